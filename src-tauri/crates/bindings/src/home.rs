@@ -1,0 +1,195 @@
+//! The first screen: start, the list of connections, practice.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::settings::Settings;
+
+/// A request without content.
+#[derive(Debug, Default, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Nothing {}
+
+/// What the window needs before it can paint.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Start {
+    /// The program's version.
+    pub version: String,
+    /// Theme, text size and the like.
+    pub settings: Settings,
+    /// Every product it knows.
+    pub products: Vec<Product>,
+    /// The connections.
+    pub home: Home,
+    /// Where secrets are kept on this computer.
+    pub kept: Kept,
+    /// Set when the program was started for a test authority on loopback: every page says so.
+    pub authority: Option<String>,
+    /// A sentence about something that happened to the stored data, if any.
+    pub note: Option<String>,
+    /// Set when the program was started with a recipe: open this connection at once.
+    pub open: Option<String>,
+}
+
+/// Where secrets are kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum Kept {
+    /// In the operating system's keyring.
+    Keyring,
+    /// In memory until the program ends, because there is no keyring.
+    MemoryNoKeyring,
+    /// In memory until the program ends, because the keyring is locked or does not answer.
+    MemoryLocked,
+    /// In memory, because this is practice.
+    MemoryPractice,
+}
+
+/// A product in the list to choose from.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Product {
+    /// The recipe's id, such as `kandji`.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Former names and words that people search for.
+    pub also: Vec<String>,
+    /// One line.
+    pub summary: String,
+    /// The day its guide was read, ISO 8601.
+    pub read: String,
+    /// The sources by name.
+    pub sources: Vec<String>,
+}
+
+/// The list of connections, those that need something first.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Home {
+    /// Connections that need something from the admin, most urgent first.
+    pub needs: Vec<ConnectionRow>,
+    /// Connections that work.
+    pub works: Vec<ConnectionRow>,
+}
+
+/// One connection in the list.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ConnectionRow {
+    /// The connection's id.
+    pub id: String,
+    /// Its name: the product's unless renamed.
+    pub name: String,
+    /// The product's name.
+    pub product: String,
+    /// The tenant by the domain that was typed, else its short id.
+    pub tenant: Option<TenantLabel>,
+    /// How it stands.
+    pub state: RowState,
+    /// When a test last proved it, RFC 3339.
+    pub proven: Option<String>,
+    /// The day its secret expires, ISO 8601.
+    pub expires: Option<String>,
+    /// Depths of the small key's cuts, 0 to 3, made from its identity.
+    pub cuts: Vec<u8>,
+    /// The task that comes next, for one that is not finished.
+    pub next: Option<String>,
+}
+
+/// A tenant's name in a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct TenantLabel {
+    /// A domain, or the first eight and last four characters of the id.
+    pub text: String,
+    /// True for an id, which is set in the monospaced face.
+    pub is_id: bool,
+}
+
+/// How a connection stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum RowState {
+    /// Set up and proven.
+    Proven,
+    /// Set up, but no test has proven it.
+    Unproven,
+    /// Some tasks are left.
+    Unfinished {
+        /// Tasks completed.
+        done: u32,
+        /// All tasks.
+        of: u32,
+    },
+    /// A value was changed after the test.
+    Stale,
+    /// The last test failed.
+    Failed,
+    /// The secret expires soon.
+    Expiring {
+        /// Days left, 0 to 30.
+        days: i32,
+    },
+    /// The secret has expired.
+    Expired {
+        /// Days since.
+        days: i32,
+    },
+}
+
+/// Starts a connection.
+#[derive(Debug, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Begin {
+    /// The recipe's id.
+    pub product: String,
+    /// True: at the practice tenant, kept in memory only.
+    pub practice: bool,
+}
+
+/// Names one connection.
+#[derive(Debug, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Which {
+    /// The connection's id.
+    pub connection: String,
+}
+
+/// Gives a connection another name.
+#[derive(Debug, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Rename {
+    /// The connection's id.
+    pub connection: String,
+    /// The new name; empty gives the product's name back.
+    pub name: String,
+}
+
+/// The practice tenant, once it runs.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct PracticeRoom {
+    /// The accounts one can sign in with there.
+    pub people: Vec<PracticePerson>,
+    /// The connections begun in practice; they end with the window.
+    pub home: Home,
+}
+
+/// An account of the practice tenant.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct PracticePerson {
+    /// The person's name.
+    pub name: String,
+    /// What they sign in with.
+    pub sign_in: String,
+    /// What is special about the account.
+    pub about: String,
+}
+
+/// It was done; there is nothing more to say.
+#[derive(Debug, Clone, Copy, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Done {}

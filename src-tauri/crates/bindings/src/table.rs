@@ -1,0 +1,53 @@
+//! The table of commands: name, request, response. `None` where there is nothing to say.
+
+/// Hands the table to a macro: `name(Request) -> Response`, and `name(Request, Event) -> Response` for a command that
+/// reports while it runs.
+#[macro_export]
+macro_rules! with_commands {
+    ($use:ident) => {
+        $use! {
+            plain {
+                start($crate::home::Nothing) -> $crate::home::Start;
+                home($crate::home::Nothing) -> $crate::home::Home;
+                begin($crate::home::Begin) -> $crate::connection::ConnectionView;
+                open($crate::home::Which) -> $crate::connection::ConnectionView;
+                go($crate::connection::Go) -> $crate::connection::ConnectionView;
+                rename($crate::home::Rename) -> $crate::home::Home;
+                forget($crate::home::Which) -> $crate::home::Home;
+                proceed($crate::connection::Continue) -> $crate::connection::Step;
+                look_at($crate::connection::LookAt) -> $crate::connection::Remark;
+                switch_cloud($crate::connection::SwitchCloud) -> $crate::connection::Step;
+                paste_secret($crate::secret::PasteSecret) -> $crate::secret::SecretRemark;
+                enter_anyway($crate::home::Which) -> $crate::connection::ConnectionView;
+                copy($crate::connection::Copy) -> $crate::connection::Copied;
+                open_portal($crate::connection::OpenPortal) -> $crate::home::Done;
+                browsers($crate::home::Nothing) -> $crate::test::Browsers;
+                live_test($crate::home::Which) -> $crate::test::LiveTest;
+                reopen_browser($crate::home::Which) -> $crate::home::Done;
+                stop($crate::home::Which) -> $crate::home::Done;
+                seen_in_browser($crate::test::SeenInBrowser) -> $crate::test::Explained;
+                try_redirect($crate::test::TryRedirect) -> $crate::home::Done;
+                saw_redirect($crate::test::SawRedirect) -> $crate::connection::ConnectionView;
+                save_reminder($crate::home::Which) -> $crate::connection::Saved;
+                practice($crate::home::Nothing) -> $crate::home::PracticeRoom;
+                open_practice_page($crate::home::Nothing) -> $crate::home::Done;
+                save_settings($crate::settings::Settings) -> $crate::settings::SettingsSaved;
+                stored($crate::home::Nothing) -> $crate::settings::Stored;
+                forget_everything($crate::home::Nothing) -> $crate::home::Home;
+                about($crate::home::Nothing) -> $crate::settings::About;
+            }
+            reporting {
+                prove_secret($crate::secret::ProveSecret, $crate::secret::SecretEvent) -> $crate::connection::Step;
+                start_test($crate::test::StartTest, $crate::test::TestEvent) -> $crate::connection::ConnectionView;
+            }
+        }
+    };
+}
+
+macro_rules! names {
+    (plain { $($name:ident($request:ty) -> $response:ty;)* } reporting { $($long:ident($asked:ty, $event:ty) -> $answer:ty;)* }) => {
+        /// Every command's name, in the order of the table.
+        pub const NAMES: &[&str] = &[$(stringify!($name),)* $(stringify!($long),)*];
+    };
+}
+with_commands!(names);

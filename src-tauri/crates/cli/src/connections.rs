@@ -1,0 +1,131 @@
+//! `latchkey connections`: list, add, remove.
+
+use std::path::PathBuf;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use recipe::Record;
+use recipe::record::{Expiry, Kept, SecretRecord};
+use serde_json::json;
+use uuid::Uuid;
+use wizard::Shelf;
+use wizard::saved::{Connection, Saved};
+
+use crate::arguments::{Add, Connections, ConnectionsAction};
+use crate::output::{self, Stop};
+use crate::target;
+
+pub async fn run(arguments: &Connections, folder: PathBuf) -> Result<u8, Stop> {
+    let shelf = Shelf::open(folder).await?;
+    if let Some(note) = shelf.note() {
+        output::note(&wizard::plain(&note));
+    }
+    match &arguments.action {
+        None => list(&shelf, arguments.json).await,
+        Some(ConnectionsAction::Add(add)) => self::add(&shelf, add).await,
+        Some(ConnectionsAction::Remove { id }) => remove(&shelf, id).await,
+    }
+}
+
+async fn list(shelf: &Shelf, as_json: bool) -> Result<u8, Stop> {
+    let today = jiff::Zoned::now().date();
+    let rows: Vec<_> = shelf
+        .list(false)
+        .await?
+        .iter()
+        .map(|connection| {
+            let facts = wizard::listed(connection, today);
+            json!({
+                "id": connection.id,
+                "name": connection.title(),
+                "recipe": connection.recipe.id,
+                "tenant": facts.tenant,
+                "client_id": connection.saved.record.client_id,
+                "state": facts.state,
+                "secret_expires": facts.secret_expires,
+                "proven_at": facts.proven_at,
+            })
+        })
+        .collect();
+    if as_json {
+        output::json(&rows)?;
+        return Ok(0);
+    }
+    for row in rows {
+        let text = |name: &str| row[name].as_str().unwrap_or("–").to_owned();
+        output::line(&format!(
+            "{}  {:<20} {:<12} {}",
+            text("id"),
+            text("name"),
+            text("state"),
+            text("secret_expires")
+        ))?;
+    }
+    Ok(0)
+}
+
+async fn add(shelf: &Shelf, add: &Add) -> Result<u8, Stop> {
+    let recipe = wizard::recipe_of(&add.recipe)?;
+    let authority = target::authority(add.authority.as_deref(), add.cloud.as_deref())?;
+    if add.authority.is_some() && !authority.is_loopback() {
+        return Err(Stop::say("cli-authority-not-saved", &[]));
+    }
+    target::graph(add.graph.as_deref(), &authority)?;
+    let tenant = target::tenant(&add.tenant)?;
+    if !tenant.is_one_directory() {
+        return Err(Stop::say("cli-tenant-word", &[]));
+    }
+    let client_id = target::client_id(&add.client_id)?;
+    let expires = match add.expires.as_deref().map(str::parse::<Date>) {
+        None => Expiry::Unknown,
+        Some(Ok(date)) => Expiry::On(date),
+        Some(Err(_)) => return Err(Stop::say("cli-not-a-date", &[])),
+    };
+    let mut record = Record { answers: target::answers(recipe, &add.answers)?, ..Record::default() };
+    if let Some(question) = recipe.missing(&record.answers).first() {
+        return Err(Stop::say("cli-missing-answer", &[("names", &question.id)]));
+    }
+    record.client_id = Some(client_id);
+    record.tenant = Some(target::tenant_record(&tenant, &add.tenant, &authority));
+    record.finished = Some(Timestamp::now());
+    let secret = add.secret_stdin.then(output::secret_from_standard_input).transpose()?;
+    record.secret = Some(SecretRecord {
+        serial: Uuid::new_v4().to_string(),
+        hint: secret.as_ref().map(|secret| secret.hint()).unwrap_or_default(),
+        expires: Some(expires),
+        kept: Kept::Never,
+        accepted: None,
+    });
+    let mut connection = Connection {
+        id: Uuid::new_v4(),
+        recipe,
+        name: add.name.clone(),
+        practice: false,
+        authority: add.authority.as_ref().map(|_| authority.to_string()),
+        graph: add.graph.clone(),
+        saved: Saved { record, cloud: authority.cloud(), ..Saved::default() },
+        revision: 0,
+    };
+    shelf.add(&mut connection).await?;
+    if let Some(secret) = secret {
+        let kept = shelf.keep_secret(&connection, &secret).await?;
+        if kept != Kept::Keyring {
+            // a command line ends at once, and memory with it
+            shelf.remove(&connection).await?;
+            return Err(Stop::say("cli-no-keyring", &[]));
+        }
+        if let Some(known) = connection.saved.record.secret.as_mut() {
+            known.kept = kept;
+        }
+        shelf.save(&mut connection).await?;
+    }
+    output::line(&connection.id.to_string())?;
+    Ok(0)
+}
+
+async fn remove(shelf: &Shelf, id: &str) -> Result<u8, Stop> {
+    let id = Uuid::parse_str(id).map_err(|_| Stop::from(wizard::Error::NotFound))?;
+    let connection = shelf.load(id).await?;
+    shelf.remove(&connection).await?;
+    Ok(0)
+}

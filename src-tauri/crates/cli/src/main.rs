@@ -1,0 +1,66 @@
+//! `latchkey`: the engine without the window. Names, fields and exit codes are a contract; a change is an addition.
+
+mod arguments;
+mod check;
+mod connections;
+mod inspect;
+mod output;
+mod practice_tenant;
+mod recipes;
+mod sign_in;
+mod target;
+
+use std::process::ExitCode;
+
+use clap::{CommandFactory, Parser};
+
+use arguments::{Command, Latchkey};
+use output::Stop;
+
+fn main() -> ExitCode {
+    let arguments = Latchkey::parse();
+    tracing_subscriber::fmt()
+        .with_env_filter(tracing_subscriber::EnvFilter::new(
+            "error,reqwest=off,hyper=off,h2=off,zbus=off,keyring_core=off",
+        ))
+        .with_writer(std::io::stderr)
+        .init();
+    let runtime = match tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => return output::finish(Err(Stop::unusable(error.to_string()))),
+    };
+    let result = runtime.block_on(run(arguments));
+    // a prompt of the keyring that nobody answers must not keep the program
+    runtime.shutdown_background();
+    output::finish(result)
+}
+
+async fn run(arguments: Latchkey) -> Result<u8, Stop> {
+    let folder = || {
+        arguments
+            .data_dir
+            .clone()
+            .or_else(store::default_folder)
+            .ok_or_else(|| Stop::say("cli-no-folder", &[]))
+    };
+    match arguments.command {
+        Command::Recipes(recipes) => recipes::run(&recipes),
+        Command::Inspect(inspect) => inspect::run(&inspect),
+        Command::Check(check) => check::run(&check, folder).await,
+        Command::Connections(connections) => connections::run(&connections, folder()?).await,
+        Command::SignIn(sign_in) => sign_in::run(&sign_in, folder).await,
+        Command::Practice(practice) => practice_tenant::run(&practice).await,
+        Command::Completions { shell } => {
+            let mut text = Vec::new();
+            clap_complete::generate(shell, &mut Latchkey::command(), "latchkey", &mut text);
+            output::bytes(&text)
+        }
+        Command::Man => {
+            let mut text = Vec::new();
+            clap_mangen::Man::new(Latchkey::command())
+                .render(&mut text)
+                .map_err(|error| Stop::unusable(error.to_string()))?;
+            output::bytes(&text)
+        }
+    }
+}

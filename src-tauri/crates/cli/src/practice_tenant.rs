@@ -1,0 +1,48 @@
+//! `latchkey practice`: the practice tenant, until interrupted.
+
+use practice::{Fault, Options, Practice};
+use serde_json::json;
+use wizard::say::say;
+
+use crate::arguments;
+use crate::output::{self, Stop};
+
+pub async fn run(arguments: &arguments::Practice) -> Result<u8, Stop> {
+    let options = Options {
+        port: arguments.port,
+        tls_dir: arguments.tls_dir.clone(),
+        faults: arguments.faults.iter().filter_map(|slug| Fault::from_slug(slug)).collect(),
+        ..Options::default()
+    };
+    let running = Practice::start(options).await.map_err(|error| Stop::unusable(error.to_string()))?;
+    if arguments.json {
+        output::json(&json!({
+            "authority": running.authority,
+            "graph": running.graph,
+            "portal": running.portal,
+            "tenant_id": running.tenant_id,
+            "client_id": running.client_id,
+            "secret": arguments.print_secret.then(|| running.reveal_secret()),
+            "users": running.users,
+            "redirect_uris": running.redirect_uris,
+        }))?;
+    } else {
+        output::line(&say("cli-practice", &[("authority", &running.authority)]))?;
+        for (name, value) in [
+            ("portal", running.portal.clone()),
+            ("tenant", Some(running.tenant_id.clone())),
+            ("client-id", Some(running.client_id.clone())),
+        ] {
+            output::line(&format!("  {name:<10} {}", value.unwrap_or_default()))?;
+        }
+        if arguments.print_secret {
+            output::line(&format!("  {:<10} {}", "secret", running.reveal_secret()))?;
+        }
+        for user in &running.users {
+            output::line(&format!("  {:<10} {:<44} {}", "account", user.sign_in, user.about))?;
+        }
+    }
+    drop(tokio::signal::ctrl_c().await);
+    running.stop().await;
+    Ok(130)
+}

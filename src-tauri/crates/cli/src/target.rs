@@ -1,0 +1,166 @@
+//! Where to look and for which application, from the arguments or from a saved connection.
+
+use std::path::PathBuf;
+
+use entra::{Authority, Cloud, Graph, Http, HttpOptions, Tenant};
+use recipe::record::{Answers, TenantRecord};
+use recipe::{Recipe, Record};
+use secret::Secret;
+use wizard::Shelf;
+
+use crate::arguments::Target;
+use crate::output::{self, Stop};
+
+/// An application, and where it is asked for.
+pub struct Subject {
+    /// Where.
+    pub authority: Authority,
+    /// The Graph beside it.
+    pub graph: Graph,
+    /// The tenant of the registration.
+    pub tenant: Tenant,
+    /// The application, if it was named.
+    pub client_id: Option<String>,
+    /// Its secret, if it is at hand.
+    pub secret: Option<Secret>,
+    /// The recipe, if one was named.
+    pub recipe: Option<&'static Recipe>,
+    /// Answers and ids for the recipe.
+    pub record: Record,
+    /// The address that the product has for the test person.
+    pub expect_address: Option<String>,
+}
+
+/// Reads the arguments.
+pub async fn subject(
+    target: &Target,
+    folder: impl FnOnce() -> Result<PathBuf, Stop>,
+) -> Result<Subject, Stop> {
+    match &target.connection {
+        Some(id) => saved(id, folder()?).await,
+        None => named(target),
+    }
+}
+
+fn named(target: &Target) -> Result<Subject, Stop> {
+    let authority = authority(target.authority.as_deref(), target.cloud.as_deref())?;
+    let graph = graph(target.graph.as_deref(), &authority)?;
+    let recipe = target.recipe.as_deref().map(wizard::recipe_of).transpose()?;
+    let mut record = Record::default();
+    if let Some(recipe) = recipe {
+        record.answers = answers(recipe, &target.answers)?;
+    }
+    let typed =
+        target.tenant.clone().or_else(|| recipe.and_then(|recipe| recipe.with(&record).tenant_domain()));
+    let typed = typed.ok_or_else(|| Stop::say("cli-no-tenant", &[]))?;
+    let tenant = tenant(&typed)?;
+    let client_id = target.client_id.as_deref().map(client_id).transpose()?;
+    record.client_id.clone_from(&client_id);
+    record.tenant = Some(tenant_record(&tenant, &typed, &authority));
+    let secret = target.secret_stdin.then(output::secret_from_standard_input).transpose()?;
+    Ok(Subject { authority, graph, tenant, client_id, secret, recipe, record, expect_address: None })
+}
+
+async fn saved(id: &str, folder: PathBuf) -> Result<Subject, Stop> {
+    let shelf = Shelf::open(folder).await?;
+    let id = uuid::Uuid::parse_str(id).map_err(|_| Stop::from(wizard::Error::NotFound))?;
+    let connection = shelf.load(id).await?;
+    of_connection(&shelf, &connection).await
+}
+
+/// The subject of a saved connection: its own cloud and tenant only.
+pub async fn of_connection(shelf: &Shelf, connection: &wizard::saved::Connection) -> Result<Subject, Stop> {
+    let authority = match &connection.authority {
+        Some(text) => authority(Some(text), None)?,
+        None => Authority::of(connection.cloud()),
+    };
+    let graph = graph(connection.graph.as_deref(), &authority)?;
+    let record = connection.saved.record.clone();
+    let known = record.tenant.as_ref().map(|tenant| match tenant.id.is_empty() {
+        true => tenant.typed.clone(),
+        false => tenant.id.clone(),
+    });
+    let tenant = tenant(&known.ok_or_else(|| Stop::from(wizard::Error::NoTenant))?)?;
+    Ok(Subject {
+        authority,
+        graph,
+        tenant,
+        client_id: record.client_id.clone(),
+        secret: shelf.secret(connection.id).await?,
+        recipe: Some(connection.recipe),
+        record,
+        expect_address: connection.saved.expect_address.clone(),
+    })
+}
+
+/// Answers to a recipe's questions; one that does not fit is named.
+pub fn answers(recipe: &Recipe, given: &[(String, String)]) -> Result<Answers, Stop> {
+    let given: Answers = given.iter().cloned().collect();
+    let taken = wizard::answers(recipe, &given)?;
+    match given.keys().find(|id| !taken.contains_key(*id)) {
+        Some(id) => Err(Stop::say("cli-answer-unusable", &[("id", id)])),
+        None => Ok(taken),
+    }
+}
+
+/// What a recipe needs and nobody gave, named.
+pub fn missing(missing: &recipe::Missing) -> Stop {
+    let names: Vec<&str> = missing.0.iter().map(String::as_str).collect();
+    Stop::say("cli-missing-answer", &[("names", &names.join(", "))])
+}
+
+/// The authority: an address, or one of Microsoft's clouds.
+pub fn authority(address: Option<&str>, cloud: Option<&str>) -> Result<Authority, Stop> {
+    match address {
+        Some(address) => {
+            Authority::parse(address).map_err(|error| Stop::unusable(format!("--authority: {error}")))
+        }
+        None => Ok(Authority::of(cloud.and_then(Cloud::from_slug).unwrap_or(Cloud::Global))),
+    }
+}
+
+/// The Graph beside an authority.
+pub fn graph(address: Option<&str>, authority: &Authority) -> Result<Graph, Stop> {
+    match address {
+        Some(address) => {
+            Graph::parse(address, authority).map_err(|error| Stop::unusable(format!("--graph: {error}")))
+        }
+        None => Ok(Graph::of(authority)),
+    }
+}
+
+/// A tenant as it is typed.
+pub fn tenant(text: &str) -> Result<Tenant, Stop> {
+    text.trim()
+        .parse()
+        .map_err(|error: entra::tenant::TenantError| Stop::unusable(format!("--tenant: {error}")))
+}
+
+/// A client ID: Microsoft's are GUIDs, other servers on loopback have ids of their own.
+pub fn client_id(text: &str) -> Result<String, Stop> {
+    let text = text.trim();
+    let plain = !text.is_empty() && text.len() <= 200 && text.chars().all(|c| c.is_ascii_graphic());
+    if plain { Ok(text.to_owned()) } else { Err(Stop::say("cli-client-id", &[])) }
+}
+
+/// What a record keeps of a tenant.
+pub fn tenant_record(tenant: &Tenant, typed: &str, authority: &Authority) -> TenantRecord {
+    TenantRecord {
+        id: match tenant {
+            Tenant::Domain(_) => String::new(),
+            known => known.to_string(),
+        },
+        typed: typed.trim().to_owned(),
+        domain: match tenant {
+            Tenant::Domain(domain) => Some(domain.clone()),
+            _ => None,
+        },
+        region: None,
+        cloud: authority.cloud().unwrap_or(Cloud::Global).slug().to_owned(),
+    }
+}
+
+/// The connections to Microsoft, through the system's proxy.
+pub fn http() -> Result<Http, Stop> {
+    Http::new(&HttpOptions::default()).map_err(|error| Stop::unusable(error.to_string()))
+}

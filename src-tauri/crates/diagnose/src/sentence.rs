@@ -1,0 +1,169 @@
+//! Sentences that tell causes apart, as data; the format stands at the head of `data/sentences.toml`.
+
+use std::ops::Range;
+
+use serde::Deserialize;
+
+use crate::evidence::Stage;
+use crate::folded::at_most;
+use crate::{Certainty, Slug};
+
+/// The whole file.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Sentences {
+    pub(crate) placeholders: Vec<String>,
+    pub(crate) rule: Vec<Rule>,
+}
+
+/// One sentence, and the cause that it means.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Rule {
+    #[serde(default)]
+    pub(crate) codes: Vec<u32>,
+    #[serde(default)]
+    pub(crate) over: bool,
+    #[serde(default)]
+    pub(crate) all: Vec<String>,
+    #[serde(default)]
+    pub(crate) any: Vec<String>,
+    #[serde(default)]
+    pub(crate) none: Vec<String>,
+    #[serde(default)]
+    pub(crate) quoted: Option<Quoted>,
+    #[serde(default)]
+    pub(crate) errors: Vec<String>,
+    #[serde(default)]
+    pub(crate) suberrors: Vec<String>,
+    #[serde(default)]
+    pub(crate) graph: Vec<String>,
+    #[serde(default)]
+    pub(crate) status: Vec<u16>,
+    #[serde(default)]
+    pub(crate) contexts: Vec<Stage>,
+    pub(crate) cause: Slug,
+    pub(crate) certainty: Certainty,
+    #[serde(default)]
+    pub(crate) also: Vec<Slug>,
+    /// Read by whoever keeps the rules; a test wants it filled.
+    #[cfg_attr(not(test), allow(dead_code))]
+    pub(crate) source: String,
+}
+
+/// What a value in single quotes is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Quoted {
+    /// `http://` to a host other than this computer.
+    HttpAddress,
+    /// The first value is an address, as SAML's entity ids are.
+    Address,
+    /// Text of an example that was never replaced.
+    Placeholder,
+}
+
+/// What the rules look at: folded text and the members of an answer in lower case.
+#[derive(Clone, Debug)]
+pub(crate) struct Seen<'a> {
+    pub(crate) text: &'a str,
+    /// Where in the text the values begin that the number speaks of.
+    pub(crate) values_from: usize,
+    pub(crate) error: Option<String>,
+    pub(crate) suberror: Option<String>,
+    pub(crate) graph: Option<String>,
+    pub(crate) status: Option<u16>,
+    pub(crate) stage: Stage,
+}
+
+impl Rule {
+    /// The phrases that decide, as ranges of the text, if the rule holds. The rule's numbers are the caller's business.
+    pub(crate) fn holds(&self, seen: &Seen<'_>, placeholders: &[String]) -> Option<Vec<Range<usize>>> {
+        let members = one_of(&self.errors, seen.error.as_ref())
+            && one_of(&self.suberrors, seen.suberror.as_ref())
+            && one_of(&self.graph, seen.graph.as_ref())
+            && one_of(&self.status, seen.status.as_ref())
+            && one_of(&self.contexts, Some(&seen.stage));
+        if !members || self.none.iter().any(|phrase| seen.text.contains(phrase.as_str())) {
+            return None;
+        }
+        let mut deciding = Vec::new();
+        for phrase in &self.all {
+            deciding.push(place_of(phrase, seen.text)?);
+        }
+        if !self.any.is_empty() {
+            deciding.push(self.any.iter().find_map(|phrase| place_of(phrase, seen.text))?);
+        }
+        if let Some(quoted) = self.quoted {
+            deciding.push(quoted.found(seen, placeholders)?);
+        }
+        Some(deciding)
+    }
+
+    /// Whether words alone can bring it about, without number, members of an answer, or a stage.
+    pub(crate) fn is_of_words(&self) -> bool {
+        self.codes.is_empty()
+            && self.errors.is_empty()
+            && self.suberrors.is_empty()
+            && self.graph.is_empty()
+            && self.status.is_empty()
+            && self.contexts.is_empty()
+            && !(self.all.is_empty() && self.any.is_empty())
+    }
+
+    /// The phrases of which one has to be there for a rule of words to hold.
+    pub(crate) fn anchors(&self) -> &[String] {
+        if self.any.is_empty() { &self.all[..1] } else { &self.any }
+    }
+}
+
+fn one_of<T: PartialEq>(wanted: &[T], found: Option<&T>) -> bool {
+    wanted.is_empty() || found.is_some_and(|found| wanted.contains(found))
+}
+
+fn place_of(phrase: &str, text: &str) -> Option<Range<usize>> {
+    text.find(phrase).map(|start| start..start + phrase.len())
+}
+
+impl Quoted {
+    fn found(self, seen: &Seen<'_>, placeholders: &[String]) -> Option<Range<usize>> {
+        let text = seen.text;
+        let mut values = quoted_values(text, seen.values_from).into_iter();
+        match self {
+            Self::HttpAddress => values.find(|value| is_http_elsewhere(&text[value.clone()])),
+            Self::Address => values.next().filter(|value| is_address(&text[value.clone()])),
+            Self::Placeholder => values.find(|value| is_placeholder(&text[value.clone()], placeholders)),
+        }
+    }
+}
+
+/// The first two values in single quotes, without the quotes; Microsoft's sentences hold an identifier and
+/// what it was held against. Looked for in the next 1000 bytes.
+fn quoted_values(text: &str, from: usize) -> Vec<Range<usize>> {
+    let end = from + at_most(&text[from..], 1_000);
+    let quotes: Vec<usize> = text[from..end].match_indices('\'').take(4).map(|(at, _)| from + at).collect();
+    quotes.chunks_exact(2).map(|pair| pair[0] + 1..pair[1]).collect()
+}
+
+fn is_http_elsewhere(value: &str) -> bool {
+    let Some(rest) = value.strip_prefix("http://") else { return false };
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or(rest);
+    let here = ["localhost", "127.0.0.1", "[::1]"].iter().any(|host| {
+        authority.strip_prefix(host).is_some_and(|port| port.is_empty() || port.starts_with(':'))
+    });
+    !here
+}
+
+fn is_address(value: &str) -> bool {
+    value.starts_with("http://") || value.starts_with("https://") || value.starts_with("urn:")
+}
+
+/// Patterns are whole values, beginnings (`word*`) or parts (`*word*`).
+fn is_placeholder(value: &str, patterns: &[String]) -> bool {
+    let value = value.trim();
+    patterns.iter().any(|pattern| match (pattern.strip_prefix('*'), pattern.strip_suffix('*')) {
+        (Some(_), Some(_)) => value.contains(pattern.trim_matches('*')),
+        (None, Some(beginning)) => value.starts_with(beginning),
+        _ => value == pattern,
+    })
+}

@@ -1,0 +1,5 @@
+mod catalogue;
+mod explain;
+mod read;
+mod sentences;
+mod words;

@@ -1,0 +1,229 @@
+//! Any text: what is found, and where it stood.
+
+use proptest::prelude::*;
+
+use crate::{Certainty, READ_AT_MOST, catalogue, read};
+
+fn causes(text: &str) -> Vec<&'static str> {
+    read(text).findings.iter().map(|found| found.finding.cause.as_str()).collect()
+}
+
+/// The words that decided, as they stand in the text.
+fn evidence(text: &str) -> Vec<&str> {
+    read(text).findings[0].evidence.iter().map(|range| &text[range.clone()]).collect()
+}
+
+const PAGE: &str = "Sign in\nSorry, but we\u{2019}re having trouble signing you in.\n\nAADSTS50105: Your administrator has configured the application Shop to block users unless they are specifically granted access.\nTroubleshooting details\nRequest Id: 11111111-aaaa-4000-8000-000000000100\nCorrelation Id: 22222222-bbbb-4000-8000-000000000000\nTimestamp: 2026-06-16T09:25:54Z\nMessage: AADSTS50105: Your administrator has configured the application";
+
+#[test]
+fn microsofts_page_is_read_with_its_ids() {
+    let reading = read(PAGE);
+    assert_eq!(causes(PAGE), ["user-not-assigned"]);
+    assert_eq!(reading.findings[0].codes, [50105]);
+    assert_eq!(reading.ids.request_ids, ["11111111-aaaa-4000-8000-000000000100"]);
+    assert_eq!(reading.ids.correlation_ids, ["22222222-bbbb-4000-8000-000000000000"]);
+    assert_eq!(reading.ids.timestamps, ["2026-06-16T09:25:54Z"]);
+    assert!(evidence(PAGE).iter().all(|words| *words == "AADSTS50105"), "{:?}", evidence(PAGE));
+}
+
+#[test]
+fn a_json_body_is_read_once_though_the_number_stands_in_it_three_times() {
+    let body = r#"{"error":"invalid_client","error_description":"AADSTS7000215: Invalid client secret provided. Ensure the secret is the value.\r\nTrace ID: 33333333-0000-4000-8000-000000000100\r\nCorrelation ID: 44444444-0000-4000-8000-000000000000\r\nTimestamp: 2026-01-02 03:04:05Z","error_codes":[7000215],"trace_id":"33333333-0000-4000-8000-000000000100","error_uri":"https://login.microsoftonline.com/error?code=7000215"}"#;
+    let reading = read(body);
+    assert_eq!(reading.findings.len(), 1);
+    assert_eq!(reading.findings[0].finding.cause.as_str(), "secret-id-pasted-or-wrong-secret");
+    assert_eq!(reading.findings[0].finding.certainty, Certainty::Certain);
+    assert_eq!(reading.ids.trace_ids, ["33333333-0000-4000-8000-000000000100"]);
+    assert_eq!(reading.ids.timestamps, ["2026-01-02 03:04:05Z"]);
+    assert!(evidence(body).contains(&"Invalid client secret provided"), "{:?}", evidence(body));
+}
+
+#[test]
+fn a_redirect_address_is_read_through_its_encoding() {
+    let url = "https://shop.example/cb?error=access_denied&error_description=AADSTS65004%3a+User+declined+to+consent+to+access+the+app.%0d%0aTrace+ID%3a+33333333-0000-4000-8000-000000000100%0d%0aTimestamp%3a+2023-05-06+06%3a03%3a00Z&state=x";
+    let reading = read(url);
+    assert_eq!(causes(url), ["user-declined-consent"]);
+    assert_eq!(evidence(url), ["AADSTS65004"]);
+    assert_eq!(reading.ids.timestamps, ["2023-05-06 06:03:00Z"]);
+    assert_eq!(reading.ids.trace_ids.len(), 1);
+}
+
+#[test]
+fn evidence_is_cut_from_the_text_as_given() {
+    let url = "x?error_description=AADSTS7000215%3a+Invalid+client+secret+provided.";
+    assert_eq!(evidence(url), ["AADSTS7000215", "Invalid+client+secret+provided"]);
+    let twice = "error_description%3DAADSTS50011%253A%2520The%2520redirect%2520URI";
+    assert_eq!(evidence(twice), ["AADSTS50011"]);
+}
+
+#[test]
+fn a_number_counts_only_as_a_whole() {
+    assert_eq!(
+        causes("AADSTS500112: The reply address 'https://a.example/x' does not match"),
+        ["redirect-uri-mismatch"]
+    );
+    assert_eq!(read("AADSTS500112").findings[0].codes, [500_112]);
+    assert_eq!(causes("AADSTS50011x"), Vec::<&str>::new());
+    assert_eq!(causes("AADSTS500110000000"), Vec::<&str>::new());
+}
+
+#[test]
+fn numbers_without_their_prefix_are_known_by_their_label() {
+    for text in [
+        "Error Code: 53003",
+        "\"errorCode\": 53003",
+        "Sign-in error code 53003",
+        "error_codes\":[53003]",
+        "error?code=53003",
+    ] {
+        assert_eq!(causes(text), ["conditional-access-block"], "{text}");
+    }
+    assert_eq!(read("error_codes: [70002, 50012]").findings[0].codes, [50012]);
+    assert_eq!(causes("Error code: 10061"), Vec::<&str>::new());
+    assert_eq!(causes("HTTP error code 40100"), Vec::<&str>::new());
+}
+
+#[test]
+fn an_unknown_number_keeps_microsofts_own_words() {
+    let text = "AADSTS1234567: Something entirely new. Trace ID: 33333333-0000-4000-8000-000000000100";
+    let reading = read(text);
+    assert_eq!(causes(text), ["unrecognised"]);
+    assert!(!reading.findings[0].finding.known_code);
+    assert_eq!(reading.findings[0].codes, [1_234_567]);
+    assert_eq!(evidence(text), ["AADSTS1234567: Something entirely new."]);
+}
+
+#[test]
+fn two_failures_in_one_text_are_two_findings() {
+    let text = "09:00 AADSTS50105: The signed in user is not assigned to a role for the application.\n09:05 AADSTS7000222: The provided client secret keys for app 'x' are expired.";
+    assert_eq!(causes(text), ["user-not-assigned", "secret-expired"]);
+}
+
+#[test]
+fn an_ordinary_stop_comes_after_what_failed() {
+    assert_eq!(
+        causes("AADSTS50140: keep me signed in\nAADSTS50105: not assigned"),
+        ["user-not-assigned", "normal-step"]
+    );
+}
+
+#[test]
+fn a_bare_refusal_is_not_given_a_cause() {
+    let reading = read("https://shop.example/cb?error=access_denied&state=abc");
+    assert_eq!(reading.findings[0].finding.cause.as_str(), "unrecognised");
+    assert_eq!(reading.findings[0].finding.also[0].0.as_str(), "user-declined-consent");
+}
+
+#[test]
+fn a_text_about_something_else_has_no_findings() {
+    for text in ["", "The cat sat on the mat.", "HTTP/1.1 200 OK", "error: file not found"] {
+        assert!(read(text).findings.is_empty(), "{text}");
+    }
+}
+
+#[test]
+fn quoting_of_mail_and_html_do_not_hide_the_sentence() {
+    let mail = "> Need\n> admin\n>> approval\n> Shop needs permission";
+    assert_eq!(causes(mail), ["admin-consent-required"]);
+    assert_eq!(causes("You can&#39;t access this right now"), ["conditional-access-block"]);
+    assert_eq!(causes("You can\\u2019t access this right now"), ["conditional-access-block"]);
+}
+
+#[test]
+fn a_long_text_is_read_to_its_bound_and_says_so() {
+    let mut text = "é".repeat(READ_AT_MOST / 2);
+    text.push_str("AADSTS50105");
+    let reading = read(&text);
+    assert!(reading.cut);
+    assert!(reading.findings.is_empty());
+}
+
+#[test]
+fn text_made_to_be_slow_is_read_all_the_same() {
+    for piece in [
+        "%25",
+        "\\",
+        "aadsts",
+        "AADSTS50105 ",
+        "AADSTS7654321 ",
+        "error code ",
+        "need admin approval ",
+        "error=",
+        "'",
+        "> ",
+        "&#3",
+        "redirection uri ",
+    ] {
+        let reading = read(&piece.repeat(READ_AT_MOST / 8 / piece.len()));
+        assert!(reading.findings.len() <= 2, "{piece}");
+    }
+}
+
+/// Pieces that matter to the reader, mixed with anything.
+fn pieces() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        any::<String>(),
+        prop::sample::select(vec![
+            "AADSTS",
+            "aadsts50011",
+            "AADSTS7000215:",
+            "70002",
+            "error_codes\":[",
+            "Error Code: ",
+            "53003",
+            "%3a",
+            "%25",
+            "%E2%80%99",
+            "\\",
+            "\\u2019",
+            "\\n",
+            "&#39;",
+            "&#",
+            "’",
+            "İ",
+            "'",
+            "http://",
+            "error=",
+            "access_denied",
+            "Trace ID: ",
+            "11111111-aaaa-4000-8000-000000000100",
+            "Timestamp: 2026-01-02 03:04:05.1Z",
+            "\n> ",
+            "Need admin approval",
+            "not enabled for consumers",
+            "\u{feff}",
+            "+",
+            " ",
+        ])
+        .prop_map(str::to_owned),
+    ];
+    prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #[test]
+    fn whatever_comes_evidence_lies_in_the_text(text in pieces()) {
+        for found in read(&text).findings {
+            prop_assert!(!found.evidence.is_empty());
+            for range in found.evidence {
+                prop_assert!(!range.is_empty());
+                prop_assert!(text.get(range).is_some());
+            }
+        }
+    }
+
+    #[test]
+    fn any_known_number_is_found_in_any_surroundings(before in "[^0-9A-Za-z]{0,40}", at in 0..204usize, after in "[^0-9A-Za-z_]{0,40}") {
+        let number = catalogue().codes()[at].code;
+        let reading = read(&format!("{before}AADSTS{number}{after}"));
+        prop_assert_eq!(&reading.findings[0].codes, &vec![number]);
+    }
+
+    #[test]
+    fn what_is_explained_never_fails(text in pieces(), error in any::<String>(), codes in prop::collection::vec(any::<u32>(), 0..4)) {
+        use crate::{Context, Evidence, explain};
+        let evidence = Evidence { error: Some(&error), description: Some(&text), codes: &codes, suberror: Some(&error), status: Some(400), graph_code: Some(&error) };
+        let finding = explain(&evidence, Context::Callback);
+        prop_assert!(catalogue().causes().iter().any(|cause| cause.slug == finding.cause));
+    }
+}

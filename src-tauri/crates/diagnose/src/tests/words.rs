@@ -1,0 +1,160 @@
+//! The words for people are there, whole, and in the house's language.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
+use fluent_syntax::parser;
+
+use crate::catalogue;
+
+const CAUSES: &str = include_str!("../../../../messages/en/causes.ftl");
+const CODES: &str = include_str!("../../../../messages/en/codes.ftl");
+
+/// id → part (`""` for the value, `why` …) → text, placeables as `{name}`.
+type Messages = BTreeMap<String, BTreeMap<String, String>>;
+
+fn messages(source: &'static str) -> Messages {
+    let resource = parser::parse(source).expect("the message file is well formed");
+    let mut messages = Messages::new();
+    for entry in &resource.body {
+        let Entry::Message(message) = entry else { continue };
+        let mut parts = BTreeMap::new();
+        if let Some(value) = &message.value {
+            parts.insert(String::new(), text(value));
+        }
+        for attribute in &message.attributes {
+            parts.insert(attribute.id.name.to_owned(), text(&attribute.value));
+        }
+        assert!(messages.insert(message.id.name.to_owned(), parts).is_none(), "{} twice", message.id.name);
+    }
+    messages
+}
+
+fn text(pattern: &Pattern<&str>) -> String {
+    pattern
+        .elements
+        .iter()
+        .map(|element| match element {
+            PatternElement::TextElement { value } => (*value).to_owned(),
+            PatternElement::Placeable { expression } => match expression {
+                Expression::Inline(InlineExpression::VariableReference { id }) => format!("{{${}}}", id.name),
+                Expression::Inline(InlineExpression::MessageReference { id, .. }) => {
+                    format!("{{{}}}", id.name)
+                }
+                Expression::Inline(InlineExpression::StringLiteral { value }) => (*value).to_owned(),
+                other => panic!("a placeable of another kind: {other:?}"),
+            },
+        })
+        .collect()
+}
+
+fn placeables(text: &str) -> Vec<&str> {
+    let mut rest = text;
+    let mut found = Vec::new();
+    while let Some((_, after)) = rest.split_once('{') {
+        let (inside, behind) = after.split_once('}').unwrap();
+        found.push(inside);
+        rest = behind;
+    }
+    found
+}
+
+#[test]
+fn every_cause_has_its_words() {
+    let messages = messages(CAUSES);
+    let mut expected: BTreeSet<String> =
+        catalogue().causes().iter().map(|cause| format!("cause-{}", cause.slug)).collect();
+    for id in &expected {
+        let parts: Vec<&str> = messages[id].keys().map(String::as_str).collect();
+        assert_eq!(parts, ["", "message", "todo", "why"], "{id}");
+    }
+    expected.insert("finding-ids".to_owned());
+    assert_eq!(messages.keys().cloned().collect::<BTreeSet<_>>(), expected);
+}
+
+#[test]
+fn every_number_has_its_words() {
+    let messages = messages(CODES);
+    let expected: BTreeSet<String> =
+        catalogue().codes().iter().map(|code| format!("code-{}", code.code)).collect();
+    assert_eq!(messages.keys().cloned().collect::<BTreeSet<_>>(), expected);
+    for (id, parts) in &messages {
+        assert_eq!(parts.keys().map(String::as_str).collect::<Vec<_>>(), ["", "why"], "{id}");
+    }
+}
+
+#[test]
+fn a_message_takes_product_client_and_tenant_and_other_parts_take_nothing() {
+    for (id, parts) in messages(CAUSES) {
+        for (part, text) in parts {
+            let allowed: &[&str] = match (id.as_str(), part.as_str()) {
+                ("finding-ids", _) => &["$client", "$tenant"],
+                (_, "message") => &["$product", "finding-ids", "tenantid"],
+                _ => &[],
+            };
+            assert!(placeables(&text).iter().all(|name| allowed.contains(name)), "{id}.{part}: {text}");
+            assert!(part != "message" || text.ends_with("{finding-ids}"), "{id} names both IDs at its end");
+            assert!(part != "message" || text.contains("{$product}"), "{id} names the product");
+        }
+    }
+    assert!(messages(CODES).values().flat_map(BTreeMap::values).all(|text| placeables(text).is_empty()));
+}
+
+#[test]
+fn no_sentence_uses_the_words_that_the_house_avoids() {
+    const AVOIDED: [&str; 13] = [
+        "invalid",
+        "valid",
+        "please",
+        "sorry",
+        "oops",
+        "forbidden",
+        "illegal",
+        "you forgot",
+        "unknown error",
+        "aadsts",
+        "successfully",
+        "click here",
+        "whoops",
+    ];
+    for (id, parts) in messages(CAUSES).into_iter().chain(messages(CODES)) {
+        for (part, text) in parts {
+            let words: Vec<String> = text
+                .split(|c: char| !c.is_alphanumeric())
+                .filter(|word| !word.is_empty())
+                .map(str::to_lowercase)
+                .collect();
+            let sentence = format!(" {} ", words.join(" "));
+            let used = AVOIDED.iter().find(|word| sentence.contains(&format!(" {word} ")));
+            assert_eq!(used, None, "{id}.{part}: {text}");
+        }
+    }
+}
+
+#[test]
+fn a_title_is_one_short_line_and_a_sentence_ends() {
+    for (id, parts) in messages(CAUSES) {
+        for (part, text) in &parts {
+            assert!(!text.contains('\n'), "{id}.{part} stands in one line");
+            assert!(text.matches("**").count() % 2 == 0, "{id}.{part}: bold is closed");
+            match part.as_str() {
+                "" if id != "finding-ids" => {
+                    assert!(text.chars().count() <= 100, "{id}: {text}");
+                    assert!(!text.ends_with('.'), "{id}: {text}");
+                }
+                "why" | "todo" => assert!(text.ends_with(['.', '?']), "{id}.{part}: {text}"),
+                _ => {}
+            }
+        }
+    }
+    for (id, parts) in messages(CODES) {
+        assert!(parts.values().all(|text| text.ends_with('.')), "{id}");
+    }
+}
+
+#[test]
+fn a_message_to_be_sent_holds_no_marks_of_bold() {
+    for (id, parts) in messages(CAUSES) {
+        assert!(!parts.get("message").is_some_and(|text| text.contains("**")), "{id}");
+    }
+}

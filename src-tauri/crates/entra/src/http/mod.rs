@@ -1,0 +1,220 @@
+//! Calling out: bounded in size and time, no redirect followed, no cookie, no `Origin`, and never a proxy for loopback.
+//!
+//! `Origin` would matter: Entra refuses a secret beside it (facts, section 0, item 1).
+
+mod fault;
+mod issuer;
+mod proxy;
+mod tls;
+
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::time::Duration;
+
+use jiff::Timestamp;
+use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue};
+use reqwest::{Client, RequestBuilder, redirect, retry};
+use secret::Secret;
+use tokio::time::{Instant, timeout_at};
+use url::Url;
+use uuid::Uuid;
+
+use crate::answer::{Answer, Ending};
+use crate::authority::is_loopback;
+use crate::failure::{Failure, ProxyProblem, Unreachable};
+
+pub use proxy::{ProxyChoice, ProxySetting, ProxySettingError};
+
+/// How calls are made.
+#[derive(Debug, Default)]
+pub struct HttpOptions {
+    /// Which proxy stands between here and Microsoft.
+    pub proxy: ProxyChoice,
+    /// Bounds of time and size.
+    pub limits: Limits,
+}
+
+/// Bounds that every call keeps.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// Until a connection stands, proxy and TLS included.
+    pub connect: Duration,
+    /// From the first byte sent to the last one read.
+    pub whole: Duration,
+    /// Bytes of a body, after unpacking.
+    pub body: usize,
+    /// The longest wait that Graph may ask for before the same question is put again.
+    pub wait: Duration,
+}
+
+impl Default for Limits {
+    /// 10 s, 30 s, 1 MiB, 15 s.
+    fn default() -> Self {
+        Limits {
+            connect: Duration::from_secs(10),
+            whole: Duration::from_secs(30),
+            body: 1024 * 1024,
+            wait: Duration::from_secs(15),
+        }
+    }
+}
+
+/// Why no calls can be made at all.
+#[derive(Debug, thiserror::Error)]
+#[error("the HTTP client cannot be set up")]
+pub struct HttpError(#[source] reqwest::Error);
+
+/// The way out.
+#[derive(Debug)]
+pub struct Http {
+    direct: Client,
+    outward: Client,
+    route: proxy::Route,
+    pub(crate) limits: Limits,
+}
+
+impl Http {
+    /// Sets the way out up. Nothing is sent yet; the system's proxy settings are read now.
+    pub fn new(options: &HttpOptions) -> Result<Http, HttpError> {
+        let limits = options.limits;
+        let tls = tls::config();
+        let base = || {
+            let builder = Client::builder()
+                .tls_backend_preconfigured(tls.clone())
+                .redirect(redirect::Policy::none())
+                .retry(retry::never())
+                .referer(false)
+                .connect_timeout(limits.connect)
+                // A kept connection that died meanwhile would make a code's only redemption fail.
+                .pool_max_idle_per_host(0)
+                .user_agent(concat!("Latchkey/", env!("CARGO_PKG_VERSION")));
+            // Port 0 stands for the address's own port.
+            builder.resolve_to_addrs("localhost", &loopback_addresses())
+        };
+        let direct = base().no_proxy().build().map_err(HttpError)?;
+        let outward = options.proxy.apply(base()).build().map_err(HttpError)?;
+        Ok(Http { direct, outward, route: options.proxy.route(), limits })
+    }
+
+    pub(crate) async fn get(&self, url: &Url, bearer: Option<&Secret>) -> Result<Answer, Failure> {
+        let mut headers = HeaderMap::new();
+        if let Some(token) = bearer {
+            let value = HeaderValue::from_str(&format!("Bearer {}", token.expose()));
+            let mut value = value.map_err(|_| Failure::malformed(200, "access_token"))?;
+            value.set_sensitive(true);
+            headers.insert(AUTHORIZATION, value);
+        }
+        self.send(url, Uuid::new_v4(), |client| client.get(url.clone()).headers(headers)).await
+    }
+
+    pub(crate) async fn post_form(
+        &self,
+        url: &Url,
+        form: &[(&str, &str)],
+        correlation_id: Uuid,
+    ) -> Result<Answer, Failure> {
+        let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(form).finish();
+        self.send(url, correlation_id, |client| {
+            client.post(url.clone()).header(CONTENT_TYPE, "application/x-www-form-urlencoded").body(body)
+        })
+        .await
+    }
+
+    async fn send(
+        &self,
+        url: &Url,
+        correlation_id: Uuid,
+        request: impl FnOnce(&Client) -> RequestBuilder,
+    ) -> Result<Answer, Failure> {
+        let host = url.host_str().unwrap_or_default().to_owned();
+        let deadline = Instant::now() + self.limits.whole;
+        let client = if is_loopback(url) { &self.direct } else { &self.outward };
+        let proxy = (!is_loopback(url)).then(|| self.route.towards(url)).flatten();
+        let request = request(client)
+            .header(ACCEPT, "application/json")
+            .header("client-request-id", correlation_id.to_string());
+        let response = match timeout_at(deadline, request.send()).await {
+            Ok(Ok(response)) => response,
+            Ok(Err(error)) => {
+                let mut failure = fault::failure_of(&error, &host, proxy.is_some());
+                if let (Failure::Proxy { problem: ProxyProblem::SignInRequired, methods }, Some(proxy)) =
+                    (&mut failure, proxy)
+                {
+                    // The refusal of a tunnel comes without its headers; the proxy is asked once more what it wants.
+                    *methods = proxy::methods_of(&proxy, url, self.limits.connect).await;
+                }
+                tracing::debug!(host, error = %failure, "no answer");
+                return Err(failure);
+            }
+            Err(_) => return Err(Failure::Unreachable { host, how: Unreachable::TimedOut }),
+        };
+        let answer = self.read(response, host, deadline).await;
+        tracing::debug!(
+            host = answer.host,
+            path = url.path(),
+            status = answer.status,
+            bytes = answer.body.len(),
+            "answer"
+        );
+        Ok(answer)
+    }
+
+    async fn read(&self, mut response: reqwest::Response, host: String, deadline: Instant) -> Answer {
+        let headers = response.headers();
+        let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
+        let date = text("date").and_then(|date| http_date(&date));
+        let mut answer = Answer {
+            host,
+            status: response.status().as_u16(),
+            content_type: text("content-type"),
+            date,
+            retry_after: text("retry-after").and_then(|wait| retry_after(&wait, date)),
+            request_id: text("request-id"),
+            client_request_id: text("client-request-id"),
+            proxy_methods: proxy::method_names(
+                headers.get_all("proxy-authenticate").iter().filter_map(|value| value.to_str().ok()),
+            ),
+            body: Vec::new(),
+            ending: Ending::Whole,
+        };
+        // The bound is on what was unpacked: a small body can hold a very large one.
+        loop {
+            match timeout_at(deadline, response.chunk()).await {
+                Ok(Ok(Some(chunk))) if answer.body.len() + chunk.len() <= self.limits.body => {
+                    answer.body.extend_from_slice(&chunk)
+                }
+                Ok(Ok(Some(_))) => answer.ending = Ending::TooLarge,
+                Ok(Ok(None)) => return answer,
+                Ok(Err(_)) => answer.ending = Ending::Broken,
+                Err(_) => answer.ending = Ending::Slow,
+            }
+            if answer.ending != Ending::Whole {
+                return answer;
+            }
+        }
+    }
+}
+
+fn loopback_addresses() -> [SocketAddr; 2] {
+    [IpAddr::V4(Ipv4Addr::LOCALHOST), IpAddr::V6(Ipv6Addr::LOCALHOST)].map(|ip| SocketAddr::new(ip, 0))
+}
+
+/// An HTTP date in its preferred form (RFC 9110, section 5.6.7).
+fn http_date(text: &str) -> Option<Timestamp> {
+    jiff::fmt::rfc2822::parse(text).ok().map(|zoned| zoned.timestamp())
+}
+
+/// `Retry-After` as seconds or as a date, which counts from the answer's own `Date` (RFC 9110, section 10.2.3).
+fn retry_after(text: &str, answered: Option<Timestamp>) -> Option<Duration> {
+    if let Ok(seconds) = text.trim().parse::<u64>() {
+        return Some(Duration::from_secs(seconds));
+    }
+    let wait = http_date(text)?.duration_since(answered?);
+    Some(Duration::try_from(wait).unwrap_or(Duration::ZERO))
+}
+
+#[cfg(test)]
+mod proxy_tests;
+#[cfg(test)]
+mod tests;
+#[cfg(test)]
+mod tls_tests;

@@ -1,0 +1,95 @@
+//! Proxies that refuse, are missing or want a sign-in, and requests that must not pass one.
+
+use std::process::Command;
+
+use tokio::net::TcpListener;
+
+use super::tests::{raw, raw_bytes};
+use super::*;
+use crate::fake::{Fake, Reply, http_by};
+
+fn through(proxy: &Url) -> Http {
+    let address = format!("http://me:pass@127.0.0.1:{}", proxy.port().unwrap());
+    http_by(ProxyChoice::This(ProxySetting::parse(&address).unwrap()))
+}
+
+#[tokio::test]
+async fn a_proxy_that_wants_a_sign_in_is_asked_how() {
+    let proxy = raw_bytes(b"HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Negotiate\r\nproxy-authenticate: NTLM\r\n\r\n").await;
+    let failure = through(&proxy).get(&"https://login.example/".parse().unwrap(), None).await.err().unwrap();
+    let methods = vec!["Negotiate".to_owned(), "NTLM".to_owned()];
+    assert_eq!(failure, Failure::Proxy { problem: ProxyProblem::SignInRequired, methods });
+}
+
+#[tokio::test]
+async fn a_proxy_that_refuses_or_is_not_there_is_told_apart() {
+    let target: Url = "https://login.example/".parse().unwrap();
+    let refusing = raw_bytes(b"HTTP/1.1 403 Forbidden\r\n\r\n").await;
+    let failure = through(&refusing).get(&target, None).await.err().unwrap();
+    assert_eq!(failure, Failure::Proxy { problem: ProxyProblem::Refused, methods: vec![] });
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let gone = format!("http://127.0.0.1:{}/", listener.local_addr().unwrap().port()).parse().unwrap();
+    drop(listener);
+    let failure = through(&gone).get(&target, None).await.err().unwrap();
+    assert_eq!(failure, Failure::Proxy { problem: ProxyProblem::Unreachable, methods: vec![] });
+    let nameless = http_by(ProxyChoice::This(ProxySetting::parse("http://proxy.invalid:8080").unwrap()));
+    let failure = nameless.get(&target, None).await.err().unwrap();
+    assert_eq!(failure, Failure::Proxy { problem: ProxyProblem::Unreachable, methods: vec![] });
+}
+
+#[tokio::test]
+async fn a_set_proxy_gets_its_credentials_and_never_a_loopback_request() {
+    let (seen, mut heads) = tokio::sync::mpsc::unbounded_channel();
+    let proxy = raw(move |_, head| {
+        let _ = seen.send(head);
+        async {}
+    })
+    .await;
+    let http = through(&proxy);
+    let fake = Fake::start().await;
+    fake.reply("/x", Reply::json(200, serde_json::json!({})));
+    for host in [fake.origin.clone(), fake.origin.replace("localhost", "127.0.0.1")] {
+        assert!(http.get(&format!("{host}/x").parse().unwrap(), None).await.is_ok());
+    }
+    assert!(http.get(&"https://login.example/".parse().unwrap(), None).await.is_err());
+    let head = heads.recv().await.unwrap();
+    assert!(head.starts_with("CONNECT login.example:443") && head.contains("Basic bWU6cGFzcw=="), "{head}");
+}
+
+/// The environment of a process cannot be changed safely from within: this test runs itself again as a child.
+#[tokio::test]
+async fn the_environments_proxy_is_used_outward_and_never_for_loopback() {
+    const CHILD: &str = "LATCHKEY_TEST_FAKE";
+    if let Ok(origin) = std::env::var(CHILD) {
+        let http = http_by(ProxyChoice::System);
+        for host in [origin.clone(), origin.replace("localhost", "127.0.0.1")] {
+            let answer =
+                http.get(&format!("{host}/x").parse().unwrap(), None).await.expect("loopback is reached");
+            assert_eq!(answer.status, 200);
+        }
+        let failure = http.get(&"https://login.example/".parse().unwrap(), None).await.err();
+        assert_eq!(failure.and_then(|failure| failure.cause()), Some("proxy-failure"));
+        let failure = http.get(&"http://10.255.255.1/".parse().unwrap(), None).await.err();
+        assert_eq!(failure.and_then(|failure| failure.cause()), Some("proxy-failure"));
+        let around =
+            http_by(ProxyChoice::Direct).get(&"https://nowhere.invalid/".parse().unwrap(), None).await.err();
+        assert_eq!(around.and_then(|failure| failure.cause()), Some("dns-failure"));
+        return;
+    }
+    let fake = Fake::start().await;
+    fake.reply("/x", Reply::json(200, serde_json::json!({})));
+    let closed = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let proxy = format!("http://127.0.0.1:{}", closed.local_addr().unwrap().port());
+    drop(closed);
+    let name = "http::proxy_tests::the_environments_proxy_is_used_outward_and_never_for_loopback";
+    let mut child = Command::new(std::env::current_exe().unwrap());
+    child.args(["--exact", name, "--nocapture"]).env(CHILD, &fake.origin);
+    for variable in ["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "all_proxy"] {
+        child.env(variable, &proxy);
+    }
+    child.env_remove("NO_PROXY").env_remove("no_proxy");
+    let output = tokio::task::spawn_blocking(move || child.output()).await.unwrap().unwrap();
+    let said =
+        String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success() && said.contains("1 passed"), "{said}");
+}

@@ -1,0 +1,234 @@
+//! An answer to a question, judged: what is repaired, what cannot be taken.
+
+use serde::Serialize;
+use url::Url;
+use uuid::Uuid;
+
+use crate::content::{Question, QuestionKind};
+use crate::redirect_uri;
+
+/// What became of an answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub struct Judged {
+    /// The answer to keep, where there is one: without blanks around it, repaired where that is safe.
+    pub normalized: Option<String>,
+    /// What cannot be taken, as a word.
+    pub problem: Option<AnswerProblem>,
+    /// Something that was repaired or is unusual; the answer is taken.
+    pub remark: Option<AnswerRemark>,
+}
+
+/// Why an answer cannot be taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum AnswerProblem {
+    /// Nothing was given, and something is needed.
+    Empty,
+    /// None of the choices.
+    NotAChoice,
+    /// Not an address (`https://…`).
+    NotAUrl,
+    /// `http://` where only `https://` is taken.
+    NotHttps,
+    /// Not a domain.
+    NotADomain,
+    /// Not an e-mail address.
+    NotAnEmail,
+    /// Not a GUID.
+    NotAGuid,
+    /// Characters that cannot stand here: blanks, slashes.
+    NotAWord,
+    /// More than one line, or longer than 2000 characters.
+    NotALine,
+    /// Entra would refuse it; [`redirect_uri::check`] says why.
+    RedirectUriRefused,
+}
+
+/// What is said about an answer that is taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum AnswerRemark {
+    /// `https://` was put before it.
+    HttpsAdded,
+    /// The domain was taken out of an address.
+    DomainTaken,
+    /// The slash at the end was dropped.
+    SlashDropped,
+    /// It has not the shape that the recipe expects; the recipe holds the question to ask.
+    Unexpected,
+}
+
+/// Judges what was typed or given for a question.
+pub fn judge(question: &Question, input: &str) -> Judged {
+    let input = input.trim_matches(|c: char| {
+        c.is_whitespace() || is_invisible(c) || matches!(c, '"' | '\u{201c}' | '\u{201d}')
+    });
+    if input.is_empty() {
+        return match question.optional || question.default.is_some() {
+            true => taken(String::new(), None),
+            false => refused(AnswerProblem::Empty),
+        };
+    }
+    if input.chars().any(char::is_control) || input.chars().count() > 2000 {
+        return refused(AnswerProblem::NotALine);
+    }
+    let judged = match question.kind {
+        QuestionKind::Choice => choice(question, input),
+        QuestionKind::Text => taken(input.to_owned(), None),
+        QuestionKind::Names => taken(names(input).join(" "), None),
+        QuestionKind::Word => word(input),
+        QuestionKind::HttpsUrl => https(input),
+        QuestionKind::BaseUrl => base(input),
+        QuestionKind::RedirectUri => redirect(input),
+        QuestionKind::Domain => domain(input),
+        QuestionKind::Email => email(input),
+        QuestionKind::Guid => guid(input),
+    };
+    match (&question.expect, &judged.normalized) {
+        (Some(expect), Some(value))
+            if !(value.starts_with(&expect.starts) && value.ends_with(&expect.ends)) =>
+        {
+            Judged { remark: Some(AnswerRemark::Unexpected), ..judged }
+        }
+        _ => judged,
+    }
+}
+
+/// The names in a list separated by blanks or commas.
+pub fn names(list: &str) -> Vec<&str> {
+    list.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';'))
+        .filter(|name| !name.is_empty())
+        .collect()
+}
+
+fn taken(value: String, remark: Option<AnswerRemark>) -> Judged {
+    Judged { normalized: Some(value), problem: None, remark }
+}
+
+fn refused(problem: AnswerProblem) -> Judged {
+    Judged { normalized: None, problem: Some(problem), remark: None }
+}
+
+fn choice(question: &Question, input: &str) -> Judged {
+    let found = question
+        .choices
+        .iter()
+        .find(|choice| choice.value == input)
+        .or_else(|| question.choices.iter().find(|choice| choice.value.eq_ignore_ascii_case(input)));
+    match found {
+        Some(choice) => taken(choice.value.clone(), None),
+        None => refused(AnswerProblem::NotAChoice),
+    }
+}
+
+fn word(input: &str) -> Judged {
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '~');
+    match input.chars().all(plain) {
+        true => taken(input.to_owned(), None),
+        false => refused(AnswerProblem::NotAWord),
+    }
+}
+
+fn https(input: &str) -> Judged {
+    let (text, remark) = with_scheme(input);
+    let Ok(url) = Url::parse(&text) else { return refused(AnswerProblem::NotAUrl) };
+    if !is_web_address(&url) || text.contains(char::is_whitespace) {
+        return refused(AnswerProblem::NotAUrl);
+    }
+    match url.scheme() == "https" || is_localhost(&url) {
+        true => taken(text, remark),
+        false => refused(AnswerProblem::NotHttps),
+    }
+}
+
+fn base(input: &str) -> Judged {
+    let judged = https(input);
+    let Some(text) = &judged.normalized else { return judged };
+    if text.contains(['?', '#']) {
+        return refused(AnswerProblem::NotAUrl);
+    }
+    match text.trim_end_matches('/') {
+        shorter if shorter.len() < text.len() => taken(shorter.to_owned(), Some(AnswerRemark::SlashDropped)),
+        _ => judged,
+    }
+}
+
+fn redirect(input: &str) -> Judged {
+    match redirect_uri::refused(input) {
+        true => refused(AnswerProblem::RedirectUriRefused),
+        false => taken(input.to_owned(), None),
+    }
+}
+
+fn domain(input: &str) -> Judged {
+    let bare = input.trim_start_matches('@').trim_end_matches('.');
+    if is_domain(bare) {
+        return taken(bare.to_ascii_lowercase(), None);
+    }
+    let host = match input.rsplit_once('@') {
+        Some((_, host)) => Some(host.to_owned()),
+        None => Url::parse(&with_scheme(input).0).ok().and_then(|url| url.host_str().map(str::to_owned)),
+    };
+    match host.filter(|host| is_domain(host)) {
+        Some(host) => taken(host.to_ascii_lowercase(), Some(AnswerRemark::DomainTaken)),
+        None => refused(AnswerProblem::NotADomain),
+    }
+}
+
+fn email(input: &str) -> Judged {
+    let good = input.rsplit_once('@').is_some_and(|(name, host)| {
+        !name.is_empty() && !name.contains(|c: char| c.is_whitespace() || c == '@') && is_domain(host)
+    });
+    match good {
+        true => taken(input.to_owned(), None),
+        false => refused(AnswerProblem::NotAnEmail),
+    }
+}
+
+fn guid(input: &str) -> Judged {
+    match Uuid::parse_str(input) {
+        Ok(id) => taken(id.to_string(), None),
+        Err(_) => refused(AnswerProblem::NotAGuid),
+    }
+}
+
+/// Puts `https://` before an address that has no scheme.
+fn with_scheme(input: &str) -> (String, Option<AnswerRemark>) {
+    match input.contains("://") {
+        true => (input.to_owned(), None),
+        false => (format!("https://{input}"), Some(AnswerRemark::HttpsAdded)),
+    }
+}
+
+fn is_web_address(url: &Url) -> bool {
+    matches!(url.scheme(), "https" | "http")
+        && url.username().is_empty()
+        && url.password().is_none()
+        && url
+            .host_str()
+            .is_some_and(|host| host.contains('.') || host == "localhost" || host.starts_with('['))
+}
+
+fn is_localhost(url: &Url) -> bool {
+    url.host_str() == Some("localhost")
+}
+
+/// Labels of letters, digits and hyphens, two at the least, the last one no number.
+fn is_domain(text: &str) -> bool {
+    let labels: Vec<&str> = text.split('.').collect();
+    let good = |label: &&str| {
+        (1..=63).contains(&label.len())
+            && label.chars().all(|c| c.is_alphanumeric() || c == '-')
+            && !label.starts_with('-')
+            && !label.ends_with('-')
+    };
+    labels.len() >= 2
+        && text.len() <= 253
+        && labels.iter().all(good)
+        && labels.last().is_some_and(|last| last.chars().any(char::is_alphabetic))
+}
+
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}' | '\u{202a}'..='\u{202e}')
+}

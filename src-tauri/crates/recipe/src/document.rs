@@ -1,0 +1,102 @@
+//! A TOML text with the places of its values.
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use crate::problem::{Finding, Problem};
+
+/// A text as TOML sees it, with what TOML says against it.
+pub(crate) struct Document<'t> {
+    file: &'t str,
+    text: &'t str,
+    pub(crate) root: Spanned<DeTable<'t>>,
+    pub(crate) syntax: Vec<Problem>,
+}
+
+impl<'t> Document<'t> {
+    /// Reads as much as can be read; the rest is in `syntax`.
+    pub(crate) fn read(file: &'t str, text: &'t str) -> Self {
+        let (root, errors) = DeTable::parse_recoverable(text);
+        let mut document = Self { file, text, root, syntax: Vec::new() };
+        document.syntax = errors
+            .iter()
+            .map(|error| {
+                let offset = error.span().map_or(0, |span| span.start);
+                document.problem_at(
+                    offset,
+                    "syntax",
+                    error.message().replace('\n', "; "),
+                    "TOML 1.0 (toml.io)",
+                )
+            })
+            .collect();
+        document
+    }
+
+    /// A finding with its place looked up.
+    pub(crate) fn problem(&self, finding: Finding) -> Problem {
+        let offset = self.offset(&finding.path);
+        self.problem_at(offset, finding.code, finding.message, &finding.instead)
+    }
+
+    /// A problem at a byte of the text.
+    pub(crate) fn problem_at(
+        &self,
+        offset: usize,
+        code: &'static str,
+        message: String,
+        instead: &str,
+    ) -> Problem {
+        let mut end = offset.min(self.text.len());
+        while !self.text.is_char_boundary(end) {
+            end -= 1;
+        }
+        let before = &self.text[..end];
+        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+        Problem {
+            file: self.file.to_owned(),
+            line: before.matches('\n').count() + 1,
+            column: before[line_start..].chars().count() + 1,
+            code,
+            message,
+            instead: instead.to_owned(),
+        }
+    }
+
+    /// Where a path such as `question.0.when` stands; the nearest thing around it where it does not exist.
+    fn offset(&self, path: &str) -> usize {
+        let mut at = self.root.span().start;
+        let mut steps = path.split('.').filter(|step| !step.is_empty());
+        let Some(first) = steps.next() else { return at };
+        let Some((key, mut value)) = member(self.root.get_ref(), first) else { return at };
+        at = key;
+        for step in steps {
+            at = match value.get_ref() {
+                DeValue::Table(table) => match member(table, step) {
+                    Some((key, next)) => {
+                        value = next;
+                        key
+                    }
+                    None => return at,
+                },
+                DeValue::Array(array) => match step.parse().ok().and_then(|index: usize| array.get(index)) {
+                    Some(next) => {
+                        value = next;
+                        next.span().start
+                    }
+                    None => return at,
+                },
+                _ => return at,
+            };
+        }
+        match value.get_ref() {
+            // of a table the key, of a plain value the value itself is what has to change
+            DeValue::Table(_) | DeValue::Array(_) => at,
+            _ => value.span().start,
+        }
+    }
+}
+
+fn member<'a, 't>(table: &'a DeTable<'t>, name: &str) -> Option<(usize, &'a Spanned<DeValue<'t>>)> {
+    table.iter().find(|(key, _)| key.get_ref() == name).map(|(key, value)| (key.span().start, value))
+}

@@ -1,0 +1,134 @@
+//! Addresses from which an id can be taken: pages of the portal, authorities, issuers, discovery documents, `api://…`.
+//!
+//! Which id a GUID is, its place tells: `…/appId/{client}` in the portal, the first segment of an authority's path or
+//! of the portal's (`entra.microsoft.com/{tenant}/#view/…`), the names of a query's parameters.
+
+use uuid::Uuid;
+
+use super::id_labels::Kind;
+use super::{domain, encoded, guid};
+
+/// Hosts whose first path segment is the tenant: authorities and issuers.
+const AUTHORITIES: [&str; 9] = [
+    "login.microsoftonline.com",
+    "login.microsoft.com",
+    "login.windows.net",
+    "sts.windows.net",
+    "login.microsoftonline.us",
+    "login.microsoftonline-int.com",
+    "login.partner.microsoftonline.cn",
+    "login.chinacloudapi.cn",
+    "sts.chinacloudapi.cn",
+];
+
+/// Hosts of the portal, under each of which others may stand (`aad.portal.azure.com`).
+const PORTALS: [&str; 8] = [
+    "entra.microsoft.com",
+    "entra.microsoft.us",
+    "entra.microsoftonline.cn",
+    "portal.azure.com",
+    "portal.azure.us",
+    "portal.azure.cn",
+    "myapps.microsoft.com",
+    "graph.microsoft.com",
+];
+
+/// What an address holds.
+pub(super) struct Found {
+    /// Its ids with their kinds, as far as their place tells.
+    pub(super) ids: Vec<(Option<Kind>, Uuid)>,
+    /// The tenant by its domain or by one of the words, or a host that is not Microsoft's.
+    pub(super) domain: Option<String>,
+}
+
+/// Whether the text is an address: with a scheme, with `www.`, or one of Microsoft's hosts.
+pub(super) fn looks_like_one(text: &str) -> bool {
+    let scheme = text.split_once("://").is_some_and(|(scheme, _)| {
+        scheme.len() <= 20
+            && scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+            && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b"+.-".contains(&b))
+    });
+    let host = host_and_rest(text).0;
+    let www = host.get(..4).is_some_and(|w| w.eq_ignore_ascii_case("www."));
+    let slash = text.contains('/') && domain::read(&host).is_some() && !text.contains(char::is_whitespace);
+    scheme || www || is_microsofts(&host) || slash
+}
+
+/// Reads an address; what comes behind a blank is left out.
+pub(super) fn read(text: &str) -> Found {
+    let text = text.split_whitespace().next().unwrap_or_default();
+    let ids = ids(text);
+    // A link that was wrapped by a mail filter carries the address encoded.
+    let decoded = if ids.is_empty() { encoded::percent_decoded(text) } else { None };
+    let ids = match &decoded {
+        Some(decoded) => ids_of_last(decoded),
+        None => ids,
+    };
+    Found { ids, domain: domain_in(text) }
+}
+
+fn ids_of_last(text: &str) -> Vec<(Option<Kind>, Uuid)> {
+    let inner = text.rfind("https://").unwrap_or(0);
+    ids(&text[inner..])
+}
+
+fn ids(text: &str) -> Vec<(Option<Kind>, Uuid)> {
+    let (host, _) = host_and_rest(text);
+    let api = text.get(..6).is_some_and(|t| t.eq_ignore_ascii_case("api://"));
+    let found = guid::find_all(text);
+    let several = found.len() > 1;
+    let mut kinds = Vec::new();
+    for (number, (range, id)) in found.into_iter().enumerate() {
+        let before = text[..range.start].trim_end_matches(['/', '=', ':', '{']);
+        let before = before.strip_suffix("%7B").or_else(|| before.strip_suffix("%7b")).unwrap_or(before);
+        let before = before.trim_end_matches(['/', '=', '~']);
+        let key = before.rsplit(['/', '?', '&', '=', '#', '@']).next().unwrap_or_default().to_lowercase();
+        let first_segment = before.trim_end_matches('/').ends_with(&host) && !host.is_empty();
+        let after_at = text[..range.start].ends_with("#@") || text[..range.start].ends_with("/@");
+        let kind = match key.as_str() {
+            "appid" | "client_id" | "clientid" | "applicationid" | "signin" => Some(Kind::Client),
+            "tenantid" | "tenant" | "tid" | "directoryid" | "tenant_id" => Some(Kind::Tenant),
+            "objectid" | "oid" | "serviceprincipalid" | "object_id" => Some(Kind::Object),
+            "keyid" | "secretid" => Some(Kind::Secret),
+            // An application's own URI: its client ID, behind the tenant's ID where there are two.
+            _ if api && several => Some(if number == 0 { Kind::Tenant } else { Kind::Client }),
+            _ if (first_segment && is_microsofts(&host) && !api) || after_at => Some(Kind::Tenant),
+            _ => None,
+        };
+        kinds.push((kind, id));
+    }
+    kinds
+}
+
+fn domain_in(text: &str) -> Option<String> {
+    let (host, rest) = host_and_rest(text);
+    let segment = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    if let Some((_, tenant)) = text.split_once("#@") {
+        return domain::read(tenant.split('/').next().unwrap_or_default());
+    }
+    if is_microsofts(&host) {
+        let word = segment.to_ascii_lowercase();
+        let word =
+            ["organizations", "common", "consumers"].into_iter().find(|w| *w == word).map(str::to_owned);
+        return word.or_else(|| domain::read(segment));
+    }
+    domain::read(&host)
+}
+
+/// The host in lower case, without user information and port, and what follows the slash behind it.
+fn host_and_rest(text: &str) -> (String, &str) {
+    let rest = text.split_once("://").map_or(text, |(_, rest)| rest);
+    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+    let host = rest[..end].rsplit('@').next().unwrap_or_default();
+    let host = host.split(':').next().unwrap_or_default();
+    let host = if host.len() <= 255 { host.to_ascii_lowercase() } else { String::new() };
+    (host, rest[end..].trim_start_matches('/'))
+}
+
+fn is_microsofts(host: &str) -> bool {
+    AUTHORITIES.contains(&host)
+        || PORTALS
+            .iter()
+            .any(|p| host.strip_suffix(p).is_some_and(|sub| sub.is_empty() || sub.ends_with('.')))
+        || host.ends_with(".ciamlogin.com")
+}

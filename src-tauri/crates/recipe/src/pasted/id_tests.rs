@@ -1,0 +1,224 @@
+//! What people paste as client ID and as tenant.
+
+use super::message_tests::assert_is_said;
+use super::{Field, Judgement, Note, Problem, Verdict, judge_client_id, judge_tenant};
+
+const CLIENT: &str = "0f6b1d9e-5a2c-4c3d-8e7f-1a2b3c4d5e6f";
+const OBJECT: &str = "5c1e7a90-3b4d-4f6e-9a8b-7c6d5e4f3a2b";
+const TENANT: &str = "9a41d6c3-72be-4e05-8f1a-d3c05b7e2946";
+const SECRET: &str = "abc8Q~0123456789abcdefghijklmnopqrstuv.-";
+
+fn filled(text: &str) -> String {
+    text.replace("C1D", CLIENT).replace("O1D", OBJECT).replace("T1D", TENANT)
+}
+
+fn judge(field: Field, text: &str) -> Judgement {
+    let text = filled(text);
+    let judgement = match field {
+        Field::ClientId => judge_client_id(&text, None),
+        _ => judge_tenant(&text, None),
+    };
+    assert_is_said(&judgement);
+    judgement
+}
+
+#[track_caller]
+fn taken(field: Field, text: &str, said: Option<(Problem, Option<Note>)>, value: &str) {
+    let judgement = judge(field, text);
+    assert_eq!(judgement.normalized.as_deref(), Some(filled(value).as_str()), "{text:?}: {judgement:?}");
+    assert_eq!(judgement.problem.map(|problem| (problem, judgement.note.clone())), said, "{text:?}");
+    let silent = matches!(said, None | Some((Problem::IsADomain, _)));
+    assert_eq!(judgement.verdict, if silent { Verdict::Ok } else { Verdict::Warning }, "{text:?}");
+}
+
+#[track_caller]
+fn refused(field: Field, text: &str, problem: Problem, note: Option<Note>) {
+    let judgement = judge(field, text);
+    assert_eq!((judgement.problem, &judgement.note), (Some(problem), &note), "{text:?}");
+    assert_eq!((judgement.verdict, &judgement.normalized), (Verdict::Error, &None), "{text:?}");
+}
+
+#[test]
+fn a_guid_is_taken_silently_in_lower_case_with_hyphens() {
+    for field in [Field::ClientId, Field::Tenant] {
+        let upper = CLIENT.to_uppercase();
+        let bare = CLIENT.replace('-', "");
+        let typeset = CLIENT.replace('-', "\u{2011}");
+        for text in [CLIENT, &upper, &bare, &typeset, &format!(" \u{FEFF}{CLIENT}\u{200B}\r\n")] {
+            taken(field, text, None, CLIENT);
+        }
+        taken(field, "0f6b1d9e-5a2c-4c3d-\n8e7f-1a2b3c4d5e6f", None, CLIENT);
+        taken(field, "0f6b1d9e-5a2c-\u{AD}4c3d-8e7f-1a2b3c4d5e6f", None, CLIENT);
+    }
+}
+
+#[test]
+fn quotes_and_brackets_are_left_out_and_said() {
+    for text in ["{C1D}", "<C1D>", "\"C1D\",", "(C1D)", "“C1D”", "'{C1D}'", "C1D\""] {
+        taken(Field::ClientId, text, Some((Problem::QuotedOrLabelled, Some(Note::Quotes))), CLIENT);
+    }
+    let said = Some((Problem::QuotedOrLabelled, Some(Note::Surroundings)));
+    taken(Field::ClientId, "urn:uuid:C1D", said.clone(), CLIENT);
+    taken(Field::ClientId, "C1D@T1D", said.clone(), CLIENT);
+    taken(Field::Tenant, "C1D@T1D", said, TENANT);
+}
+
+#[test]
+fn the_right_id_is_taken_by_its_label() {
+    let label = Some((Problem::QuotedOrLabelled, Some(Note::Label)));
+    for text in [
+        "Application (client) ID : C1D Object ID : O1D Directory (tenant) ID : T1D",
+        "Display name\n:\nKandji\nApplication (client) ID\n:\nC1D\nObject ID\n:\nO1D\nDirectory (tenant) ID\n:\nT1D\n",
+        "{\"appId\":\"C1D\",\"displayName\":\"x\",\"password\":\"p\",\"tenant\":\"T1D\"}",
+        "{\"id\": \"O1D\", \"appId\": \"C1D\", \"tenantId\": \"T1D\", \"requiredResourceAccess\": [{\"resourceAppId\": \"00000003-0000-0000-c000-000000000000\"}]}",
+        "AZURE_CLIENT_ID=C1D\nAZURE_TENANT_ID=T1D\nAZURE_CLIENT_SECRET=abc",
+        "Anwendungs-ID (Client): C1D\nObjekt-ID: O1D\nVerzeichnis-ID (Mandant): T1D",
+    ] {
+        taken(Field::ClientId, text, label.clone(), CLIENT);
+        taken(Field::Tenant, text, label.clone(), TENANT);
+    }
+    taken(Field::ClientId, "Application (client) ID: C1D", label.clone(), CLIENT);
+    taken(Field::Tenant, "{\"appId\":\"C1D\",\"tenant\":\"Contoso.com\"}", label.clone(), "contoso.com");
+    taken(Field::Tenant, "Primary domain: Contoso.onmicrosoft.com", label, "contoso.onmicrosoft.com");
+}
+
+#[test]
+fn an_id_of_another_kind_is_told_by_its_label() {
+    refused(Field::ClientId, "Object ID: O1D", Problem::NotAGuid, Some(Note::ObjectId));
+    refused(Field::ClientId, "Object ID\nO1D", Problem::NotAGuid, Some(Note::ObjectId));
+    refused(Field::ClientId, "Directory (tenant) ID : T1D", Problem::NotAGuid, Some(Note::TenantId));
+    refused(Field::ClientId, "Secret ID: O1D", Problem::NotAGuid, Some(Note::SecretId));
+    refused(Field::Tenant, "Application (client) ID: C1D", Problem::NotAGuid, Some(Note::ClientId));
+    refused(Field::Tenant, "Subscription ID: O1D", Problem::NotAGuid, Some(Note::OtherId));
+    refused(Field::ClientId, "C1D O1D T1D", Problem::NotAGuid, Some(Note::Several));
+}
+
+#[test]
+fn an_address_gives_the_id_that_its_place_names() {
+    let url = Some((Problem::IsAUrl, Some(Note::Taken)));
+    let blade = "#view/Microsoft_AAD_RegisteredApps/ApplicationMenuBlade/~/Overview";
+    for text in [
+        format!("https://entra.microsoft.com/{blade}/appId/C1D"),
+        format!("https://entra.microsoft.com/T1D/{blade}/appId/C1D/isMSAApp~/false"),
+        format!("https://portal.azure.com/{blade}/quickStartType~/null/objectId/O1D/appId/C1D"),
+        "https://login.microsoftonline.com/T1D/oauth2/v2.0/authorize?client_id=C1D&scope=openid".to_owned(),
+        "api://C1D".to_owned(),
+        "api://T1D/C1D".to_owned(),
+        "api://contoso.com/botid-C1D".to_owned(),
+        "entra.microsoft.com/#view/x/appId/C1D".to_owned(),
+        "\"https://entra.microsoft.com/#view/x/appId/C1D\"".to_owned(),
+        "https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fentra.microsoft.com%2F%23view%2FappId%2FC1D".to_owned(),
+    ] {
+        taken(Field::ClientId, &text, url.clone(), CLIENT);
+    }
+    for text in [
+        "https://login.microsoftonline.com/T1D",
+        "https://login.microsoftonline.com/T1D/v2.0/.well-known/openid-configuration",
+        "https://sts.windows.net/T1D/",
+        "login.microsoftonline.com/T1D/v2.0",
+        "https://login.microsoftonline.us/T1D/oauth2/v2.0/authorize?client_id=C1D",
+        "https://entra.microsoft.com/T1D/#view/x/appId/C1D",
+        "https://portal.azure.com/#@T1D/view/x/appId/C1D",
+        "https://contoso.ciamlogin.com/T1D/v2.0",
+        "https://myapps.microsoft.com/signin/C1D?tenantId=T1D",
+    ] {
+        taken(Field::Tenant, text, url.clone(), TENANT);
+    }
+}
+
+#[test]
+fn an_address_without_the_id_is_an_error() {
+    let domain = |domain: &str| Some(Note::Domain { domain: domain.to_owned() });
+    for text in
+        ["https://portal.azure.com/#home", "https://contoso.com", "portal.azure.com", "api://contoso.com"]
+    {
+        refused(Field::ClientId, text, Problem::IsAUrl, None);
+        assert_eq!(judge(Field::Tenant, text).problem, Some(Problem::IsAUrl), "{text}");
+    }
+    let authority = "https://login.microsoftonline.com";
+    refused(Field::ClientId, &format!("{authority}/T1D/v2.0"), Problem::IsAUrl, Some(Note::TenantId));
+    refused(
+        Field::Tenant,
+        "https://entra.microsoft.com/#view/x/appId/C1D",
+        Problem::IsAUrl,
+        Some(Note::ClientId),
+    );
+    refused(
+        Field::ClientId,
+        "https://entra.microsoft.com/#view/x/objectId/O1D",
+        Problem::IsAUrl,
+        Some(Note::ObjectId),
+    );
+    refused(Field::Tenant, &format!("{authority}/Contoso.com/v2.0"), Problem::IsAUrl, domain("contoso.com"));
+    refused(Field::Tenant, &format!("{authority}/common"), Problem::IsAUrl, domain("common"));
+    refused(Field::Tenant, "https://www.contoso.com/", Problem::IsAUrl, domain("www.contoso.com"));
+}
+
+#[test]
+fn a_tenant_may_be_a_domain_or_a_word() {
+    let domain = Some((Problem::IsADomain, None));
+    taken(Field::Tenant, " Contoso.OnMicrosoft.com.\n", domain.clone(), "contoso.onmicrosoft.com");
+    taken(Field::Tenant, "BÜCHER.example", domain, "xn--bcher-kva.example");
+    taken(Field::Tenant, "Organizations", None, "organizations");
+    taken(Field::Tenant, "common", None, "common");
+    taken(Field::Tenant, "consumers", None, "consumers");
+    let email = Some((Problem::IsAnEmail, None));
+    taken(Field::Tenant, "ann@Contoso.com", email.clone(), "contoso.com");
+    taken(Field::Tenant, "Ann Example <ann@contoso.com>", email.clone(), "contoso.com");
+    taken(Field::Tenant, "ann_x.org#EXT#@contoso.onmicrosoft.com", email, "contoso.onmicrosoft.com");
+    taken(
+        Field::Tenant,
+        "\"contoso.com\"",
+        Some((Problem::QuotedOrLabelled, Some(Note::Quotes))),
+        "contoso.com",
+    );
+}
+
+#[test]
+fn what_else_it_is_gets_its_own_name() {
+    let lengths = |found| (found, 36);
+    let (found, usual) = lengths(35);
+    for field in [Field::ClientId, Field::Tenant] {
+        refused(field, "", Problem::Empty, None);
+        refused(field, " \u{200B}\n", Problem::Empty, None);
+        refused(field, "\"\"", Problem::Empty, None);
+        refused(field, "00000000-0000-0000-0000-000000000000", Problem::NilGuid, None);
+        refused(field, SECRET, Problem::IsASecret, None);
+        refused(field, "abc8Q~abcdef…", Problem::IsASecret, None);
+        refused(field, &SECRET[1..], Problem::IsASecret, None);
+        refused(field, &format!("Value: {SECRET}"), Problem::IsASecret, None);
+        refused(field, "[6gyXA5S20@MN+WRXAJ]I-TO7g1:h2P8", Problem::IsASecret, None);
+        refused(field, &CLIENT[1..], Problem::NotAGuid, Some(Note::TooShort { found, usual }));
+        refused(
+            field,
+            &format!("{CLIENT}0"),
+            Problem::NotAGuid,
+            Some(Note::TooLong { found: 37, usual: 36 }),
+        );
+        let letter = CLIENT.replacen('0', "o", 1);
+        refused(field, &letter, Problem::NotAGuid, Some(Note::ForeignCharacter { position: 1 }));
+        refused(field, "0f6b1d9e-5a2c-…", Problem::NotAGuid, Some(Note::CutOff));
+        refused(field, "Contoso Ltd", Problem::NotAGuid, Some(Note::Words));
+        refused(field, "Add a Redirect URI", Problem::NotAGuid, Some(Note::Words));
+        refused(field, "12345", Problem::NotAGuid, None);
+        refused(field, &"a ".repeat(2_500_000), Problem::NotAGuid, Some(Note::TooLarge));
+    }
+    refused(Field::ClientId, "ann@contoso.com", Problem::IsAnEmail, None);
+    refused(Field::ClientId, "organizations", Problem::NotAGuid, Some(Note::Words));
+    let domain = "contoso.com".to_owned();
+    refused(Field::ClientId, "Contoso.com", Problem::NotAGuid, Some(Note::Domain { domain }));
+}
+
+#[test]
+fn the_same_id_in_both_boxes_is_an_error_however_it_is_written() {
+    let upper = CLIENT.to_uppercase();
+    for text in [CLIENT, &upper, &format!("api://{CLIENT}"), &format!("{{{CLIENT}}}")] {
+        for judgement in [judge_client_id(text, Some(&upper)), judge_tenant(text, Some(CLIENT))] {
+            assert_is_said(&judgement);
+            assert_eq!(judgement.problem, Some(Problem::SameAsOtherId), "{text}");
+            assert_eq!((judgement.verdict, judgement.normalized), (Verdict::Error, None));
+        }
+    }
+    assert_eq!(judge_client_id(CLIENT, Some(TENANT)).verdict, Verdict::Ok);
+    assert_eq!(judge_client_id(CLIENT, Some("")).verdict, Verdict::Ok);
+}

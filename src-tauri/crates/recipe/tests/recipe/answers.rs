@@ -1,0 +1,105 @@
+//! Answers to questions, judged.
+
+use proptest::prelude::*;
+use recipe::answer::{AnswerProblem, AnswerRemark, Judged, judge};
+use recipe::content::Question;
+use recipe::library;
+
+use crate::common::recipe;
+
+fn judged(id: &str, question: &str, input: &str) -> Judged {
+    judge(recipe(id).question(question).expect("the question"), input)
+}
+
+fn taken(id: &str, question: &str, input: &str) -> (String, Option<AnswerRemark>) {
+    let judged = judged(id, question, input);
+    assert_eq!(judged.problem, None, "{input}");
+    (judged.normalized.expect("an answer"), judged.remark)
+}
+
+#[test]
+fn blanks_quotes_and_invisible_characters_around_an_answer_are_removed() {
+    assert_eq!(taken("logto", "connector-id", " \u{200b}\"a1b2\"\r\n"), ("a1b2".into(), None));
+}
+
+#[test]
+fn the_address_of_a_server_loses_its_last_slash_and_gets_its_scheme() {
+    let endpoint = |input| taken("logto", "endpoint", input);
+    let good = "https://foo.logto.app".to_owned();
+    assert_eq!(endpoint("https://foo.logto.app"), (good.clone(), None));
+    assert_eq!(endpoint("https://foo.logto.app/"), (good.clone(), Some(AnswerRemark::SlashDropped)));
+    assert_eq!(endpoint("foo.logto.app"), (good, Some(AnswerRemark::HttpsAdded)));
+    assert_eq!(endpoint("http://localhost:3001"), ("http://localhost:3001".into(), None));
+    for (input, problem) in [
+        ("http://foo.logto.app", AnswerProblem::NotHttps),
+        ("ftp://foo.logto.app", AnswerProblem::NotAUrl),
+        ("https://foo.logto.app/?a=b", AnswerProblem::NotAUrl),
+        ("https://me:pw@foo.logto.app", AnswerProblem::NotAUrl),
+        ("my logto", AnswerProblem::NotAUrl),
+        ("", AnswerProblem::Empty),
+    ] {
+        assert_eq!(judged("logto", "endpoint", input).problem, Some(problem), "{input}");
+    }
+}
+
+#[test]
+fn a_domain_is_taken_out_of_an_address() {
+    let domain = |input| taken("kandji", "domain", input);
+    assert_eq!(domain("Acme.Example"), ("acme.example".into(), None));
+    assert_eq!(domain("ada@acme.example"), ("acme.example".into(), Some(AnswerRemark::DomainTaken)));
+    assert_eq!(domain("https://acme.example/a"), ("acme.example".into(), Some(AnswerRemark::DomainTaken)));
+    for input in ["acme", "10.0.0.1", "-a.example", "a b.example"] {
+        assert_eq!(judged("kandji", "domain", input).problem, Some(AnswerProblem::NotADomain), "{input}");
+    }
+}
+
+#[test]
+fn a_choice_is_one_of_the_choices_whatever_its_case() {
+    assert_eq!(taken("kandji", "region", "EU"), ("eu".into(), None));
+    assert_eq!(judged("kandji", "region", "uk").problem, Some(AnswerProblem::NotAChoice));
+}
+
+#[test]
+fn an_unusual_redirect_uri_is_taken_with_a_question_and_a_refused_one_is_not() {
+    let uri = |input| judged("jinko", "redirect-uri", input);
+    assert_eq!(uri("https://nova-prod.eu.auth0.com/login/callback").remark, None);
+    assert_eq!(uri("https://login.jinko.example/cb").remark, Some(AnswerRemark::Unexpected));
+    assert_eq!(uri("https://login.jinko.example/cb").problem, None);
+    assert_eq!(uri("http://login.jinko.example/cb").problem, Some(AnswerProblem::RedirectUriRefused));
+}
+
+#[test]
+fn a_word_has_neither_blanks_nor_slashes() {
+    for input in ["a/b", "a b", "a?b", "ä"] {
+        assert_eq!(judged("logto", "connector-id", input).problem, Some(AnswerProblem::NotAWord), "{input}");
+    }
+}
+
+#[test]
+fn an_optional_question_may_stay_empty_and_others_may_not() {
+    assert_eq!(judged("another-product", "homepage", " ").problem, None);
+    assert_eq!(judged("kandji", "domain", " ").problem, Some(AnswerProblem::Empty));
+}
+
+#[test]
+fn several_lines_are_no_answer() {
+    assert_eq!(judged("another-product", "product-name", "a\nb").problem, Some(AnswerProblem::NotALine));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_was_taken_is_taken_again_as_it_is(
+        at in any::<prop::sample::Index>(),
+        input in "\\PC{0,40}|(https?://)?[a-zA-Z0-9.:/@#?-]{0,40}",
+    ) {
+        let questions: Vec<&Question> = library().iter().flat_map(|recipe| &recipe.questions).collect();
+        let question = at.get(&questions);
+        let first = judge(question, &input);
+        prop_assert_ne!(first.normalized.is_some(), first.problem.is_some());
+        if let Some(value) = first.normalized {
+            prop_assert_eq!(judge(question, &value).normalized, Some(value));
+        }
+    }
+}

@@ -1,0 +1,9 @@
+//! Recipes, records and progress, from outside.
+
+mod answers;
+mod common;
+mod histories;
+mod problems;
+mod products;
+mod schema;
+mod states;

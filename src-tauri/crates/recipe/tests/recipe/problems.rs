@@ -1,0 +1,237 @@
+//! What is wrong with a recipe file is said with its place, all of it at once.
+
+use proptest::prelude::*;
+use recipe::{Problem, Recipe};
+
+const RECIPES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../recipes");
+
+fn text(id: &str) -> String {
+    std::fs::read_to_string(format!("{RECIPES}/{id}.toml")).expect("a recipe")
+}
+
+/// The problems of a recipe in which something was replaced.
+fn problems(id: &str, changes: &[(&str, &str)]) -> (String, Vec<Problem>) {
+    let mut text = text(id);
+    for (right, wrong) in changes {
+        assert!(text.contains(right), "{right}");
+        text = text.replacen(right, wrong, 1);
+    }
+    let problems = Recipe::parse(&format!("{id}.toml"), &text).expect_err("problems");
+    (text, problems)
+}
+
+/// The one problem of a recipe in which one thing was replaced, and the text at its place.
+fn problem(id: &str, right: &str, wrong: &str) -> (Problem, String) {
+    let (text, problems) = problems(id, &[(right, wrong)]);
+    assert_eq!(problems.len(), 1, "{problems:#?}");
+    let problem = &problems[0];
+    let line = text.lines().nth(problem.line - 1).unwrap_or_default();
+    (problem.clone(), line.chars().skip(problem.column - 1).collect())
+}
+
+fn says(id: &str, right: &str, wrong: &str, code: &str, at: &str) -> Problem {
+    let (problem, rest) = problem(id, right, wrong);
+    assert_eq!(problem.code, code, "{problem}");
+    assert!(rest.starts_with(at), "{problem} at: {rest}");
+    problem
+}
+
+#[test]
+fn an_unknown_key_is_told_with_the_one_that_was_meant() {
+    let problem = says("logto", "\nsummary = ", "\nsumary = \"\"\nsummary = ", "unknown-key", "sumary");
+    assert_eq!(problem.instead, "`summary`");
+    assert!(
+        problem.to_string().starts_with("logto.toml:6:1: there is no key `sumary` here; write `summary`"),
+        "{problem}"
+    );
+}
+
+#[test]
+fn an_unknown_placeholder_is_told_with_the_one_that_was_meant() {
+    let problem =
+        says("logto", "{endpoint}/callback", "{endpiont}/callback", "unknown-placeholder", "\"{endpiont}");
+    assert_eq!(problem.instead, "`endpoint`");
+}
+
+#[test]
+fn a_fact_without_a_source_is_told_at_the_fact() {
+    let fact = "kind = \"note\"\ntext = \"24 months is the longest that the portal offers, and what Kandji’s guide says.\"\n";
+    let with_source = format!("{fact}source = \"guide\"\n");
+    says("kandji", &with_source, fact, "no-source", "[[secret.fact]]");
+}
+
+#[test]
+fn an_unknown_source_is_told_with_the_one_that_was_meant() {
+    let problem = says("jinko", "source = \"plans\"", "source = \"plan\"", "unknown-source", "\"plan\"");
+    assert!(problem.instead.starts_with("`plans`"), "{problem}");
+}
+
+#[test]
+fn a_source_that_no_fact_names_is_told() {
+    let unused =
+        "[sources.register]\ntitle = \"A\"\nplace = \"http://a.example\"\nread = 2026-11-21\n\n[prepare]";
+    let (_, problems) = problems("kandji", &[("[prepare]", unused)]);
+    let codes: Vec<&str> = problems.iter().map(|problem| problem.code).collect();
+    assert_eq!(codes, ["unused-source", "source-place"]);
+}
+
+#[test]
+fn a_redirect_uri_that_entra_refuses_is_told_where_it_stands() {
+    for wrong in [
+        "http://prod-e5.okta.com/cb",
+        "https://prod-e5.okta.com/cb#a",
+        "https://*.okta.com/cb",
+        "okta.com/cb",
+    ] {
+        let right = "https://prod-e5.okta.com/oauth2/v1/authorize/callback";
+        says("emnify", right, wrong, "redirect-uri", &format!("\"{wrong}"));
+    }
+    says("logto", "{endpoint}/callback", "{endpoint}/call(back)", "redirect-uri", "redirect-uri]");
+}
+
+#[test]
+fn ids_are_unique_and_well_formed() {
+    let (_, problems) = problems("kandji", &[("id = \"redirect-url\"", "id = \"region\"")]);
+    assert!(problems.iter().any(|problem| problem.code == "duplicate-id"));
+    says("emnify", "id = \"token-boxes\"", "id = \"finish\"", "duplicate-id", "\"finish\"");
+    says("emnify", "id = \"token-boxes\"", "id = \"Token Boxes\"", "not-an-id", "\"Token Boxes\"");
+    says("emnify", "id = \"emnify\"", "id = \"emnyfi\"", "id-is-not-file-name", "\"emnyfi\"");
+}
+
+#[test]
+fn a_question_whose_answer_nothing_uses_is_told() {
+    let (_, problems) =
+        problems("jinko", &[("uri = \"{organisation-url}\"", "uri = \"https://acme.example\"")]);
+    assert_eq!(problems[0].code, "unused-question");
+}
+
+#[test]
+fn computed_values_that_rest_on_each_other_are_told() {
+    let (_, problems) = problems(
+        "logto",
+        &[("\"{endpoint}/callback/{connector-id}\"", "\"{endpoint}{connector-id}{redirect-uri}\"")],
+    );
+    assert!(problems.iter().any(|problem| problem.code == "cycle"), "{problems:?}");
+}
+
+#[test]
+fn an_address_source_has_its_type() {
+    let problem = says("logto", "graph:mail", "mail", "unknown-word", "\"mail\"");
+    assert!(problem.instead.contains("graph:mail"), "{problem}");
+}
+
+#[test]
+fn a_value_that_is_known_only_later_is_told() {
+    says(
+        "jinko",
+        "name = \"jinkō\"\nsource",
+        "name = \"jinkō {client-id}\"\nsource",
+        "too-early",
+        "\"jinkō {client-id}",
+    );
+    let (_, problems) = problems("jinko", &[("position = \"after-enter\"", "position = \"before-test\"")]);
+    let codes: Vec<&str> = problems.iter().map(|problem| problem.code).collect();
+    assert!(codes.contains(&"too-early") && codes.contains(&"late"), "{codes:?}");
+}
+
+#[test]
+fn a_way_through_the_questions_that_ends_nowhere_is_told() {
+    let (_, problems) =
+        problems("kandji", &[("when = { shown = [\"nothing\"] }", "when = { shown = [\"redirect-url\"] }")]);
+    assert!(problems.iter().any(|problem| problem.code == "dead-end"), "{problems:?}");
+}
+
+#[test]
+fn the_secret_is_part_of_no_text() {
+    says(
+        "jinko",
+        "what = \"The value, not",
+        "what = \"{client-secret}, not",
+        "secret-in-text",
+        "\"{client-secret}",
+    );
+    let (_, problems) = problems("jinko", &[("value = \"{client-secret}\"", "value = \"{client-id}\"")]);
+    assert_eq!(problems[0].code, "secret-not-entered");
+}
+
+#[test]
+fn marks_words_and_hints_follow_the_rules_of_the_texts() {
+    says(
+        "jinko",
+        "Enable **Microsoft Azure Directory**\"",
+        "Enable **Microsoft Azure Directory\"",
+        "marks",
+        "\"Enable",
+    );
+    says("jinko", "Compare the e-mail addresses", "Please compare the e-mail addresses", "word", "\"Please");
+    says("jinko", "hint = \"The address in", "hint = \"Found in your guide.\"\n#", "hint", "\"Found");
+}
+
+#[test]
+fn a_condition_names_an_earlier_question_and_its_choices() {
+    says("kandji", "region = [\"us\", \"eu\"]", "region = [\"uk\", \"eu\"]", "unknown-choice", "\"uk\"");
+    says("kandji", "when = { region =", "when = { regoin =", "unknown-question", "regoin");
+}
+
+#[test]
+fn scopes_have_to_fit_what_is_read() {
+    says("logto", ", \"User.Read\"]", "]", "scope", "scopes");
+    says("logto", "\"openid\", ", "", "scope", "scopes");
+}
+
+#[test]
+fn all_problems_come_at_once_in_the_order_of_the_text() {
+    let (_, problems) = problems(
+        "emnify",
+        &[
+            ("name = \"emnify\"\nalso", "nmae = \"emnify\"\nalso"),
+            ("https://prod-e5.okta.com/oauth2", "http://prod-e5.okta.com/oauth2"),
+            ("days = 180", "days = \"180\""),
+            ("token = \"saml\"", "token = \"sml\""),
+            ("uri = \"api://{client-id}\"", "uri = \"api://{clientid}\""),
+            ("source = \"okta\"", "source = \"octa\""),
+        ],
+    );
+    let codes: Vec<&str> = problems.iter().map(|problem| problem.code).collect();
+    for code in
+        ["unknown-key", "missing-key", "wrong-type", "unknown-word", "unknown-placeholder", "unknown-source"]
+    {
+        assert!(codes.contains(&code), "{code} is not among {codes:?}");
+    }
+    assert!(problems.is_sorted_by_key(|problem| (problem.line, problem.column)));
+}
+
+#[test]
+fn a_text_that_is_no_toml_is_told_with_its_place() {
+    let (_, problems) = problems("emnify", &[("name = \"emnify\"\nalso", "name = \"emnify\nalso")]);
+    assert_eq!((problems[0].code, problems[0].line), ("syntax", 4), "{problems:?}");
+    let problems = Recipe::parse("empty.toml", "").expect_err("problems");
+    assert!(problems.iter().any(|problem| problem.message == "`id` is missing"));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_text_makes_the_reader_panic(text in "\\PC{0,200}|[\\[\\]{}=\"'.,#\\n a-z0-9-]{0,200}") {
+        let problems = Recipe::parse("any.toml", &text).expect_err("no recipe by chance");
+        prop_assert!(problems.iter().all(|problem| problem.line >= 1 && problem.column >= 1));
+    }
+
+    #[test]
+    fn no_damage_to_a_recipe_makes_the_reader_panic(
+        id in prop::sample::select(vec!["kandji", "logto", "another-product", "emnify"]),
+        at in any::<prop::sample::Index>(),
+        length in 0usize..40,
+        inserted in "[\\[\\]{}=\"'.,#\\n a-z0-9-]{0,20}",
+    ) {
+        let mut chars: Vec<char> = text(id).chars().collect();
+        let start = at.index(chars.len());
+        let end = (start + length).min(chars.len());
+        chars.splice(start..end, inserted.chars());
+        let text: String = chars.into_iter().collect();
+        if let Err(problems) = Recipe::parse(&format!("{id}.toml"), &text) {
+            prop_assert!(!problems.is_empty());
+        }
+    }
+}

@@ -1,0 +1,141 @@
+//! What a run has found so far. It outlives the step that was cut short, so that nothing found is lost.
+
+use std::time::Duration;
+
+use entra::graph::Account;
+use entra::{Check, CheckStatus, Claims, Failure};
+use jiff::Timestamp;
+
+use crate::event::Event;
+use crate::outcome::{End, Outcome};
+use crate::plan::{Context, Events, Explain};
+use crate::rehearsal::Rehearsed;
+use crate::stage::{Stage, StageMoved, StageStatus};
+
+pub(crate) struct Trail<'a> {
+    events: &'a Events<'a>,
+    explain: &'a Explain<'a>,
+    now: fn() -> Timestamp,
+    under_way: Option<Stage>,
+    refusal: Option<Refusal>,
+    aadsts: Vec<u32>,
+    correlation_id: Option<String>,
+    rehearsals: Vec<Rehearsed>,
+    pub(crate) checks: Vec<Check>,
+    pub(crate) claims: Option<Claims>,
+    pub(crate) account: Option<Account>,
+}
+
+/// The first thing that does not hold; later ones show in checks and rehearsals.
+struct Refusal {
+    cause: String,
+    reason: Option<&'static str>,
+    failure: Option<Failure>,
+}
+
+impl<'a> Trail<'a> {
+    pub(crate) fn new(events: &'a Events<'a>, explain: &'a Explain<'a>, now: fn() -> Timestamp) -> Self {
+        Self {
+            events,
+            explain,
+            now,
+            under_way: None,
+            refusal: None,
+            aadsts: Vec::new(),
+            correlation_id: None,
+            rehearsals: Vec::new(),
+            checks: Vec::new(),
+            claims: None,
+            account: None,
+        }
+    }
+
+    pub(crate) fn tell(&self, event: Event) {
+        (self.events)(event);
+    }
+
+    pub(crate) fn stage(&mut self, stage: Stage, status: StageStatus) {
+        self.under_way = (status == StageStatus::UnderWay).then_some(stage);
+        self.tell(Event::Stage(StageMoved { stage, status, at: (self.now)() }));
+    }
+
+    /// Notes a check without values to compare.
+    pub(crate) fn check(&mut self, id: &'static str, status: CheckStatus) {
+        self.checks.push(Check { id, status, expected: None, found: None });
+    }
+
+    pub(crate) fn rehearsed(&mut self, rehearsed: Rehearsed) {
+        self.check(rehearsed.id, rehearsed.status);
+        self.rehearsals.push(rehearsed.clone());
+        self.tell(Event::Rehearsal(rehearsed));
+    }
+
+    /// Something does not hold.
+    pub(crate) fn refuse(&mut self, cause: &str, reason: Option<&'static str>) {
+        self.keep(Refusal { cause: cause.to_owned(), reason, failure: None });
+    }
+
+    /// No usable answer, or a refusal. Gives the cause.
+    pub(crate) fn fail(&mut self, failure: Failure, context: Context) -> String {
+        self.fail_for(None, failure, context)
+    }
+
+    /// The same, where something beside the answer decides the cause.
+    pub(crate) fn fail_for(&mut self, cause: Option<&str>, failure: Failure, context: Context) -> String {
+        if let Some(body) = failure.microsoft() {
+            for code in &body.codes {
+                if !self.aadsts.contains(code) {
+                    self.aadsts.push(*code);
+                }
+            }
+            self.correlation_id = body.correlation_id.clone().or(self.correlation_id.take());
+        }
+        let cause = match cause.or(failure.cause()) {
+            Some(cause) => cause.to_owned(),
+            None => (self.explain)(&failure, context).cause,
+        };
+        self.keep(Refusal { cause: cause.clone(), reason: failure.reason(), failure: Some(failure) });
+        cause
+    }
+
+    /// Whether the true callback has come.
+    pub(crate) fn was_answered(&self) -> bool {
+        !self.checks.is_empty()
+    }
+
+    pub(crate) fn holds(&self) -> bool {
+        self.refusal.is_none()
+    }
+
+    pub(crate) fn cause(&self) -> Option<&str> {
+        self.refusal.as_ref().map(|refusal| refusal.cause.as_str())
+    }
+
+    /// The end. What was under way when the run was cut short has failed; what was found before stays.
+    pub(crate) fn outcome(mut self, end: End, duration: Duration) -> Outcome {
+        if let Some(stage) = self.under_way {
+            self.stage(stage, StageStatus::Failed);
+        }
+        // Whoever cancels knows why.
+        let refusal = self.refusal.filter(|_| end != End::Cancelled);
+        Outcome {
+            outcome: end,
+            cause: refusal.as_ref().map(|refusal| refusal.cause.clone()),
+            reason: refusal.as_ref().and_then(|refusal| refusal.reason),
+            checks: self.checks,
+            claims: self.claims,
+            aadsts: self.aadsts,
+            correlation_id: self.correlation_id,
+            duration_ms: u64::try_from(duration.as_millis()).unwrap_or(u64::MAX),
+            failure: refusal.and_then(|refusal| refusal.failure),
+            rehearsals: self.rehearsals,
+            account: self.account,
+        }
+    }
+
+    fn keep(&mut self, refusal: Refusal) {
+        if self.refusal.is_none() {
+            self.refusal = Some(refusal);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+pub(crate) mod authority;
+pub(crate) mod browser;

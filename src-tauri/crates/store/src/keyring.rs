@@ -1,0 +1,201 @@
+//! The client secrets: in the system's keyring, or in memory only where there is none or it is locked.
+//!
+//! The keyring may ask a person to unlock it, and nobody may be there. So it is spoken to from one thread of its own, each
+//! call with a time-out; the thread is no part of the async runtime and ends with the process, whatever it waits for. One
+//! thread also because the stores behind it do not take one entry from two (`keyring-core`, "Thread Safety").
+
+mod system;
+mod thread;
+
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use secret::Secret;
+use uuid::Uuid;
+
+use self::system::SystemKeyring;
+use self::thread::{Backend, Refusal, Reply, Thread};
+
+/// How long a call waits for the keyring, which may be waiting for a person.
+pub const DEFAULT_WAIT: Duration = Duration::from_secs(20);
+
+/// Where secrets are kept now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// In the system's keyring: they outlive the program.
+    Keyring,
+    /// In memory: they end with the program, which has to be said.
+    Memory {
+        /// Why not in the keyring.
+        why: Why,
+    },
+}
+
+/// Why the keyring was not used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Why {
+    /// There is none, or it cannot be reached. One that starts later is found after a new start of the program.
+    NoKeyring,
+    /// It is locked, was never unlocked, or its prompt was dismissed.
+    Locked,
+    /// It did not answer in time, most likely because it asks for its password.
+    TimedOut,
+    /// It is there and does not take this value (too long, or not allowed).
+    Refused,
+    /// Memory was asked for: practice, and tests.
+    OnPurpose,
+}
+
+impl Why {
+    /// The slug for message files and for the window.
+    pub fn slug(self) -> &'static str {
+        match self {
+            Self::NoKeyring => "no-keyring",
+            Self::Locked => "locked",
+            Self::TimedOut => "timed-out",
+            Self::Refused => "refused",
+            Self::OnPurpose => "on-purpose",
+        }
+    }
+}
+
+/// The keyring could not be asked, so what it holds is not known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the keyring is out of reach: {}", .0.slug())]
+pub struct OutOfReach(
+    /// Why.
+    pub Why,
+);
+
+/// The secrets of all connections, one each.
+pub struct Keyring {
+    thread: Option<Thread>,
+    memory: Mutex<HashMap<Uuid, Held>>,
+    kind: Mutex<Kind>,
+    order: AtomicU64,
+}
+
+/// A copy in memory: while the keyring has not confirmed, and for good where it does not.
+struct Held {
+    order: u64,
+    secret: Secret,
+}
+
+impl Keyring {
+    /// Opens the system's keyring and tries it out: writes, reads and deletes a throw-away entry, because reading alone
+    /// says "no entry" where a locked keyring holds one. May make the system ask for the keyring's password, and waits
+    /// `wait` at most ([`DEFAULT_WAIT`]) for each call. See [`kind`](Self::kind) for what came of it.
+    pub async fn open(wait: Duration) -> Self {
+        Self::over(SystemKeyring, wait).await
+    }
+
+    /// Memory only, which ends with the program and touches no keyring.
+    pub fn in_memory() -> Self {
+        Self::with(None, Why::OnPurpose)
+    }
+
+    /// Where secrets are kept now, as far as the last call showed.
+    pub fn kind(&self) -> Kind {
+        *lock(&self.kind)
+    }
+
+    /// Keeps a connection's secret in place of an older one, and says where. Nothing is lost: what the keyring does not
+    /// take in time stays in memory. An older secret may then still be in the keyring, and be found after a new start.
+    pub async fn put(&self, connection: Uuid, secret: &Secret) -> Kind {
+        let order = self.order.fetch_add(1, Ordering::Relaxed);
+        lock(&self.memory).insert(connection, Held { order, secret: secret.duplicate() });
+        let Some(thread) = &self.thread else { return self.kind() };
+        match thread.put(connection.to_string(), secret.duplicate()).await {
+            Ok(()) => {
+                let mut memory = lock(&self.memory);
+                // a put that came later has its own say
+                if memory.get(&connection).is_some_and(|held| held.order == order) {
+                    memory.remove(&connection);
+                }
+                *lock(&self.kind) = Kind::Keyring;
+                Kind::Keyring
+            }
+            Err(why) => {
+                let kind = Kind::Memory { why };
+                if why != Why::Refused {
+                    *lock(&self.kind) = kind;
+                }
+                kind
+            }
+        }
+    }
+
+    /// A connection's secret, or `None` where none was kept.
+    ///
+    /// # Errors
+    /// When it is not in memory and the keyring cannot be asked: it may be there or not.
+    pub async fn get(&self, connection: Uuid) -> Result<Option<Secret>, OutOfReach> {
+        if let Some(held) = lock(&self.memory).get(&connection) {
+            return Ok(Some(held.secret.duplicate()));
+        }
+        let Some(thread) = &self.thread else { return Ok(None) };
+        match thread.get(connection.to_string()).await {
+            Ok(Some(secret)) => Ok(Some(secret)),
+            // a keyring that was never unlocked says "no entry" as well, but it takes no writing
+            Ok(None) => match self.kind() {
+                Kind::Memory { why: why @ (Why::Locked | Why::TimedOut | Why::NoKeyring) } => Err(OutOfReach(why)),
+                _ => Ok(None),
+            },
+            Err(why) => Err(OutOfReach(why)),
+        }
+    }
+
+    /// Forgets a connection's secret, in memory in any case. One that was never kept is no error.
+    ///
+    /// # Errors
+    /// When the keyring could not be asked: an entry in it may be left. After [`Why::TimedOut`] it is deleted as soon as the keyring answers, if the
+    /// program still runs then.
+    pub async fn forget(&self, connection: Uuid) -> Result<(), OutOfReach> {
+        lock(&self.memory).remove(&connection);
+        let Some(thread) = &self.thread else { return Ok(()) };
+        let nothing_there = thread.forget(connection.to_string()).await.map_err(OutOfReach)?;
+        match self.kind() {
+            Kind::Memory { why: why @ (Why::Locked | Why::TimedOut | Why::NoKeyring) } if nothing_there => {
+                Err(OutOfReach(why))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    async fn over(backend: impl Backend, wait: Duration) -> Self {
+        let Ok(thread) = Thread::start(backend, wait) else { return Self::with(None, Why::NoKeyring) };
+        match thread.probe(format!("probe:{}", Uuid::new_v4())).await {
+            Ok(()) => Self { kind: Mutex::new(Kind::Keyring), ..Self::with(Some(thread), Why::NoKeyring) },
+            Err(why) => {
+                tracing::info!(why = why.slug(), "secrets stay in memory");
+                Self::with(Some(thread), why)
+            }
+        }
+    }
+
+    fn with(thread: Option<Thread>, why: Why) -> Self {
+        Self {
+            thread,
+            memory: Mutex::default(),
+            kind: Mutex::new(Kind::Memory { why }),
+            order: AtomicU64::new(0),
+        }
+    }
+}
+
+impl std::fmt::Debug for Keyring {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Keyring").field("kind", &self.kind()).finish_non_exhaustive()
+    }
+}
+
+/// No lock is held across a panic that leaves half a change.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+#[path = "keyring/tests.rs"]
+mod tests;

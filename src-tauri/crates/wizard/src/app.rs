@@ -1,0 +1,298 @@
+//! The program: what the window's commands do, one function each.
+
+use std::collections::{BTreeMap, HashMap};
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use bindings::connection::{ConnectionView, Go, Place, Source};
+use bindings::error::UserError;
+use bindings::home::Which;
+use entra::http::ProxySetting;
+use entra::{Authority, Graph, Http, HttpOptions, ProxyChoice};
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use recipe::{Recipe, answer};
+use secret::Secret;
+use tokio::sync::OnceCell;
+use uuid::Uuid;
+
+use crate::error::Error;
+use crate::pages::{self, Desk};
+use crate::parts::Task;
+use crate::ports::Desktop;
+use crate::progress;
+use crate::running::Running;
+use crate::saved::{Connection, Saved};
+use crate::shelf::Shelf;
+
+/// What the program was started with.
+#[derive(Debug, Clone, Default)]
+pub struct Handover {
+    /// Open the wizard for this recipe.
+    pub recipe: Option<String>,
+    /// Answers to its questions.
+    pub answers: BTreeMap<String, String>,
+    /// For testing: an authority on loopback.
+    pub authority: Option<String>,
+    /// For testing: the Graph beside it.
+    pub graph: Option<String>,
+}
+
+impl Handover {
+    /// Whether it can be used, before any window opens.
+    ///
+    /// # Errors
+    /// When the recipe or an answer is unknown, or the authority does not lie on loopback.
+    pub fn check(&self) -> Result<(), Error> {
+        if let Some(id) = &self.recipe {
+            let recipe = recipe_of(id)?;
+            answers(recipe, &self.answers)?;
+        }
+        if let Some(authority) = &self.authority {
+            let parsed = Authority::parse(authority).map_err(|error| Error::Authority(error.to_string()))?;
+            if !parsed.is_loopback() {
+                return Err(Error::Authority("not on loopback".into()));
+            }
+            if let Some(graph) = &self.graph {
+                Graph::parse(graph, &parsed).map_err(|error| Error::Authority(error.to_string()))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The built-in recipe of this id.
+///
+/// # Errors
+/// When there is none.
+pub fn recipe_of(id: &str) -> Result<&'static Recipe, Error> {
+    recipe::library()
+        .iter()
+        .find(|recipe| recipe.id == id)
+        .ok_or_else(|| Error::UnknownProduct(id.to_owned()))
+}
+
+/// Answers given by name, judged as if they were typed. What does not fit is left out here and asked on the page.
+///
+/// # Errors
+/// When the recipe has no such question.
+pub fn answers(recipe: &Recipe, given: &BTreeMap<String, String>) -> Result<BTreeMap<String, String>, Error> {
+    let mut taken = BTreeMap::new();
+    for (id, value) in given {
+        let question = recipe
+            .question(id)
+            .ok_or_else(|| Error::UnknownAnswer { product: recipe.name.clone(), id: id.clone() })?;
+        let judged = answer::judge(question, value);
+        if let (None, Some(value)) = (judged.problem, judged.normalized) {
+            taken.insert(id.clone(), value);
+        }
+    }
+    Ok(taken)
+}
+
+/// The program.
+pub struct App {
+    pub(crate) desktop: Arc<dyn Desktop>,
+    pub(crate) handover: Handover,
+    folder: PathBuf,
+    shelf: OnceCell<Shelf>,
+    pub(crate) held: Mutex<HashMap<Uuid, Secret>>,
+    pub(crate) running: Mutex<HashMap<Uuid, Running>>,
+    /// Opens the handed-over connection once.
+    pub(crate) handed_over: Mutex<bool>,
+}
+
+impl App {
+    /// The program, with its data in this folder. Nothing is opened before the first command, so that the window comes
+    /// up at once.
+    pub fn new(folder: PathBuf, desktop: Arc<dyn Desktop>, handover: Handover) -> Self {
+        Self {
+            desktop,
+            handover,
+            folder,
+            shelf: OnceCell::new(),
+            held: Mutex::default(),
+            running: Mutex::default(),
+            handed_over: Mutex::new(false),
+        }
+    }
+
+    pub(crate) async fn shelf(&self) -> Result<&Shelf, Error> {
+        self.shelf.get_or_try_init(|| Shelf::open(self.folder.clone())).await
+    }
+
+    pub(crate) fn today(&self) -> Date {
+        self.desktop.now().to_zoned(TimeZone::system()).date()
+    }
+
+    /// The connection that a command names.
+    pub(crate) async fn connection(&self, id: &str) -> Result<Connection, Error> {
+        let id = Uuid::parse_str(id).map_err(|_| Error::NotFound)?;
+        self.shelf().await?.load(id).await
+    }
+
+    /// Where Microsoft is asked for this connection.
+    pub(crate) fn authority(connection: &Connection) -> Result<(Authority, Graph), Error> {
+        let authority = match &connection.authority {
+            Some(text) => Authority::parse(text).map_err(|error| Error::Authority(error.to_string()))?,
+            None => Authority::of(connection.cloud()),
+        };
+        let graph = match &connection.graph {
+            Some(text) => {
+                Graph::parse(text, &authority).map_err(|error| Error::Authority(error.to_string()))?
+            }
+            None => Graph::of(&authority),
+        };
+        Ok((authority, graph))
+    }
+
+    pub(crate) async fn http(&self) -> Result<Http, Error> {
+        let settings = self.shelf().await?.settings().await?;
+        let proxy = match settings.proxy.as_deref() {
+            Some(address) => ProxyChoice::This(
+                ProxySetting::parse(address).map_err(|error| Error::Network(error.to_string()))?,
+            ),
+            None => ProxyChoice::System,
+        };
+        Http::new(&HttpOptions { proxy, ..HttpOptions::default() })
+            .map_err(|error| Error::Network(error.to_string()))
+    }
+
+    /// The secret of a connection: held in memory since it was pasted, else from the keyring.
+    pub(crate) async fn secret(&self, id: Uuid) -> Result<Secret, Error> {
+        let held = self.held.lock().unwrap_or_else(PoisonError::into_inner).get(&id).map(Secret::duplicate);
+        match held {
+            Some(secret) => Ok(secret),
+            None => self.shelf().await?.secret(id).await?.ok_or(Error::NoSecret),
+        }
+    }
+
+    /// The connection as the window shows it, with the page that is open.
+    pub(crate) async fn view(&self, connection: &Connection) -> Result<ConnectionView, Error> {
+        let shelf = self.shelf().await?;
+        Ok(self.show(connection, shelf.kept()))
+    }
+
+    fn show(&self, connection: &Connection, kept: bindings::home::Kept) -> ConnectionView {
+        let today = self.today();
+        let progress = progress::of(connection, today);
+        let at: Place = connection
+            .saved
+            .place
+            .as_ref()
+            .map_or_else(|| progress::next(connection, &progress), Place::from);
+        let task = Task::of(&at.task);
+        let task = if progress.task(task.id()).is_some() { task } else { Task::Choose };
+        let part = task.part(at.part.as_deref());
+        let page = pages::page(&Desk { connection, kept, today }, &task, part);
+        let recipe = connection.recipe;
+        ConnectionView {
+            id: connection.id.to_string(),
+            name: connection.title(),
+            product: connection.product(),
+            contact: Some(connection.resolved().text(&recipe.contact.text)),
+            sources: recipe
+                .sources
+                .values()
+                .map(|source| Source {
+                    title: source.title.clone(),
+                    place: source.place.clone(),
+                    read: source.read.to_string(),
+                })
+                .collect(),
+            practice: connection.practice,
+            tenant: connection.tenant_label(),
+            tasks: progress::rows(connection, &progress, &page.at),
+            back: progress::before(connection, &progress, &task, part),
+            page,
+            finished: connection.saved.record.finished.is_some(),
+        }
+    }
+
+    /// Opens a connection where it was left.
+    ///
+    /// # Errors
+    /// When it is no longer there.
+    pub async fn open(&self, request: Which) -> Result<ConnectionView, UserError> {
+        let mut connection = self.connection(&request.connection).await?;
+        self.note_a_secret_that_is_gone(&mut connection).await?;
+        // a run that ended with its window is no page to come back to
+        let running = self.is_running(connection.id);
+        let at_run =
+            connection.saved.place.as_ref().is_some_and(|place| place.part.as_deref() == Some("run"));
+        if at_run && !running {
+            connection.saved.place = Some((&progress::place(&Task::Test, crate::parts::Part::Before)).into());
+        }
+        Ok(self.view(&connection).await?)
+    }
+
+    /// Opens a page of a connection, and keeps the place.
+    ///
+    /// # Errors
+    /// When another task comes first, or there is no such page.
+    pub async fn go(&self, request: Go) -> Result<ConnectionView, UserError> {
+        let mut connection = self.connection(&request.connection).await?;
+        let progress = progress::of(&connection, self.today());
+        let task = Task::of(&request.to.task);
+        progress.task(task.id()).ok_or(Error::NoSuchPage)?;
+        if !progress::may_open(&connection, &progress, &task) {
+            return Err(Error::CannotStart.into());
+        }
+        let at = match &request.to.part {
+            Some(_) => request.to.clone(),
+            None => progress::entry(&connection, &task),
+        };
+        self.turn_to(&mut connection, &at).await?;
+        Ok(self.view(&connection).await?)
+    }
+
+    /// Keeps the place.
+    pub(crate) async fn turn_to(&self, connection: &mut Connection, at: &Place) -> Result<(), Error> {
+        connection.saved.place = Some(at.into());
+        self.shelf().await?.save(connection).await
+    }
+
+    /// A secret that was in memory only is gone once the program was closed: the record says so from then on.
+    async fn note_a_secret_that_is_gone(&self, connection: &mut Connection) -> Result<(), Error> {
+        use recipe::record::Kept;
+        let kept = connection.saved.record.secret.as_ref().map(|secret| secret.kept);
+        if kept == Some(Kept::Memory) && matches!(self.secret(connection.id).await, Err(Error::NoSecret)) {
+            if let Some(secret) = connection.saved.record.secret.as_mut() {
+                secret.kept = Kept::Gone;
+            }
+            self.shelf().await?.save(connection).await?;
+        }
+        Ok(())
+    }
+
+    /// A new connection.
+    pub(crate) async fn create(
+        &self,
+        recipe: &'static Recipe,
+        given: &BTreeMap<String, String>,
+        practice: bool,
+    ) -> Result<Connection, Error> {
+        let (authority, graph) = match practice {
+            true => {
+                let tenant = self.desktop.practice().await?;
+                (Some(tenant.authority), Some(tenant.graph))
+            }
+            false => (self.handover.authority.clone(), self.handover.graph.clone()),
+        };
+        let mut saved = Saved::default();
+        saved.record.answers = answers(recipe, given)?;
+        let mut connection = Connection {
+            id: Uuid::new_v4(),
+            recipe,
+            name: None,
+            practice,
+            authority,
+            graph,
+            saved,
+            revision: 0,
+        };
+        connection.saved.place = Some((&progress::place(&Task::Choose, crate::parts::Part::Only)).into());
+        self.shelf().await?.add(&mut connection).await?;
+        Ok(connection)
+    }
+}

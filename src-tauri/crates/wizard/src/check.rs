@@ -1,0 +1,353 @@
+//! What can be proven without anyone signing in: network, clock, tenant, client, secret, permissions.
+
+use std::time::Instant;
+
+use diagnose::Context;
+use entra::credentials::ClientStanding;
+use entra::{AppToken, Authority, Discovery, Failure, Graph, Http, Tenant};
+use jiff::Timestamp;
+use secret::Secret;
+use serde::Serialize;
+use tokio_util::sync::CancellationToken;
+
+use crate::finding::FailureFacts;
+use crate::secrets::{PAUSE, SPREADING, may_spread};
+
+/// Clocks may differ by this much (Microsoft's token validators allow five minutes).
+const CLOCK_LEEWAY_SECONDS: i64 = 300;
+
+/// What is asked about.
+pub struct Subject<'a> {
+    /// Where.
+    pub authority: &'a Authority,
+    /// The Graph beside it.
+    pub graph: &'a Graph,
+    /// The tenant of the registration.
+    pub tenant: Tenant,
+    /// The application, if it is known.
+    pub client_id: Option<&'a str>,
+    /// Its secret, if it is at hand.
+    pub secret: Option<&'a Secret>,
+    /// The secret was made just now.
+    pub secret_is_new: bool,
+    /// The secret has the form of a Secret ID.
+    pub secret_looks_like_id: bool,
+    /// The secret cannot be proven alone: an application for personal accounts only.
+    pub personal_accounts_only: bool,
+    /// The product lists users with the application's own rights.
+    pub lists_users: bool,
+    /// Without a secret, ask with a made-up one whether the application exists. It leaves an entry in the sign-in log.
+    pub may_ask_with_made_up_secret: bool,
+}
+
+/// One check.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Check {
+    /// `network`, `clock`, `tenant`, `client`, `secret` or `permissions`.
+    pub id: &'static str,
+    /// How it came out.
+    pub status: Status,
+    /// A slug of the taxonomy.
+    pub cause: Option<String>,
+    /// The word that goes with some causes.
+    pub reason: Option<String>,
+    /// What was found, in a few words: a region, a code, the clock's difference.
+    pub detail: Option<String>,
+    /// How long it took, in milliseconds.
+    pub duration_ms: u64,
+}
+
+/// How a check came out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Status {
+    /// It holds.
+    Passed,
+    /// It does not hold.
+    Failed,
+    /// It cannot be known.
+    Inconclusive,
+    /// It was not asked for.
+    Skipped,
+}
+
+/// Every check, and what follows from them together.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Report {
+    /// The checks, in their order.
+    pub checks: Vec<Check>,
+    /// `failed` if one failed, else `inconclusive` if one is, else `passed`.
+    pub outcome: Status,
+    /// What went wrong first, for the sentences.
+    #[serde(skip)]
+    pub failure: Option<FailureFacts>,
+}
+
+impl Report {
+    fn of(checks: Vec<Check>, failure: Option<FailureFacts>) -> Self {
+        let any = |wanted: Status| checks.iter().any(|check| check.status == wanted);
+        let outcome = match (any(Status::Failed), any(Status::Inconclusive)) {
+            (true, _) => Status::Failed,
+            (false, true) => Status::Inconclusive,
+            (false, false) => Status::Passed,
+        };
+        Self { checks, outcome, failure }
+    }
+
+    /// The exit status of the command line: `0` everything holds, `1` something does not, `3` no answer could be had.
+    pub fn exit_status(&self) -> u8 {
+        match self.outcome {
+            Status::Failed => 1,
+            Status::Inconclusive => 3,
+            Status::Passed | Status::Skipped => 0,
+        }
+    }
+}
+
+struct Trail {
+    checks: Vec<Check>,
+    failure: Option<FailureFacts>,
+    began: Instant,
+}
+
+impl Trail {
+    fn add(&mut self, id: &'static str, status: Status, detail: Option<String>) {
+        self.push(id, status, None, None, detail);
+    }
+
+    fn fail(&mut self, id: &'static str, status: Status, facts: FailureFacts) {
+        let detail = match (facts.code, &facts.detail, &facts.error) {
+            (Some(code), ..) => Some(format!("AADSTS{code}")),
+            (None, Some(detail), _) => Some(detail.clone()),
+            (None, None, error) => error.clone(),
+        };
+        self.push(id, status, Some(facts.cause.clone()), facts.reason.clone(), detail);
+        self.failure.get_or_insert(facts);
+    }
+
+    fn push(
+        &mut self,
+        id: &'static str,
+        status: Status,
+        cause: Option<String>,
+        reason: Option<String>,
+        detail: Option<String>,
+    ) {
+        let duration_ms = u64::try_from(self.began.elapsed().as_millis()).unwrap_or(u64::MAX);
+        self.began = Instant::now();
+        self.checks.push(Check { id, status, cause, reason, detail, duration_ms });
+    }
+
+    /// The checks behind one that failed cannot be known.
+    fn rest(&mut self, ids: &[&'static str], status: Status) {
+        for id in ids {
+            self.add(id, status, None);
+        }
+    }
+}
+
+/// Runs the checks in their order.
+///
+/// A network fault makes the check in which it was met `failed` and those behind it `inconclusive`.
+pub async fn run(
+    http: &Http,
+    subject: &Subject<'_>,
+    now: fn() -> Timestamp,
+    stop: &CancellationToken,
+) -> Report {
+    let mut trail = Trail { checks: Vec::new(), failure: None, began: Instant::now() };
+    let discovery = match entra::discover(http, subject.authority, &subject.tenant).await {
+        Ok(discovery) => discovery,
+        Err(failure) => {
+            no_discovery(&mut trail, &failure);
+            return Report::of(trail.checks, trail.failure);
+        }
+    };
+    trail.add("network", Status::Passed, Some(subject.authority.to_string()));
+    clock(&mut trail, &discovery, now());
+    let region = discovery.region.clone();
+    trail.add("tenant", Status::Passed, discovery.tenant_id.map(|id| id.to_string()).or(region));
+    match (subject.client_id, subject.secret) {
+        (None, _) => trail.rest(&["client", "secret", "permissions"], Status::Skipped),
+        (Some(_), _) if subject.personal_accounts_only => {
+            trail.add("client", Status::Skipped, Some("personal-accounts-only".to_owned()));
+            trail.add("secret", Status::Skipped, Some("personal-accounts-only".to_owned()));
+            trail.add("permissions", Status::Skipped, Some("personal-accounts-only".to_owned()));
+        }
+        (Some(client_id), Some(secret)) => {
+            with_secret(http, subject, &discovery, client_id, secret, &mut trail, stop).await;
+        }
+        (Some(client_id), None) => without_secret(http, subject, &discovery, client_id, &mut trail).await,
+    }
+    Report::of(trail.checks, trail.failure)
+}
+
+fn no_discovery(trail: &mut Trail, failure: &Failure) {
+    let facts = FailureFacts::of(failure, Context::Discovery);
+    match failure {
+        // an answer of Microsoft's own: the network holds, the tenant does not
+        Failure::Microsoft(_) | Failure::WrongCloud(_) => {
+            trail.add("network", Status::Passed, None);
+            trail.add("clock", Status::Inconclusive, None);
+            let status =
+                if facts.cause == "entra-service-error" { Status::Inconclusive } else { Status::Failed };
+            trail.fail("tenant", status, facts);
+        }
+        _ => {
+            trail.fail("network", Status::Failed, facts);
+            trail.rest(&["clock", "tenant"], Status::Inconclusive);
+        }
+    }
+    trail.rest(&["client", "secret", "permissions"], Status::Inconclusive);
+}
+
+fn clock(trail: &mut Trail, discovery: &Discovery, now: Timestamp) {
+    match discovery.server_date {
+        None => trail.add("clock", Status::Inconclusive, None),
+        Some(date) => {
+            let apart = now.as_second() - date.as_second();
+            let detail = format!("{apart} s");
+            if apart.abs() <= CLOCK_LEEWAY_SECONDS {
+                trail.add("clock", Status::Passed, Some(detail));
+            } else {
+                let mut facts = FailureFacts::of_cause("clock-skew", None);
+                facts.detail = Some(detail);
+                trail.fail("clock", Status::Failed, facts);
+            }
+        }
+    }
+}
+
+async fn with_secret(
+    http: &Http,
+    subject: &Subject<'_>,
+    discovery: &Discovery,
+    client_id: &str,
+    secret: &Secret,
+    trail: &mut Trail,
+    stop: &CancellationToken,
+) {
+    match ask_until_spread(http, subject, discovery, client_id, secret, stop).await {
+        Ok(token) => {
+            trail.add("client", Status::Passed, None);
+            trail.add("secret", Status::Passed, None);
+            permissions(http, subject, &token, trail).await;
+        }
+        Err(failure) => {
+            let context = Context::SecretCheck {
+                secret_is_new: subject.secret_is_new,
+                looks_like_id: subject.secret_looks_like_id,
+            };
+            let facts = FailureFacts::of(&failure, context);
+            let client = client_standing(&failure);
+            match (client, facts.cause.as_str()) {
+                (Some(false), _) => {
+                    trail.fail("client", Status::Failed, facts);
+                    trail.add("secret", Status::Inconclusive, None);
+                }
+                (
+                    Some(true),
+                    "secret-id-pasted-or-wrong-secret" | "secret-expired" | "secret-not-yet-spread",
+                ) => {
+                    trail.add("client", Status::Passed, None);
+                    trail.fail("secret", Status::Failed, facts);
+                }
+                // Microsoft or the network said something else: it tells nothing of the secret itself
+                (known, _) => {
+                    trail.add(
+                        "client",
+                        if known == Some(true) { Status::Passed } else { Status::Inconclusive },
+                        None,
+                    );
+                    let reached = matches!(failure, Failure::Microsoft(_));
+                    trail.fail("secret", if reached { Status::Inconclusive } else { Status::Failed }, facts);
+                }
+            }
+            trail.add("permissions", Status::Inconclusive, None);
+        }
+    }
+}
+
+/// Whether the answer says that the application is known; nothing where it does not tell.
+fn client_standing(failure: &Failure) -> Option<bool> {
+    let Failure::Microsoft(body) = failure else { return None };
+    diagnose::client_known(&diagnose::Evidence {
+        error: Some(&body.error),
+        description: body.description.as_deref(),
+        codes: &body.codes,
+        suberror: body.suberror.as_deref(),
+        status: body.status,
+        graph_code: None,
+    })
+}
+
+async fn without_secret(
+    http: &Http,
+    subject: &Subject<'_>,
+    discovery: &Discovery,
+    client_id: &str,
+    trail: &mut Trail,
+) {
+    if !subject.may_ask_with_made_up_secret {
+        trail.rest(&["client", "secret", "permissions"], Status::Skipped);
+        return;
+    }
+    match entra::ask_about_client(http, subject.authority, discovery, client_id).await {
+        Ok(ClientStanding::Known) => trail.add("client", Status::Passed, None),
+        Ok(ClientStanding::Unknown(body)) => {
+            trail.fail(
+                "client",
+                Status::Failed,
+                FailureFacts::of(&Failure::Microsoft(Box::new(body)), Context::ClientCheck),
+            );
+        }
+        Err(failure) => {
+            let status =
+                if matches!(failure, Failure::Microsoft(_)) { Status::Inconclusive } else { Status::Failed };
+            trail.fail("client", status, FailureFacts::of(&failure, Context::ClientCheck));
+        }
+    }
+    trail.rest(&["secret", "permissions"], Status::Skipped);
+}
+
+async fn permissions(http: &Http, subject: &Subject<'_>, token: &AppToken, trail: &mut Trail) {
+    if !subject.lists_users {
+        trail.add("permissions", Status::Skipped, None);
+        return;
+    }
+    match entra::graph::users(http, subject.graph, token).await {
+        Ok(_) => trail.add("permissions", Status::Passed, token.roles().map(|roles| roles.join(" "))),
+        Err(failure) => {
+            let facts = FailureFacts::of(&failure, Context::Graph);
+            trail.fail("permissions", Status::Failed, facts);
+        }
+    }
+}
+
+/// A fresh secret that is refused in a way that may mean "not yet spread" is tried again for a while.
+async fn ask_until_spread(
+    http: &Http,
+    subject: &Subject<'_>,
+    discovery: &Discovery,
+    client_id: &str,
+    secret: &Secret,
+    stop: &CancellationToken,
+) -> Result<AppToken, Failure> {
+    let until = Instant::now() + SPREADING;
+    loop {
+        let answer = entra::prove_secret(http, subject.authority, discovery, client_id, secret).await;
+        match answer {
+            Err(failure)
+                if subject.secret_is_new
+                    && may_spread(&failure)
+                    && until.saturating_duration_since(Instant::now()) > PAUSE =>
+            {
+                tokio::select! {
+                    () = stop.cancelled() => return Err(failure),
+                    () = tokio::time::sleep(PAUSE) => {}
+                }
+            }
+            answer => return answer,
+        }
+    }
+}

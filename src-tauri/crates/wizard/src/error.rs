@@ -1,0 +1,122 @@
+//! What could not be done, and how the window is told.
+
+use bindings::error::{ErrorClass, UserError};
+
+use crate::ports::DesktopError;
+use crate::say::say;
+
+/// A command that was not done. A sign-in that fails is a result, not an error.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// There is no such connection.
+    #[error("no such connection")]
+    NotFound,
+    /// There is no such product.
+    #[error("no such product: {0}")]
+    UnknownProduct(String),
+    /// The recipe has no such question.
+    #[error("{product} asks no {id}")]
+    UnknownAnswer {
+        /// The product.
+        product: String,
+        /// The answer's id.
+        id: String,
+    },
+    /// There is no such page.
+    #[error("no such page")]
+    NoSuchPage,
+    /// Another task comes first.
+    #[error("another task comes first")]
+    CannotStart,
+    /// The secret is needed and not there.
+    #[error("the secret is gone")]
+    NoSecret,
+    /// Something of this connection is still running.
+    #[error("something is running")]
+    Busy,
+    /// Nothing of this connection is running.
+    #[error("nothing is running")]
+    NotRunning,
+    /// The tenant is needed and not known.
+    #[error("the two ids are not known")]
+    NoTenant,
+    /// An input is longer than any such value.
+    #[error("the input is too long")]
+    TooLong,
+    /// The authority for tests is not on loopback, or not an address.
+    #[error("the authority is not usable: {0}")]
+    Authority(String),
+    /// Something the desktop could not do.
+    #[error(transparent)]
+    Desktop(#[from] DesktopError),
+    /// The connections could not be read or written.
+    #[error(transparent)]
+    Store(#[from] store::StoreError),
+    /// The keyring did not take the secret.
+    #[error("the keyring did not take it: {0}")]
+    Keyring(String),
+    /// No client for connections could be made.
+    #[error("no connections can be made: {0}")]
+    Network(String),
+}
+
+impl Error {
+    /// The stable word of the window and of logs.
+    pub fn code(&self) -> String {
+        match self {
+            Self::NotFound => "not-found".to_owned(),
+            Self::UnknownProduct(_) => "unknown-product".to_owned(),
+            Self::UnknownAnswer { .. } => "unknown-answer".to_owned(),
+            Self::NoSuchPage => "no-such-page".to_owned(),
+            Self::CannotStart => "cannot-start".to_owned(),
+            Self::NoSecret => "no-secret".to_owned(),
+            Self::Busy => "busy".to_owned(),
+            Self::NotRunning => "not-running".to_owned(),
+            Self::NoTenant => "no-tenant".to_owned(),
+            Self::TooLong => "too-long".to_owned(),
+            Self::Authority(_) => "authority".to_owned(),
+            Self::Desktop(DesktopError::Browser(_)) => "browser".to_owned(),
+            Self::Desktop(DesktopError::Clipboard(_)) => "clipboard".to_owned(),
+            Self::Desktop(DesktopError::File(_)) => "file".to_owned(),
+            Self::Desktop(DesktopError::Practice(_)) => "practice".to_owned(),
+            Self::Store(error) => format!("store-{}", crate::shelf::remedy(error)),
+            Self::Keyring(_) => "keyring".to_owned(),
+            Self::Network(_) => "network".to_owned(),
+        }
+    }
+
+    fn class(&self) -> ErrorClass {
+        match self {
+            Self::CannotStart | Self::NoSecret | Self::Busy | Self::NotRunning | Self::NoTenant => {
+                ErrorClass::Refused
+            }
+            _ => ErrorClass::Failure,
+        }
+    }
+}
+
+impl From<Error> for UserError {
+    fn from(error: Error) -> Self {
+        let code = error.code();
+        let detail = error.to_string();
+        let needs = match &error {
+            Error::Store(error) => crate::shelf::version_needed(error),
+            _ => String::new(),
+        };
+        let mut args: Vec<(&str, &str)> = vec![("detail", &detail), ("needs", &needs)];
+        match &error {
+            Error::UnknownProduct(id) => args.push(("id", id)),
+            Error::UnknownAnswer { product, id } => {
+                args.extend([("product", product.as_str()), ("id", id.as_str())])
+            }
+            _ => {}
+        }
+        Self {
+            class: error.class(),
+            title: say(&format!("error-{code}"), &args),
+            todo: say(&format!("error-{code}.todo"), &args),
+            detail: Some(detail.clone()),
+            code,
+        }
+    }
+}

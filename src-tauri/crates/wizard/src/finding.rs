@@ -1,0 +1,270 @@
+//! What a failure means: kept as facts, told in the words of the message files.
+
+use bindings::connection::{Place, PortalPage};
+use bindings::test::{Certainty, Finding, Mend, Named, Possible};
+use diagnose::{Context, Mends, Setting, Slug, catalogue};
+use entra::Failure;
+use serde::{Deserialize, Serialize};
+
+use crate::parts::{Part, Task};
+use crate::progress;
+use crate::saved::Connection;
+use crate::say::{say, try_say};
+
+/// A failure as facts: what is kept, and what a report may hold. Texts are made from it afresh.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct FailureFacts {
+    /// The cause's slug.
+    pub cause: String,
+    /// `certain`, `likely` or `possible`.
+    pub certainty: String,
+    /// Other causes, with their certainty.
+    pub also: Vec<(String, String)>,
+    /// Why, as a word, where the cause alone does not tell.
+    pub reason: Option<String>,
+    /// The code that decides.
+    pub code: Option<u32>,
+    /// Every code of the answer.
+    pub codes: Vec<u32>,
+    /// Whether the code is in the catalogue.
+    pub known: bool,
+    /// Microsoft's word, such as `invalid_client`.
+    pub error: Option<String>,
+    /// Microsoft's own sentence.
+    pub own_words: Option<String>,
+    /// For Microsoft's support.
+    pub trace_id: Option<String>,
+    /// For Microsoft's support.
+    pub correlation_id: Option<String>,
+    /// For Microsoft's support.
+    pub timestamp: Option<String>,
+    /// What the network said: a certificate's issuer, a page's title, a proxy's methods.
+    pub detail: Option<String>,
+}
+
+impl FailureFacts {
+    /// The facts of what went wrong while talking to Microsoft.
+    pub fn of(failure: &Failure, context: Context) -> Self {
+        let mut facts = Self { reason: failure.reason().map(str::to_owned), known: true, ..Self::default() };
+        if let Some(cause) = failure.cause() {
+            facts.cause = cause.to_owned();
+            facts.certainty = "likely".to_owned();
+        }
+        match failure {
+            Failure::Microsoft(body) => {
+                let found = diagnose::explain(
+                    &diagnose::Evidence {
+                        error: Some(&body.error),
+                        description: body.description.as_deref(),
+                        codes: &body.codes,
+                        suberror: body.suberror.as_deref(),
+                        status: body.status,
+                        graph_code: None,
+                    },
+                    context,
+                );
+                facts.found(&found);
+                facts.codes.clone_from(&body.codes);
+                facts.error = Some(body.error.clone());
+                facts.own_words.clone_from(&body.description);
+                facts.trace_id.clone_from(&body.trace_id);
+                facts.correlation_id.clone_from(&body.correlation_id);
+                facts.timestamp.clone_from(&body.timestamp);
+            }
+            Failure::Graph(error) => {
+                let found = diagnose::explain(
+                    &diagnose::Evidence {
+                        error: None,
+                        description: Some(&error.message),
+                        codes: &[],
+                        suberror: None,
+                        status: Some(error.status),
+                        graph_code: Some(&error.code),
+                    },
+                    context,
+                );
+                facts.found(&found);
+                facts.error = Some(error.code.clone());
+                facts.own_words = Some(error.message.clone());
+                facts.trace_id.clone_from(&error.request_id);
+                facts.correlation_id.clone_from(&error.client_request_id);
+                facts.timestamp.clone_from(&error.date);
+            }
+            Failure::Tls { issuer, .. } => facts.detail.clone_from(issuer),
+            Failure::Html { title, .. } | Failure::CaptivePortal { title, .. } => {
+                facts.detail.clone_from(title)
+            }
+            Failure::Proxy { methods, .. } if !methods.is_empty() => facts.detail = Some(methods.join(", ")),
+            Failure::WrongCloud(cloud) => facts.detail = Some(cloud.slug().to_owned()),
+            _ => {}
+        }
+        facts
+    }
+
+    /// The facts of a cause that was found without Microsoft saying anything.
+    pub fn of_cause(cause: &str, reason: Option<&str>) -> Self {
+        Self {
+            cause: cause.to_owned(),
+            certainty: "certain".to_owned(),
+            reason: reason.map(str::to_owned),
+            known: true,
+            ..Self::default()
+        }
+    }
+
+    /// The facts of something read in a pasted text.
+    pub fn of_finding(found: &diagnose::Finding, text: &str) -> Self {
+        let mut facts = Self::default();
+        facts.found(found);
+        facts.codes.extend(found.code);
+        if !found.known_code {
+            facts.own_words = Some(text.chars().take(600).collect());
+        }
+        facts
+    }
+
+    fn found(&mut self, found: &diagnose::Finding) {
+        self.cause = found.cause.as_str().to_owned();
+        self.certainty = found.certainty.as_str().to_owned();
+        self.also = found
+            .also
+            .iter()
+            .map(|(slug, certainty)| (slug.as_str().to_owned(), certainty.as_str().to_owned()))
+            .collect();
+        self.code = found.code;
+        self.known = found.known_code || found.code.is_none();
+    }
+}
+
+/// The failure in words, for this connection.
+pub fn tell(connection: &Connection, facts: &FailureFacts) -> Finding {
+    let product = connection.product();
+    let record = &connection.saved.record;
+    let unknown = say("product-nobody", &[]);
+    let client = record.client_id.clone().unwrap_or_else(|| unknown.clone());
+    let tenant = record.tenant.as_ref().map_or(unknown, |tenant| tenant.id.clone());
+    let args: &[(&str, &str)] = &[("product", &product), ("client", &client), ("tenant", &tenant)];
+    let cause = format!("cause-{}", facts.cause);
+    let own = facts.code.map(|code| format!("code-{code}"));
+    let title = match facts.known {
+        true => try_say(&cause, args).unwrap_or_else(|| say("cause-unrecognised", args)),
+        false => say("cause-unrecognised", args),
+    };
+    let happened =
+        own.as_deref().and_then(|id| try_say(id, args)).or_else(|| facts.reason_text()).unwrap_or_default();
+    let why = try_say(&format!("{cause}.why"), args)
+        .or_else(|| own.and_then(|id| try_say(&format!("{id}.why"), args)))
+        .unwrap_or_default();
+    let known = Slug::named(&facts.cause).map(|slug| catalogue().cause(slug));
+    Finding {
+        cause: facts.cause.clone(),
+        title,
+        happened,
+        why,
+        todo: try_say(&format!("{cause}.todo"), args).unwrap_or_default(),
+        certainty: certainty(&facts.certainty),
+        who: known.map(|known| say(&format!("who-{}", known.who.as_str()), args)).unwrap_or_default(),
+        also: facts
+            .also
+            .iter()
+            .filter_map(|(slug, sure)| {
+                Some(Possible { title: try_say(&format!("cause-{slug}"), args)?, certainty: certainty(sure) })
+            })
+            .collect(),
+        message: try_say(&format!("{cause}.message"), args),
+        mend: known.and_then(|known| mend(connection, known.mends)),
+        portal: known.and_then(|known| portal(known.place)),
+        support: facts.support(),
+        own_words: facts.own_words.clone(),
+        known: facts.known,
+    }
+}
+
+impl FailureFacts {
+    fn reason_text(&self) -> Option<String> {
+        let reason = self.reason.as_deref()?;
+        try_say(&format!("reason-{reason}"), &[("detail", self.detail.as_deref().unwrap_or(""))])
+    }
+
+    /// Code, ids and time, under Microsoft's names.
+    fn support(&self) -> Vec<Named> {
+        let codes = self.codes.iter().map(|code| format!("AADSTS{code}")).chain(self.error.clone());
+        let row = |id: &str, value: Option<&String>| {
+            value.map(|value| Named { name: say(id, &[]), value: value.clone(), mono: true })
+        };
+        let codes = codes.collect::<Vec<_>>().join(", ");
+        [
+            row("support-code", Some(&codes).filter(|codes| !codes.is_empty())),
+            row("support-trace", self.trace_id.as_ref()),
+            row("support-correlation", self.correlation_id.as_ref()),
+            row("support-time", self.timestamp.as_ref()),
+            row("support-detail", self.detail.as_ref()),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
+    }
+}
+
+fn certainty(word: &str) -> Certainty {
+    match word {
+        "certain" => Certainty::Certain,
+        "likely" => Certainty::Likely,
+        _ => Certainty::Possible,
+    }
+}
+
+/// The page of the wizard that mends it. A setting that this product does not have is no task of it.
+fn mend(connection: &Connection, mends: Mends) -> Option<Mend> {
+    let place = match mends {
+        Mends::Questions => progress::place(&Task::Choose, Part::Only),
+        Mends::Register => progress::place(&Task::Register, Part::Only),
+        Mends::TwoIds => progress::place(&Task::TwoIds, Part::Only),
+        Mends::Secret => progress::place(&Task::Secret, Part::Add),
+        Mends::TestAddress => progress::place(&Task::Test, Part::Address),
+        Mends::Test => progress::place(&Task::Test, Part::Before),
+        Mends::EnterValues => progress::place(&Task::Enter, Part::Only),
+        // a setting that this product does not ask for is looked at in the portal, then tested again
+        Mends::Setting(kind) => setting_of(connection, kind).or_else(|| {
+            (kind == Setting::RedirectUri).then(|| progress::place(&Task::Register, Part::Only))
+        })?,
+        Mends::Nothing => return None,
+    };
+    let name = progress::name(connection, &place.task);
+    Some(Mend { to: place, name })
+}
+
+fn setting_of(connection: &Connection, kind: Setting) -> Option<Place> {
+    let wanted = match kind {
+        Setting::RedirectUri => "redirect-uri",
+        Setting::ImplicitBoxes => "implicit-grant",
+        Setting::OptionalClaim => "optional-claim",
+        Setting::Permissions => "permissions",
+        Setting::Consent => "admin-consent",
+        Setting::ExposeApi => "application-id-uri",
+    };
+    let resolved = connection.resolved();
+    let settings = resolved.settings();
+    let setting = settings.iter().find(|setting| setting.parts.iter().any(|part| part.slug() == wanted))?;
+    Some(Place { task: setting.id.clone(), part: None })
+}
+
+fn portal(place: diagnose::Place) -> Option<PortalPage> {
+    use diagnose::Place as At;
+    Some(match place {
+        At::Overview => PortalPage::Overview,
+        At::Authentication => PortalPage::Authentication,
+        At::Secrets => PortalPage::Secrets,
+        At::ApiPermissions => PortalPage::ApiPermissions,
+        At::TokenConfiguration => PortalPage::TokenConfiguration,
+        At::ExposeApi => PortalPage::ExposeApi,
+        At::Branding => PortalPage::Branding,
+        At::EnterpriseAppProperties | At::ConsentSettings => PortalPage::EnterpriseProperties,
+        At::EnterpriseAppUsers => PortalPage::EnterpriseUsers,
+        At::SignInLogs => PortalPage::SignInLogs,
+        At::ConditionalAccess => PortalPage::ConditionalAccess,
+        At::Users => PortalPage::Users,
+        At::ProxyOrNetwork | At::Product | At::None => return None,
+    })
+}

@@ -1,0 +1,226 @@
+//! Home: start, the list of connections, rename, forget, practice.
+
+use std::sync::PoisonError;
+
+use bindings::connection::ConnectionView;
+use bindings::error::UserError;
+use bindings::home::{
+    Begin, ConnectionRow, Done, Home, Kept, Nothing, PracticePerson, PracticeRoom, Product, Rename, RowState,
+    Start, Which,
+};
+use jiff::civil::Date;
+use recipe::progress::SOON_DAYS;
+use recipe::record::{Expiry, Outcome};
+use url::Url;
+
+use crate::app::{App, recipe_of};
+use crate::error::Error;
+use crate::progress;
+use crate::saved::{Connection, cuts};
+
+impl App {
+    /// What the window needs before it can paint.
+    ///
+    /// # Errors
+    /// When the connections cannot be read.
+    pub async fn start(&self, _: Nothing) -> Result<Start, UserError> {
+        let shelf = self.shelf().await?;
+        let first =
+            !std::mem::replace(&mut *self.handed_over.lock().unwrap_or_else(PoisonError::into_inner), true);
+        let open = match (&self.handover.recipe, first) {
+            (Some(id), true) => {
+                let answers = self.handover.answers.clone();
+                Some(self.create(recipe_of(id)?, &answers, false).await?.id.to_string())
+            }
+            _ => None,
+        };
+        Ok(Start {
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            settings: shelf.settings().await?,
+            products: recipe::library().iter().map(product).collect(),
+            home: self.list(false).await?,
+            kept: shelf.kept(),
+            authority: self.handover.authority.clone(),
+            note: shelf.note(),
+            open,
+        })
+    }
+
+    /// The list of connections.
+    ///
+    /// # Errors
+    /// When the connections cannot be read.
+    pub async fn home(&self, _: Nothing) -> Result<Home, UserError> {
+        Ok(self.list(false).await?)
+    }
+
+    /// Begins a connection.
+    ///
+    /// # Errors
+    /// When the product is unknown, or it could not be saved.
+    pub async fn begin(&self, request: Begin) -> Result<ConnectionView, UserError> {
+        let recipe = recipe_of(&request.product)?;
+        let connection = self.create(recipe, &Default::default(), request.practice).await?;
+        Ok(self.view(&connection).await?)
+    }
+
+    /// Gives a connection another name.
+    ///
+    /// # Errors
+    /// When it is gone or could not be saved.
+    pub async fn rename(&self, request: Rename) -> Result<Home, UserError> {
+        let mut connection = self.connection(&request.connection).await?;
+        let name: String = request.name.trim().chars().filter(|c| !c.is_control()).take(80).collect();
+        connection.name = Some(name).filter(|name| !name.is_empty());
+        self.shelf().await?.save(&mut connection).await?;
+        Ok(self.list(connection.practice).await?)
+    }
+
+    /// Forgets a connection, its keyring entry too.
+    ///
+    /// # Errors
+    /// When it could not be removed.
+    pub async fn forget(&self, request: Which) -> Result<Home, UserError> {
+        let connection = self.connection(&request.connection).await?;
+        self.with_running(connection.id, |running| running.stop.cancel());
+        self.held.lock().unwrap_or_else(PoisonError::into_inner).remove(&connection.id);
+        self.shelf().await?.remove(&connection).await?;
+        Ok(self.list(connection.practice).await?)
+    }
+
+    /// Starts the practice tenant, or comes back to it.
+    ///
+    /// # Errors
+    /// When it cannot listen.
+    pub async fn practice(&self, _: Nothing) -> Result<PracticeRoom, UserError> {
+        let tenant = self.desktop.practice().await.map_err(Error::from)?;
+        Ok(PracticeRoom {
+            people: tenant
+                .people
+                .into_iter()
+                .map(|(name, sign_in, about)| PracticePerson { name, sign_in, about })
+                .collect(),
+            home: self.list(true).await?,
+        })
+    }
+
+    /// Opens the practice tenant's own page in the browser.
+    ///
+    /// # Errors
+    /// When no browser opens.
+    pub async fn open_practice_page(&self, _: Nothing) -> Result<Done, UserError> {
+        let tenant = self.desktop.practice().await.map_err(Error::from)?;
+        let address = Url::parse(&tenant.portal).map_err(|_| Error::NoSuchPage)?;
+        self.desktop.open(&address).map_err(Error::from)?;
+        Ok(Done {})
+    }
+
+    /// The connections, those that need something first. Practice has a list of its own.
+    pub(crate) async fn list(&self, practice: bool) -> Result<Home, Error> {
+        let today = self.today();
+        let mut rows: Vec<(u32, ConnectionRow)> = self
+            .shelf()
+            .await?
+            .list(practice)
+            .await?
+            .iter()
+            .map(|connection| row(connection, today))
+            .map(|row| (urgency(&row), row))
+            .collect();
+        rows.sort_by(|(a, left), (b, right)| {
+            a.cmp(b).then_with(|| left.name.to_lowercase().cmp(&right.name.to_lowercase()))
+        });
+        let (needs, works): (Vec<_>, Vec<_>) =
+            rows.into_iter().map(|(_, row)| row).partition(|row| !matches!(row.state, RowState::Proven));
+        Ok(Home { needs, works })
+    }
+}
+
+fn product(recipe: &recipe::Recipe) -> Product {
+    let read = recipe.sources.get(&recipe.source).map(|source| source.read.to_string());
+    Product {
+        id: recipe.id.clone(),
+        name: recipe.name.clone(),
+        also: recipe.also.clone(),
+        summary: recipe.summary.clone(),
+        read: read.unwrap_or_default(),
+        sources: recipe.sources.values().map(|source| source.title.clone()).collect(),
+    }
+}
+
+pub(crate) fn row(connection: &Connection, today: Date) -> ConnectionRow {
+    let record = &connection.saved.record;
+    let expires = record.secret.as_ref().and_then(|secret| secret.expires).and_then(|expiry| match expiry {
+        Expiry::On(date) => Some(date),
+        Expiry::Unknown => None,
+    });
+    let progress = progress::of(connection, today);
+    ConnectionRow {
+        id: connection.id.to_string(),
+        name: connection.title(),
+        product: connection.product(),
+        tenant: connection.tenant_label(),
+        state: state(connection, &progress, expires, today),
+        proven: record
+            .test
+            .as_ref()
+            .filter(|test| matches!(test.outcome, Outcome::Passed | Outcome::Warned))
+            .map(|test| test.at.to_string()),
+        expires: expires.map(|date| date.to_string()),
+        cuts: cuts(&connection.id.to_string(), 6),
+        next: progress.next.as_deref().map(|id| progress::name(connection, id)),
+    }
+}
+
+fn state(
+    connection: &Connection,
+    progress: &recipe::Progress,
+    expires: Option<Date>,
+    today: Date,
+) -> RowState {
+    let record = &connection.saved.record;
+    if let Some(days) = expires.and_then(|date| today.until(date).ok()).map(|span| span.get_days()) {
+        if days < 0 {
+            return RowState::Expired { days: -days };
+        }
+        if days <= SOON_DAYS && record.finished.is_some() {
+            return RowState::Expiring { days };
+        }
+    }
+    let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+    let stale = progress.stale.iter().any(|stale| stale.evidence == "test");
+    match (&record.test, record.finished) {
+        (Some(test), _) if test.outcome == Outcome::Failed && !stale => RowState::Failed,
+        (Some(_), _) if stale => RowState::Stale,
+        (_, None) => RowState::Unfinished {
+            done: count(progress.tasks.iter().filter(|task| task.is_done()).count()),
+            of: count(progress.tasks.len()),
+        },
+        (Some(test), Some(_)) if matches!(test.outcome, Outcome::Passed | Outcome::Warned) => {
+            RowState::Proven
+        }
+        _ => RowState::Unproven,
+    }
+}
+
+/// The smaller, the sooner it needs somebody.
+fn urgency(row: &ConnectionRow) -> u32 {
+    match &row.state {
+        RowState::Expired { .. } => 0,
+        RowState::Failed => 1,
+        RowState::Expiring { days } => 10 + u32::try_from(*days).unwrap_or(0),
+        RowState::Stale => 100,
+        RowState::Unfinished { .. } => 101,
+        RowState::Unproven => 102,
+        RowState::Proven => 200,
+    }
+}
+
+/// Where secrets are kept, as the window says it.
+pub(crate) fn kept(kind: &store::Kind) -> Kept {
+    match kind {
+        store::Kind::Keyring => Kept::Keyring,
+        store::Kind::Memory { why: store::Why::NoKeyring } => Kept::MemoryNoKeyring,
+        store::Kind::Memory { .. } => Kept::MemoryLocked,
+    }
+}

@@ -1,0 +1,41 @@
+//! What the program can do, in the words of its users.
+//!
+//! [`App`] has one function for each command of the window (`bindings::table`). It knows the rooms behind it (recipes,
+//! protocol, live test, catalogue, store) and the desktop in front of it only as a port ([`ports::Desktop`]), so that tests
+//! drive it without a window. The command line uses the same parts: [`check`], [`finding`], [`say`](mod@say).
+
+mod app;
+mod desk;
+mod error;
+mod home;
+mod ids;
+mod live;
+mod pages;
+mod proceed;
+mod progress;
+mod running;
+mod secrets;
+mod shelf;
+
+pub mod browsers;
+pub mod check;
+pub mod finding;
+pub mod judged;
+pub mod parts;
+pub mod portal;
+pub mod ports;
+pub mod reminder;
+pub mod saved;
+pub mod say;
+pub mod tested;
+
+pub use app::{App, Handover, answers, recipe_of};
+pub use desk::plain;
+pub use error::Error;
+pub use live::{address_sources, from_run, rehearsals};
+pub use pages::clicks::TEST_ADDRESS;
+pub use secrets::SPREADING;
+pub use shelf::{Listed, Shelf, listed};
+
+/// The tick for the redirect URI of the test.
+pub const TEST_ADDRESS_TICK: &str = "test-address-added";

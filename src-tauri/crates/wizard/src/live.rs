@@ -1,0 +1,318 @@
+//! The live test of the window: started, watched, explained, kept.
+
+use std::time::Duration;
+
+use bindings::connection::ConnectionView;
+use bindings::error::UserError;
+use bindings::home::Done;
+use bindings::test::{
+    AnswerMode, Explained, Saw, SawRedirect, SeenInBrowser, SeenPage, StartTest, TestEvent, TryRedirect,
+};
+use diagnose::Context;
+use entra::{ResponseMode, Tenant};
+use jiff::Timestamp;
+use recipe::progress::basis;
+use recipe::record::{self, Evidence, RedirectWord};
+use recipe::{Recipe, content};
+use signin::{AddressSource, Event, Plan, Rehearsal};
+use url::Url;
+
+use crate::app::App;
+use crate::error::Error;
+use crate::finding::{self, FailureFacts};
+use crate::pages::clicks;
+use crate::parts::{Part, Task};
+use crate::proceed::LONGEST;
+use crate::progress;
+use crate::saved::Connection;
+use crate::tested::{self, TestFacts, word};
+
+/// How long a test of the window waits for the sign-in.
+const PATIENCE: Duration = Duration::from_secs(60 * 60);
+
+impl App {
+    /// Runs the live test to its end. Its stages are reported; the view that comes back shows the result.
+    ///
+    /// # Errors
+    /// When the values are not complete, another test of this connection runs, or no port could be had.
+    pub async fn start_test(
+        &self,
+        request: StartTest,
+        report: impl Fn(TestEvent) + Send + Sync,
+    ) -> Result<ConnectionView, UserError> {
+        let mut connection = self.connection(&request.connection).await?;
+        let secret = self.secret(connection.id).await?;
+        let http = self.http().await?;
+        let plan = plan(&connection, request.answer_mode)?;
+        let of = basis(&connection.resolved(), Task::Test.id()).map_err(|_| Error::NoTenant)?;
+        let product = connection.product();
+        let guard =
+            self.begin_running(connection.id, tested::stages_at_start(&product), request.browser.clone())?;
+        self.turn_to(&mut connection, &progress::place(&Task::Test, Part::Run)).await?;
+        let id = connection.id;
+        let moved = std::sync::Mutex::new(Vec::new());
+        let outcome = signin::run(
+            &http,
+            &plan,
+            &secret,
+            &|failure, context| signin::Explained {
+                cause: FailureFacts::of(failure, from_run(context)).cause,
+            },
+            &|event| match event {
+                Event::Listening { redirect_uri } => report(TestEvent::Listening { redirect_uri }),
+                Event::OpenBrowser { url } => {
+                    if let Ok(address) = Url::parse(url.as_str()) {
+                        self.with_running(id, |running| running.address = Some(address.clone()));
+                        if self.open_in(&request.browser, &address).is_err() {
+                            report(TestEvent::BrowserDidNotOpen);
+                        }
+                    }
+                }
+                Event::Stage(stage) => {
+                    let view = tested::stage_view(stage, &product);
+                    self.with_running(id, |running| {
+                        if let Some(slot) = running.stages.get_mut(view.index as usize) {
+                            *slot = view.clone();
+                        }
+                    });
+                    let entry = (word(&stage.stage), word(&stage.status), stage.at.to_string());
+                    moved.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push(entry);
+                    report(TestEvent::Stage { stage: view });
+                }
+                Event::Callback | Event::TokenResponse { .. } | Event::Rehearsal(_) | Event::Result(_) => {}
+            },
+            &guard.stop,
+        )
+        .await
+        .map_err(|error| Error::Network(error.to_string()))?;
+        drop(guard);
+        let stages = moved.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let facts = facts(&connection, &plan, &outcome, stages, self.desktop.now());
+        // another window may have changed the connection meanwhile: the evidence says for which values it stands
+        let mut connection = self.connection(&request.connection).await?;
+        let summary = serde_json::to_value(&facts).unwrap_or_default();
+        let cause = facts.failure.as_ref().map(|failure| failure.cause.clone());
+        let shelf = self.shelf().await?;
+        shelf.note_test(&connection, self.desktop.now(), &facts.outcome, cause.as_deref(), &summary).await?;
+        connection.saved.record.test = Some(Evidence {
+            at: self.desktop.now(),
+            outcome: facts.outcome_for_record(),
+            basis: of,
+            summary,
+        });
+        self.turn_to(&mut connection, &progress::place(&Task::Test, Part::Result)).await?;
+        Ok(self.view(&connection).await?)
+    }
+
+    /// What the admin sees in the browser, explained from the same catalogue.
+    ///
+    /// # Errors
+    /// When the connection is gone, or the text is longer than any such page.
+    pub async fn seen_in_browser(&self, request: SeenInBrowser) -> Result<Explained, UserError> {
+        let connection = self.connection(&request.connection).await?;
+        let text = request.text.as_deref().unwrap_or_default();
+        if text.len() > LONGEST {
+            return Err(Error::TooLong.into());
+        }
+        let facts: Vec<FailureFacts> = match request.page {
+            Some(page) => vec![FailureFacts::of_cause(seen_cause(page), None)],
+            None => read(text),
+        };
+        Ok(Explained { findings: facts.iter().map(|facts| finding::tell(&connection, facts)).collect() })
+    }
+
+    /// Sends a browser to Microsoft with the product's own redirect URI. The code that may come of it is of use to
+    /// nobody: its verifier is thrown away.
+    ///
+    /// # Errors
+    /// When the address is none of the product's, Microsoft cannot be asked, or no browser opens.
+    pub async fn try_redirect(&self, request: TryRedirect) -> Result<Done, UserError> {
+        let connection = self.connection(&request.connection).await?;
+        let known = connection.resolved().redirect_uris().unwrap_or_default();
+        if !known.contains(&request.address) {
+            return Err(Error::NoSuchPage.into());
+        }
+        let http = self.http().await?;
+        let plan = plan(&connection, AnswerMode::Query)?;
+        let discovery = entra::discover(&http, &plan.authority, &plan.sign_in_tenant)
+            .await
+            .map_err(|failure| Error::Network(failure.to_string()))?;
+        let url = entra::probe_url(&discovery, &plan.client_id, &request.address);
+        let address = Url::parse(url.as_str()).map_err(|error| Error::Network(error.to_string()))?;
+        self.open_in(&request.browser, &address)?;
+        Ok(Done {})
+    }
+
+    /// What the admin saw then: their word, kept as that.
+    ///
+    /// # Errors
+    /// When the connection is gone or could not be saved.
+    pub async fn saw_redirect(&self, request: SawRedirect) -> Result<ConnectionView, UserError> {
+        let mut connection = self.connection(&request.connection).await?;
+        connection.saved.record.product_redirect = Some(RedirectWord {
+            at: self.desktop.now(),
+            uri: request.address,
+            saw: match request.saw {
+                Saw::Refused => record::Saw::Stopped,
+                Saw::WentOn => record::Saw::WentOn,
+                Saw::Other => record::Saw::SomethingElse,
+            },
+        });
+        self.shelf().await?.save(&mut connection).await?;
+        Ok(self.view(&connection).await?)
+    }
+}
+
+/// The plan of a test, from recipe and record.
+pub(crate) fn plan(connection: &Connection, mode: AnswerMode) -> Result<Plan, Error> {
+    let (authority, graph) = App::authority(connection)?;
+    let resolved = connection.resolved();
+    let recipe = connection.recipe;
+    let segment = resolved.sign_in_segment().map_err(|_| Error::NoTenant)?;
+    let sign_in_tenant: Tenant = segment.parse().map_err(|_| Error::NoTenant)?;
+    let registration = resolved.value("tenant-id").map_err(|_| Error::NoTenant)?;
+    let registration_tenant: Tenant = registration.parse().map_err(|_| Error::NoTenant)?;
+    Ok(Plan {
+        authority,
+        graph,
+        registration_tenant: (sign_in_tenant != Tenant::Consumers).then_some(registration_tenant),
+        sign_in_tenant,
+        client_id: resolved.value("client-id").map_err(|_| Error::NoTenant)?,
+        scopes: recipe.sign_in.scopes.clone(),
+        redirect_path: clicks::TEST_ADDRESS.trim_start_matches("http://localhost").to_owned(),
+        port: None,
+        response_mode: match mode {
+            AnswerMode::FormPost => ResponseMode::FormPost,
+            AnswerMode::Query => ResponseMode::Query,
+        },
+        rehearsals: rehearsals(recipe),
+        address_sources: address_sources(recipe),
+        expect_email: connection.saved.expect_address.clone(),
+        timeout: PATIENCE,
+        now: Timestamp::now,
+    })
+}
+
+/// What the product will do after the sign-in, as the run knows it.
+pub fn rehearsals(recipe: &Recipe) -> Vec<Rehearsal> {
+    let known = |rehearsal: &content::Rehearsal| match rehearsal {
+        content::Rehearsal::GraphMe => Rehearsal::GraphMe,
+        content::Rehearsal::GraphMeMail => Rehearsal::GraphMeMail,
+        content::Rehearsal::GraphUsers => Rehearsal::GraphUsers,
+    };
+    recipe.sign_in.rehearsals.iter().map(known).collect()
+}
+
+/// What the product takes as the person's address, as the run knows it.
+pub fn address_sources(recipe: &Recipe) -> Vec<AddressSource> {
+    let known = |source: &content::AddressSource| match source {
+        content::AddressSource::ClaimEmail => AddressSource::ClaimEmail,
+        content::AddressSource::ClaimPreferredUsername => AddressSource::ClaimPreferredUsername,
+        content::AddressSource::ClaimUpn => AddressSource::ClaimUpn,
+        content::AddressSource::GraphMail => AddressSource::GraphMail,
+        content::AddressSource::GraphUserPrincipalName => AddressSource::GraphUserPrincipalName,
+    };
+    recipe.sign_in.addresses.iter().map(known).collect()
+}
+
+/// Where in a run a failure was met, as the catalogue names it.
+pub fn from_run(context: signin::Context) -> Context {
+    match context {
+        signin::Context::Discovery | signin::Context::Keys => Context::Discovery,
+        signin::Context::Callback => Context::Callback,
+        signin::Context::CodeExchange => Context::Redeem,
+        signin::Context::AppToken => Context::SecretCheck { secret_is_new: false, looks_like_id: false },
+        signin::Context::GraphMe | signin::Context::GraphUsers => Context::Graph,
+    }
+}
+
+fn facts(
+    connection: &Connection,
+    plan: &Plan,
+    outcome: &signin::Outcome,
+    stages: Vec<(String, String, String)>,
+    now: Timestamp,
+) -> TestFacts {
+    let failed = outcome.outcome == signin::End::Failed;
+    let mut failure = match (&outcome.failure, &outcome.cause) {
+        (Some(failure), _) => Some(FailureFacts::of(failure, Context::Redeem)),
+        (None, Some(cause)) if failed => Some(FailureFacts::of_cause(cause, outcome.reason)),
+        _ => None,
+    };
+    if let (Some(facts), Some(cause)) = (failure.as_mut(), &outcome.cause) {
+        // the run asked the catalogue with the place at which it happened
+        if facts.cause != *cause {
+            facts.also.retain(|(slug, _)| slug != cause);
+            facts.cause.clone_from(cause);
+        }
+        facts.correlation_id = facts.correlation_id.take().or_else(|| outcome.correlation_id.clone());
+    }
+    let account = outcome.account.as_ref();
+    let claims = outcome.claims.as_ref();
+    let mut seen: Vec<(String, String)> = Vec::new();
+    let mut see = |name: &str, value: Option<&String>| {
+        seen.extend(value.map(|value| (name.to_owned(), value.clone())));
+    };
+    see("displayName", account.and_then(|account| account.display_name.as_ref()));
+    see("mail", account.and_then(|account| account.mail.as_ref()));
+    see("userPrincipalName", account.and_then(|account| account.user_principal_name.as_ref()));
+    see("name", claims.and_then(|claims| claims.name.as_ref()));
+    see("email", claims.and_then(|claims| claims.email.as_ref()));
+    see("preferred_username", claims.and_then(|claims| claims.preferred_username.as_ref()));
+    see("upn", claims.and_then(|claims| claims.upn.as_ref()));
+    see("oid", claims.and_then(|claims| claims.oid.as_ref()));
+    TestFacts {
+        outcome: word(&outcome.outcome),
+        at: now.to_string(),
+        stages,
+        failure,
+        checks: outcome
+            .checks
+            .iter()
+            .map(|check| {
+                let text = |value: &Option<String>| value.clone().unwrap_or_default();
+                (check.id.to_owned(), word(&check.status), text(&check.expected), text(&check.found))
+            })
+            .chain(outcome.rehearsals.iter().map(|rehearsed| {
+                let detail = rehearsed.detail.clone().unwrap_or_default();
+                (rehearsed.id.to_owned(), word(&rehearsed.status), String::new(), detail)
+            }))
+            .collect(),
+        account: seen,
+        rehearsals: outcome.rehearsals.iter().map(|done| (done.id.to_owned(), word(&done.status))).collect(),
+        expected_address: plan.expect_email.clone(),
+        segment: plan.sign_in_tenant.to_string(),
+        hint: connection.saved.record.secret.as_ref().map(|secret| secret.hint.clone()).unwrap_or_default(),
+    }
+}
+
+/// The usual pages by their cause.
+fn seen_cause(page: SeenPage) -> &'static str {
+    match page {
+        SeenPage::RedirectError => "redirect-uri-mismatch",
+        SeenPage::NeedsApproval => "admin-consent-required",
+        SeenPage::NotAssigned => "user-not-assigned",
+        SeenPage::NoAccount => "account-not-in-tenant",
+        SeenPage::CannotBeReached => "localhost-not-reached",
+        SeenPage::NothingOpened => "browser-did-not-open",
+    }
+}
+
+/// What a pasted page says.
+fn read(text: &str) -> Vec<FailureFacts> {
+    let reading = diagnose::read(text);
+    reading
+        .findings
+        .iter()
+        .map(|found| {
+            let words: Vec<&str> =
+                found.evidence.iter().filter_map(|range| text.get(range.clone())).collect();
+            let mut facts = FailureFacts::of_finding(&found.finding, &words.join(" "));
+            facts.codes.clone_from(&found.codes);
+            facts.trace_id = reading.ids.trace_ids.first().or(reading.ids.request_ids.first()).cloned();
+            facts.correlation_id = reading.ids.correlation_ids.first().cloned();
+            facts.timestamp = reading.ids.timestamps.first().cloned();
+            facts
+        })
+        .collect()
+}

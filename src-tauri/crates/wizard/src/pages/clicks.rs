@@ -1,0 +1,168 @@
+//! What to click in Microsoft's portal, from the recipe's values and the message files.
+
+use bindings::connection::PortalPage;
+use bindings::page::{Click, DrawingKind, Tick};
+use recipe::Resolved;
+use recipe::content::{ClaimToken, Part, Setting};
+use recipe::resolve::RegistrationRedirect;
+
+use crate::say::{say, try_say};
+
+/// The redirect URI of the live test. Any port is taken for localhost (Microsoft: "Redirect URI restrictions and
+/// limitations", localhost exceptions).
+pub const TEST_ADDRESS: &str = "http://localhost/latchkey";
+
+fn click(id: &str, args: &[(&str, &str)]) -> Click {
+    Click { text: say(id, args), copy: None }
+}
+
+fn copy(id: &str, args: &[(&str, &str)], value: impl Into<String>) -> Click {
+    Click { text: say(id, args), copy: Some(value.into()) }
+}
+
+/// Register the application.
+pub(crate) fn register(resolved: &Resolved<'_>) -> Vec<Click> {
+    let product = resolved.product();
+    let mut clicks =
+        vec![copy("register-click-name", &[], resolved.text(&resolved.recipe().registration.name))];
+    if let Ok(account_type) = resolved.account_type() {
+        let id = format!("account-type-{}", account_type.slug());
+        let former = say(&format!("{id}.former"), &[]);
+        clicks.push(click("register-click-account-type", &[("type", &say(&id, &[])), ("former", &former)]));
+    }
+    match resolved.registration_redirect() {
+        Ok(RegistrationRedirect::Now(uris)) => {
+            for (index, uri) in uris.into_iter().enumerate() {
+                let id = if index == 0 { "register-click-redirect" } else { "register-click-redirect-more" };
+                clicks.push(copy(id, &[], uri));
+            }
+        }
+        Ok(RegistrationRedirect::Later) => {
+            clicks.push(click("register-click-later", &[("product", &product)]))
+        }
+        Ok(RegistrationRedirect::Blank) | Err(_) => clicks.push(click("register-click-blank", &[])),
+    }
+    clicks.push(click("register-click-register", &[]));
+    clicks
+}
+
+/// Copy the two IDs.
+pub(crate) fn two_ids() -> Vec<Click> {
+    vec![click("ids-click-hover", &[]), click("ids-click-object", &[])]
+}
+
+/// Add a client secret.
+pub(crate) fn add_secret(resolved: &Resolved<'_>) -> Vec<Click> {
+    let advice = &resolved.recipe().secret;
+    let lifetime = say(&format!("lifetime-{}", advice.days), &[]);
+    vec![
+        click("secret-click-new", &[]),
+        copy("secret-click-fields", &[("lifetime", &lifetime)], resolved.text(&advice.description)),
+        click("secret-click-copy", &[]),
+    ]
+}
+
+/// Add the redirect URI of the test.
+pub(crate) fn test_address() -> Vec<Click> {
+    vec![
+        click("setting-click-auth-tab", &[]),
+        copy("setting-click-auth-uri", &[], TEST_ADDRESS),
+        click("address-click-port", &[]),
+    ]
+}
+
+/// A setting: every part in its order. Values that are not known yet leave their click out; their fields stand above.
+pub(crate) fn setting(resolved: &Resolved<'_>, setting: &Setting) -> Vec<Click> {
+    setting.parts.iter().flat_map(|part| part_clicks(resolved, part)).collect()
+}
+
+fn part_clicks(resolved: &Resolved<'_>, part: &Part) -> Vec<Click> {
+    let mut clicks = Vec::new();
+    match part {
+        Part::RedirectUri { uris, .. } => {
+            clicks.push(click("setting-click-auth-tab", &[]));
+            for (index, uri) in resolved.fill_all(uris).unwrap_or_default().into_iter().enumerate() {
+                let id = if index == 0 { "setting-click-auth-uri" } else { "setting-click-auth-more" };
+                clicks.push(copy(id, &[], uri));
+            }
+        }
+        Part::Homepage { uri, .. } => {
+            clicks.push(click("setting-click-branding", &[]));
+            if let Ok(uri) = resolved.fill(uri) {
+                clicks.push(copy("setting-click-homepage", &[], uri));
+            }
+        }
+        Part::ImplicitGrant { access_tokens, id_tokens, .. } => {
+            clicks.push(click("setting-click-implicit-tab", &[]));
+            clicks.push(click(
+                match (access_tokens, id_tokens) {
+                    (true, false) => "setting-click-implicit-access",
+                    (false, true) => "setting-click-implicit-id",
+                    _ => "setting-click-implicit-both",
+                },
+                &[],
+            ));
+            clicks.push(click("setting-click-save", &[]));
+        }
+        Part::OptionalClaim { token, claims, graph_permission, .. } => {
+            let token = match token {
+                ClaimToken::Id => "ID",
+                ClaimToken::Access => "Access",
+                ClaimToken::Saml => "SAML",
+            };
+            clicks.push(click("setting-click-claim-add", &[("token", token)]));
+            clicks.push(click("setting-click-claim-tick", &[("claims", &claims.join("**, **"))]));
+            let id =
+                if *graph_permission { "setting-click-claim-graph" } else { "setting-click-claim-no-graph" };
+            clicks.push(click(id, &[]));
+        }
+        Part::Permissions { delegated, application, .. } => {
+            for (id, names) in [
+                ("setting-click-permission-delegated", delegated),
+                ("setting-click-permission-application", application),
+            ] {
+                let names = resolved.permissions(names).unwrap_or_default();
+                if !names.is_empty() {
+                    clicks.push(click("setting-click-permission-add", &[]));
+                    clicks.push(click(id, &[("names", &names.join("**, **"))]));
+                    clicks.push(click("setting-click-permission-save", &[]));
+                }
+            }
+        }
+        Part::ApplicationIdUri { uri, .. } => {
+            clicks.push(click("setting-click-expose-add", &[]));
+            clicks.push(copy("setting-click-expose-save", &[], resolved.fill(uri).unwrap_or_default()));
+        }
+        Part::AdminConsent { .. } => clicks.push(click("setting-click-consent", &[])),
+    }
+    clicks
+}
+
+/// The boxes of a setting: one a part.
+pub(crate) fn ticks(setting: &Setting, ticked: bool) -> Vec<Tick> {
+    setting
+        .parts
+        .iter()
+        .enumerate()
+        .map(|(index, part)| Tick {
+            id: format!("{}-{index}", part.slug()),
+            text: try_say(&format!("setting-tick-{}", part.slug()), &[]).unwrap_or_default(),
+            more: None,
+            ticked,
+        })
+        .collect()
+}
+
+/// The portal page and the drawing of a part.
+pub(crate) fn page_of(part: &Part) -> (PortalPage, DrawingKind) {
+    match part {
+        Part::RedirectUri { .. } => (PortalPage::Authentication, DrawingKind::Authentication),
+        Part::Homepage { .. } => (PortalPage::Branding, DrawingKind::Branding),
+        Part::ImplicitGrant { .. } => (PortalPage::Authentication, DrawingKind::ImplicitBoxes),
+        Part::OptionalClaim { .. } => (PortalPage::TokenConfiguration, DrawingKind::TokenConfiguration),
+        Part::Permissions { .. } | Part::AdminConsent { .. } => {
+            (PortalPage::ApiPermissions, DrawingKind::ApiPermissions)
+        }
+        Part::ApplicationIdUri { .. } => (PortalPage::ExposeApi, DrawingKind::ExposeApi),
+    }
+}

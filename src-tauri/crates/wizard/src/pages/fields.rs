@@ -1,0 +1,148 @@
+//! The fields of a page.
+
+use bindings::page::{Field, Input, Option_, When};
+use recipe::content::{Ask, ExpectAddress, Question, QuestionKind, Setting};
+
+use super::Desk;
+use crate::say::{say, try_say};
+
+/// Id of the field for the cloud, which every product has.
+pub(crate) const CLOUD: &str = "cloud";
+
+/// The questions of the start, in their order, those that depend on other answers included.
+pub(crate) fn start(desk: &Desk<'_>) -> Vec<Field> {
+    let mut fields: Vec<Field> = desk
+        .connection
+        .recipe
+        .questions
+        .iter()
+        .filter(|question| question.ask == Ask::Start)
+        .map(|question| of(desk, question))
+        .collect();
+    if desk.connection.authority.is_none() && !desk.connection.practice {
+        fields.push(cloud(desk));
+    }
+    fields
+}
+
+fn cloud(desk: &Desk<'_>) -> Field {
+    let options = ["global", "us-gov", "china"].map(|cloud| Option_ {
+        value: cloud.to_owned(),
+        label: say(&format!("question-cloud-{cloud}"), &[]),
+        more: None,
+    });
+    Field {
+        id: CLOUD.to_owned(),
+        label: say("question-cloud", &[]),
+        hint: Some(say("question-cloud.hint", &[])),
+        input: Input::Choice { options: options.into() },
+        optional: false,
+        value: Some(desk.connection.cloud().slug().to_owned()),
+        when: Vec::new(),
+        unknown: None,
+        compare_with: None,
+    }
+}
+
+/// A question of the recipe as a field.
+pub(crate) fn of(desk: &Desk<'_>, question: &Question) -> Field {
+    let resolved = desk.resolved();
+    let text = |text: &String| resolved.text(text);
+    let hint = match (&question.hint, &question.example) {
+        (Some(hint), _) => Some(text(hint)),
+        (None, Some(example)) => Some(say("field-example", &[("example", example)])),
+        (None, None) => None,
+    };
+    Field {
+        id: question.id.clone(),
+        label: text(&question.label),
+        hint,
+        input: match question.kind {
+            QuestionKind::Choice => Input::Choice {
+                options: question
+                    .choices
+                    .iter()
+                    .map(|choice| Option_ {
+                        value: choice.value.clone(),
+                        label: text(&choice.label),
+                        more: choice.hint.as_ref().map(text),
+                    })
+                    .collect(),
+            },
+            QuestionKind::HttpsUrl | QuestionKind::BaseUrl | QuestionKind::RedirectUri => Input::Url,
+            QuestionKind::Domain => Input::Domain,
+            QuestionKind::Email => Input::Email,
+            QuestionKind::Guid => Input::Guid,
+            QuestionKind::Text | QuestionKind::Word | QuestionKind::Names => Input::Text,
+        },
+        optional: question.optional,
+        value: desk
+            .connection
+            .saved
+            .record
+            .answers
+            .get(&question.id)
+            .cloned()
+            .or_else(|| resolved.answer(&question.id).map(str::to_owned)),
+        when: question.when.iter().map(|(field, is)| When { field: field.clone(), is: is.clone() }).collect(),
+        unknown: question.if_unknown.as_ref().map(|help| Option_ {
+            value: String::new(),
+            label: say("field-unknown", &[]),
+            more: Some(text(help)),
+        }),
+        compare_with: None,
+    }
+}
+
+fn plain(id: &str, label: String, input: Input, value: Option<String>) -> Field {
+    Field {
+        id: id.to_owned(),
+        label,
+        hint: None,
+        input,
+        optional: false,
+        value,
+        when: Vec::new(),
+        unknown: None,
+        compare_with: None,
+    }
+}
+
+/// The two IDs.
+pub(crate) fn two_ids(desk: &Desk<'_>) -> Vec<Field> {
+    let record = &desk.connection.saved.record;
+    let typed =
+        record.tenant.as_ref().map(|tenant| tenant.typed.clone()).or_else(|| desk.resolved().tenant_domain());
+    let mut tenant = plain("tenant", say("field-tenant", &[]), Input::DomainOrGuid, typed);
+    tenant.hint = try_say("field-tenant.hint", &[]);
+    vec![plain("client-id", say("field-client-id", &[]), Input::Guid, record.client_id.clone()), tenant]
+}
+
+/// The fields of a setting: what the product shows only now, and the address copied back from the portal.
+pub(crate) fn setting(desk: &Desk<'_>, setting: &Setting) -> Vec<Field> {
+    let resolved = desk.resolved();
+    resolved.questions_of(setting).into_iter().map(|question| of(desk, question)).collect()
+}
+
+/// An address copied back from the portal, to be compared with what it should be.
+pub(crate) fn copied_back(expected: Option<String>) -> Field {
+    let mut field = plain("copied-back", say("field-copied-back", &[]), Input::Url, None);
+    field.hint = try_say("field-copied-back.hint", &[]);
+    field.optional = true;
+    field.compare_with = expected;
+    field
+}
+
+/// The address that the product has for the test person, where the recipe asks for it.
+pub(crate) fn expected_address(desk: &Desk<'_>) -> Option<Field> {
+    let asked = desk.connection.recipe.sign_in.expect_address;
+    if asked == ExpectAddress::No {
+        return None;
+    }
+    let label = say("field-expect", &[("product", &desk.product())]);
+    let mut field =
+        plain("expect-address", label, Input::Email, desk.connection.saved.expect_address.clone());
+    field.hint = try_say("field-expect.hint", &[]);
+    field.optional = asked == ExpectAddress::Optional;
+    Some(field)
+}

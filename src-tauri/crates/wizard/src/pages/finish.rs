@@ -1,0 +1,84 @@
+//! The last page: what is left in the product, the reminder, the test's address, the product's own redirect URI.
+
+use bindings::connection::{Place, PortalPage};
+use bindings::page::{Content, Page, Probe, Seen, TestAddress, Tick};
+use recipe::content::Steps;
+use recipe::record::{self, Expiry, Saw};
+
+use super::{Desk, blank, clicks};
+use crate::TEST_ADDRESS_TICK;
+use crate::progress;
+use crate::say::say;
+
+pub(super) fn page(desk: &Desk<'_>, at: Place) -> Page {
+    let (resolved, product) = (desk.resolved(), desk.product());
+    let (recipe, record) = (desk.connection.recipe, &desk.connection.saved.record);
+    let proven = progress::test_proves(desk.connection, desk.today);
+    let left = recipe
+        .finish
+        .to_do
+        .iter()
+        .filter(|to_do| resolved.holds(&to_do.when))
+        .map(|to_do| Tick {
+            id: to_do.id.clone(),
+            text: resolved.text(&to_do.title),
+            more: Some(resolved.text(&to_do.text)),
+            ticked: record.done_there.contains(&to_do.id),
+        })
+        .collect();
+    let added = record.ticks.contains_key(TEST_ADDRESS_TICK) || record.test_address.is_some();
+    let content = Content::Finish {
+        left,
+        test_address: added.then(|| TestAddress {
+            address: clicks::TEST_ADDRESS.to_owned(),
+            choice: record.test_address.map(|choice| match choice {
+                record::TestAddress::Kept => "keep".to_owned(),
+                record::TestAddress::Removed => "remove".to_owned(),
+            }),
+        }),
+        expires: match record.secret.as_ref().and_then(|secret| secret.expires) {
+            Some(Expiry::On(date)) => Some(date.to_string()),
+            _ => None,
+        },
+        renew: steps(desk, &recipe.renew),
+        switch_off: steps(desk, &recipe.switch_off),
+        probe: probe(desk),
+        proven: record.test.as_ref().filter(|_| proven).map(|test| test.at.to_string()),
+    };
+    let lead = if proven { "finish-lead-proven" } else { "finish-lead-unproven" };
+    let mut page =
+        blank(at, say("finish-heading", &[]), content, desk.notice(recipe.finish.notices.as_ref()));
+    page.lead = Some(say(lead, &[("product", &product)]));
+    page.way = desk.way(PortalPage::Authentication);
+    page.facts = desk.facts(&recipe.finish.facts);
+    page
+}
+
+/// Steps as texts.
+pub(crate) fn steps(desk: &Desk<'_>, steps: &Steps) -> Vec<String> {
+    let resolved = desk.resolved();
+    steps
+        .steps
+        .iter()
+        .filter(|step| resolved.holds(&step.when))
+        .map(|step| resolved.text(&step.text))
+        .collect()
+}
+
+/// The product's own redirect URI can be tried once it is confirmed as registered.
+fn probe(desk: &Desk<'_>) -> Option<Probe> {
+    let record = &desk.connection.saved.record;
+    let addresses = desk.resolved().redirect_uris().ok().filter(|addresses| !addresses.is_empty())?;
+    Some(Probe {
+        addresses,
+        seen: record.product_redirect.as_ref().map(|word| Seen {
+            what: match word.saw {
+                Saw::WentOn => "went-on".to_owned(),
+                Saw::Stopped => "refused".to_owned(),
+                Saw::SomethingElse => "other".to_owned(),
+            },
+            address: word.uri.clone(),
+            at: word.at.to_string(),
+        }),
+    })
+}

@@ -1,0 +1,364 @@
+//! Builds the page of the wizard that is open, from recipe, record and messages.
+
+pub(crate) mod clicks;
+pub(crate) mod fields;
+mod finish;
+mod setting;
+mod testing;
+
+pub(crate) use finish::steps as finish_steps;
+
+use bindings::connection::{Place, PortalPage};
+use bindings::home::Kept;
+use bindings::page::{
+    AnswerRow, Content, Drawing, DrawingKind, Fact, FactKind, HeldSecret, Notice, Page, ValueRow, Way,
+};
+use jiff::civil::Date;
+use recipe::content::{self, RolePlace};
+use recipe::resolve::{EnterContent, SecretCheck};
+use recipe::{Resolved, record};
+use uuid::Uuid;
+
+use crate::parts::{Part, Task};
+use crate::portal;
+use crate::saved::Connection;
+use crate::say::{say, try_say};
+
+/// What a page is made from.
+pub(crate) struct Desk<'a> {
+    /// The connection.
+    pub connection: &'a Connection,
+    /// Where secrets are kept on this computer.
+    pub kept: Kept,
+    /// Today, by this computer's clock.
+    pub today: Date,
+}
+
+impl Desk<'_> {
+    fn resolved(&self) -> Resolved<'_> {
+        self.connection.resolved()
+    }
+
+    fn product(&self) -> String {
+        self.connection.product()
+    }
+
+    fn app(&self) -> portal::App<'_> {
+        portal::App {
+            name: &self.connection.recipe.registration.name,
+            client_id: self
+                .connection
+                .saved
+                .record
+                .client_id
+                .as_deref()
+                .and_then(|id| Uuid::parse_str(id).ok()),
+            tenant_id: self
+                .connection
+                .saved
+                .record
+                .tenant
+                .as_ref()
+                .and_then(|tenant| Uuid::parse_str(&tenant.id).ok()),
+        }
+    }
+
+    fn way(&self, page: PortalPage) -> Option<Way> {
+        Some(portal::way(page, self.app()))
+    }
+
+    fn drawing(&self, kind: DrawingKind) -> Option<Drawing> {
+        Some(Drawing {
+            kind,
+            app: self.resolved().text(&self.connection.recipe.registration.name),
+            checked: portal::CHECKED.to_owned(),
+        })
+    }
+
+    fn facts(&self, facts: &[content::Fact]) -> Vec<Fact> {
+        let resolved = self.resolved();
+        resolved
+            .facts(facts)
+            .into_iter()
+            .map(|fact| Fact {
+                kind: match fact.kind {
+                    content::FactKind::Note => FactKind::Note,
+                    content::FactKind::Careful => FactKind::Careful,
+                    content::FactKind::NoNeed => FactKind::NoNeed,
+                },
+                text: resolved.text(&fact.text),
+                source: self.source(&fact.source),
+            })
+            .collect()
+    }
+
+    fn source(&self, id: &str) -> String {
+        self.connection.recipe.sources.get(id).map_or_else(String::new, |source| {
+            format!("{}, {}", source.title, source.read.strftime("%-d %b %Y"))
+        })
+    }
+
+    fn notice(&self, notices: Option<&content::Notices>) -> Notice {
+        match notices {
+            Some(notices) => Notice { felt: notices.users, text: self.resolved().text(&notices.text) },
+            None => Notice { felt: false, text: say("notice-nobody", &[]) },
+        }
+    }
+
+    fn held(&self) -> Option<HeldSecret> {
+        let secret = self.connection.saved.record.secret.as_ref()?;
+        let present = matches!(secret.kept, record::Kept::Keyring | record::Kept::Memory);
+        present.then(|| HeldSecret { hint: secret.hint.clone(), accepted: secret.accepted.is_some() })
+    }
+
+    fn skipped(&self) -> Option<String> {
+        let personal = self.resolved().secret_check() == Ok(SecretCheck::PersonalAccountsOnly);
+        personal.then(|| say("secret-skipped-personal", &[]))
+    }
+
+    fn kept(&self) -> Kept {
+        self.connection.kept(self.kept)
+    }
+}
+
+/// A page before its particulars are filled in.
+fn blank(at: Place, heading: String, content: Content, notice: Notice) -> Page {
+    Page {
+        at,
+        heading,
+        lead: None,
+        way: None,
+        clicks: Vec::new(),
+        drawing: None,
+        facts: Vec::new(),
+        notice,
+        content,
+    }
+}
+
+/// The page of one task and part.
+pub(crate) fn page(desk: &Desk<'_>, task: &Task, part: Part) -> Page {
+    let at = Place { task: task.id().to_owned(), part: part.slug().map(str::to_owned) };
+    match (task, part) {
+        (Task::Choose, _) => questions(desk, at),
+        (Task::Prepare, _) => prepare(desk, at),
+        (Task::Register, _) => register(desk, at),
+        (Task::TwoIds, _) => two_ids(desk, at),
+        (Task::Secret, Part::Paste) => paste_secret(desk, at),
+        (Task::Secret, Part::Expiry) => secret_accepted(desk, at),
+        (Task::Secret, _) => add_secret(desk, at),
+        (Task::Setting(id), _) => setting::page(desk, at, id),
+        (Task::Test, Part::Address) => testing::address(desk, at),
+        (Task::Test, Part::Before) => testing::before(desk, at),
+        (Task::Test, Part::Run) => testing::running(desk, at),
+        (Task::Test, Part::Result) => testing::result(desk, at),
+        (Task::Test, _) => answers(desk, at),
+        (Task::Enter, _) => enter(desk, at),
+        (Task::Finish, _) => finish::page(desk, at),
+    }
+}
+
+fn questions(desk: &Desk<'_>, at: Place) -> Page {
+    let product = desk.product();
+    let fields = fields::start(desk);
+    let lead = if desk.connection.recipe.questions.is_empty() { "questions-none" } else { "questions-lead" };
+    let mut page = blank(
+        at,
+        say("questions-heading", &[("product", &product)]),
+        Content::Questions { fields },
+        desk.notice(None),
+    );
+    page.lead = Some(say(lead, &[("product", &product)]));
+    let asked = desk.connection.recipe.asked(&desk.connection.saved.record.answers, content::Ask::Start);
+    page.facts = asked.iter().flat_map(|question| desk.facts(&question.facts)).collect();
+    page
+}
+
+fn prepare(desk: &Desk<'_>, at: Place) -> Page {
+    let (resolved, product) = (desk.resolved(), desk.product());
+    let prepare = &desk.connection.recipe.prepare;
+    let mut page = blank(at, say("prepare-heading", &[]), Content::Prepare, desk.notice(None));
+    page.lead =
+        Some(say("prepare-lead", &[("minutes", &prepare.minutes.to_string()), ("product", &product)]));
+    page.facts = prepare
+        .roles
+        .iter()
+        .filter(|role| resolved.holds(&role.when))
+        .map(|role| {
+            let id = match role.place {
+                RolePlace::Microsoft => "prepare-role-microsoft",
+                RolePlace::Product => "prepare-role-product",
+            };
+            Fact {
+                kind: FactKind::Note,
+                text: say(id, &[("text", &resolved.text(&role.text)), ("product", &product)]),
+                source: desk.source(&role.source),
+            }
+        })
+        .chain(desk.facts(&prepare.facts))
+        .collect();
+    page
+}
+
+fn register(desk: &Desk<'_>, at: Place) -> Page {
+    let registration = &desk.connection.recipe.registration;
+    let notice = desk.notice(registration.notices.as_ref());
+    let mut page = blank(at, say("register-heading", &[]), Content::Register, notice);
+    page.lead = Some(say("register-lead", &[("product", &desk.product())]));
+    page.way = desk.way(PortalPage::Register);
+    page.clicks = clicks::register(&desk.resolved());
+    page.drawing = desk.drawing(DrawingKind::Register);
+    page.facts = desk.facts(&registration.facts);
+    page
+}
+
+fn two_ids(desk: &Desk<'_>, at: Place) -> Page {
+    let content = Content::TwoIds { fields: fields::two_ids(desk), found: found(desk.connection) };
+    let notice = Notice { felt: false, text: say("notice-log-entry", &[]) };
+    let mut page = blank(at, say("ids-heading", &[]), content, notice);
+    page.lead = Some(say("ids-lead", &[]));
+    page.way = desk.way(PortalPage::Overview);
+    page.clicks = clicks::two_ids();
+    page.drawing = desk.drawing(DrawingKind::Overview);
+    page
+}
+
+/// "Found: a directory in Europe, in Microsoft's global cloud", once the tenant was looked up.
+pub(crate) fn found(connection: &Connection) -> Option<String> {
+    let tenant = connection.saved.record.tenant.as_ref()?;
+    let cloud = say(&format!("cloud-{}", tenant.cloud), &[]);
+    let region = tenant.region.as_ref().and_then(|region| try_say(&format!("region-{region}"), &[]));
+    Some(match region {
+        Some(region) => say("ids-found", &[("region", &region), ("cloud", &cloud)]),
+        None => say("ids-found-somewhere", &[("cloud", &cloud)]),
+    })
+}
+
+fn add_secret(desk: &Desk<'_>, at: Place) -> Page {
+    let advice = &desk.connection.recipe.secret;
+    let mut page =
+        blank(at, say("secret-add-heading", &[]), Content::AddSecret, desk.notice(advice.notices.as_ref()));
+    page.lead = Some(say("secret-add-lead", &[("product", &desk.product())]));
+    page.way = desk.way(PortalPage::Secrets);
+    page.clicks = clicks::add_secret(&desk.resolved());
+    page.drawing = desk.drawing(DrawingKind::Secrets);
+    page.facts = desk.facts(&advice.facts);
+    page
+}
+
+fn paste_secret(desk: &Desk<'_>, at: Place) -> Page {
+    let content = Content::PasteSecret { held: desk.held(), kept: desk.kept(), skipped: desk.skipped() };
+    let mut page = blank(at, say("secret-paste-heading", &[]), content, desk.notice(None));
+    page.lead = Some(say("secret-paste-lead", &[]));
+    page.way = desk.way(PortalPage::Secrets);
+    page.drawing = desk.drawing(DrawingKind::Secrets);
+    page
+}
+
+fn secret_accepted(desk: &Desk<'_>, at: Place) -> Page {
+    let record = &desk.connection.saved.record;
+    let secret = record.secret.as_ref();
+    let expires = secret.and_then(|secret| secret.expires).and_then(|expiry| match expiry {
+        record::Expiry::On(date) => Some(date.to_string()),
+        record::Expiry::Unknown => None,
+    });
+    let days = i64::from(desk.connection.recipe.secret.days);
+    let suggested = desk.today.checked_add(jiff::Span::new().days(days)).ok().map(|date| date.to_string());
+    let content = Content::SecretAccepted {
+        held: desk.held().unwrap_or(HeldSecret { hint: String::new(), accepted: false }),
+        client_id: record.client_id.clone().unwrap_or_default(),
+        accepted: secret.and_then(|secret| secret.accepted).map(|at| at.to_string()),
+        suggested,
+        expires,
+        skipped: desk.skipped(),
+        kept: desk.kept(),
+    };
+    let mut page = blank(at, say("secret-accepted-heading", &[]), content, desk.notice(None));
+    page.lead = Some(say("secret-accepted-lead", &[]));
+    page
+}
+
+fn answers(desk: &Desk<'_>, at: Place) -> Page {
+    let (resolved, record) = (desk.resolved(), &desk.connection.saved.record);
+    let row = |name: String, value: String, mono: bool, task: &str, part: Option<&str>| AnswerRow {
+        name,
+        value,
+        mono,
+        change: Place { task: task.to_owned(), part: part.map(str::to_owned) },
+    };
+    let mut rows = Vec::new();
+    for question in desk.connection.recipe.asked(&record.answers, content::Ask::Start) {
+        let Some(value) = resolved.answer(&question.id) else { continue };
+        let choice = question.choices.iter().find(|choice| choice.value == value);
+        let shown = choice.map_or_else(|| value.to_owned(), |choice| resolved.text(&choice.label));
+        rows.push(row(resolved.text(&question.label), shown, choice.is_none(), Task::Choose.id(), None));
+    }
+    if let Ok(account_type) = resolved.account_type() {
+        let value = say(&format!("account-type-{}", account_type.slug()), &[]);
+        rows.push(row(say("value-account-type", &[]), value, false, Task::Register.id(), None));
+    }
+    let ids = Task::TwoIds;
+    rows.push(row(
+        say("field-client-id", &[]),
+        record.client_id.clone().unwrap_or_default(),
+        true,
+        ids.id(),
+        None,
+    ));
+    let tenant = record.tenant.as_ref().map(|tenant| tenant.id.clone()).unwrap_or_default();
+    rows.push(row(say("field-tenant", &[]), tenant, true, ids.id(), None));
+    let secret = match (desk.held(), desk.kept()) {
+        (Some(held), Kept::Keyring) => say("answers-secret", &[("hint", &held.hint)]),
+        (Some(held), _) => say("answers-secret-memory", &[("hint", &held.hint)]),
+        (None, _) => say("answers-no-secret", &[]),
+    };
+    rows.push(row(say("field-secret", &[]), secret, false, Task::Secret.id(), Some("paste")));
+    let expires = match record.secret.as_ref().and_then(|secret| secret.expires) {
+        Some(record::Expiry::On(date)) => date.strftime("%-d %b %Y").to_string(),
+        _ => say("answers-unknown", &[]),
+    };
+    rows.push(row(say("answers-expires", &[]), expires, false, Task::Secret.id(), Some("expiry")));
+    let mut page = blank(at, say("answers-heading", &[]), Content::Answers { rows }, desk.notice(None));
+    page.lead = Some(say("answers-lead", &[]));
+    page
+}
+
+fn enter(desk: &Desk<'_>, at: Place) -> Page {
+    let (resolved, product) = (desk.resolved(), desk.product());
+    let enter = &desk.connection.recipe.enter;
+    let values = resolved
+        .enter_values()
+        .unwrap_or_default()
+        .into_iter()
+        .map(|value| {
+            let more = value.field.what.as_deref().map(|text| resolved.text(text));
+            let remark = value.field.hint.as_deref().map(|text| resolved.text(text));
+            match value.content {
+                EnterContent::Text(text) => {
+                    ValueRow { name: value.name, more, value: Some(text), remark, secret_hint: None }
+                }
+                EnterContent::Secret => ValueRow {
+                    name: value.name,
+                    more: more.or_else(|| Some(say("enter-row-secret", &[]))),
+                    value: None,
+                    remark,
+                    secret_hint: Some(desk.held().map(|held| held.hint).unwrap_or_default()),
+                },
+            }
+        })
+        .collect();
+    let proven = crate::progress::test_proves(desk.connection, desk.today);
+    let path = std::iter::once(resolved.text(&enter.place))
+        .chain(
+            enter.then.iter().filter(|step| resolved.holds(&step.when)).map(|step| resolved.text(&step.text)),
+        )
+        .collect();
+    let content = Content::Enter { path, values, unproven: !proven };
+    let heading = say("enter-heading", &[("product", &product)]);
+    let mut page = blank(at, heading, content, desk.notice(enter.notices.as_ref()));
+    if !proven {
+        page.lead = Some(say("enter-unproven", &[]));
+    }
+    page.facts = desk.facts(&enter.facts);
+    page
+}

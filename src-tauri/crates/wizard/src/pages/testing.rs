@@ -1,0 +1,115 @@
+//! The pages of the live test.
+
+use bindings::connection::{Place, PortalPage};
+use bindings::page::{Content, DrawingKind, Notice, Page, Tick};
+use recipe::content::{Part, SignInAuthority};
+use recipe::record::TestAddress;
+use recipe::resolve::SignInTenant;
+
+use super::{Desk, blank, clicks, fields};
+use crate::TEST_ADDRESS_TICK;
+use crate::parts;
+use crate::progress;
+use crate::say::say;
+use crate::tested::{self, TestFacts};
+
+pub(super) fn address(desk: &Desk<'_>, at: Place) -> Page {
+    let ticked = desk.connection.saved.record.ticks.contains_key(TEST_ADDRESS_TICK);
+    let tick = Tick { id: TEST_ADDRESS_TICK.to_owned(), text: say("address-tick", &[]), more: None, ticked };
+    let content = Content::Setting {
+        fields: vec![fields::copied_back(Some(clicks::TEST_ADDRESS.to_owned()))],
+        ticks: vec![tick],
+    };
+    let mut page = blank(at, say("address-heading", &[]), content, desk.notice(None));
+    page.lead = Some(say("address-lead", &[]));
+    page.way = desk.way(PortalPage::Authentication);
+    page.clicks = clicks::test_address();
+    page.drawing = desk.drawing(DrawingKind::Authentication);
+    page
+}
+
+pub(super) fn before(desk: &Desk<'_>, at: Place) -> Page {
+    let product = desk.product();
+    let args: &[(&str, &str)] = &[("product", &product)];
+    let record = &desk.connection.saved.record;
+    let mut account = vec![say("before-account-ordinary", args)];
+    match desk.resolved().sign_in_tenant() {
+        Ok(SignInTenant::Organizations | SignInTenant::Common) => {
+            account.push(say("before-account-organizations", args))
+        }
+        Ok(SignInTenant::Consumers) => account = vec![say("before-account-personal", args)],
+        _ => {}
+    }
+    let content = Content::BeforeTest {
+        fields: fields::expected_address(desk).into_iter().collect(),
+        account,
+        consent: vec![
+            say("before-consent-asked", args),
+            say(
+                if needs_admin_consent(desk) {
+                    "before-consent-admin"
+                } else {
+                    "before-consent-organization"
+                },
+                args,
+            ),
+        ],
+        happens: ["open", "sign-in", "back", "here"]
+            .iter()
+            .map(|what| say(&format!("before-happens-{what}"), args))
+            .collect(),
+        add_back: (record.test_address == Some(TestAddress::Removed))
+            .then(|| progress::place(&parts::Task::Test, parts::Part::Address)),
+    };
+    let notice = match &desk.connection.recipe.sign_in.notices {
+        Some(_) => desk.notice(desk.connection.recipe.sign_in.notices.as_ref()),
+        None => Notice { felt: false, text: say("notice-consent", &[]) },
+    };
+    let mut page = blank(at, say("before-heading", &[]), content, notice);
+    page.lead = Some(say("before-lead", &[]));
+    page.facts = desk.facts(&desk.connection.recipe.sign_in.facts);
+    page
+}
+
+/// Whether the recipe has a task that grants consent for everybody.
+fn needs_admin_consent(desk: &Desk<'_>) -> bool {
+    let resolved = desk.resolved();
+    resolved
+        .settings()
+        .iter()
+        .any(|setting| setting.parts.iter().any(|part| matches!(part, Part::AdminConsent { .. })))
+}
+
+pub(super) fn running(desk: &Desk<'_>, at: Place) -> Page {
+    let product = desk.product();
+    let mut hints = vec![say("testing-hint-time", &[]), say("testing-hint-consent", &[])];
+    if desk.connection.recipe.sign_in.authority != SignInAuthority::Consumers {
+        hints.push(say("testing-hint-organization", &[]));
+    }
+    let stages = tested::stages_at_start(&product).into_iter().map(|stage| stage.name).collect();
+    let notice = Notice { felt: false, text: say("notice-consent", &[]) };
+    let mut page = blank(at, say("testing-heading", &[]), Content::Testing { stages, hints }, notice);
+    page.lead = Some(say("testing-lead", &[]));
+    page
+}
+
+pub(super) fn result(desk: &Desk<'_>, at: Place) -> Page {
+    let kept = desk.connection.saved.record.test.as_ref();
+    let facts: Option<TestFacts> = kept.and_then(|test| serde_json::from_value(test.summary.clone()).ok());
+    let Some(facts) = facts else {
+        return before(desk, progress::place(&parts::Task::Test, parts::Part::Before));
+    };
+    let report = tested::report(desk.connection, &facts, desk.today);
+    let (heading, lead) = match facts.outcome.as_str() {
+        "passed" => (say("tested-passed-heading", &[]), None),
+        "cancelled" => (say("tested-cancelled-heading", &[]), Some(say("tested-cancelled-lead", &[]))),
+        "timed-out" => (say("tested-timed-out-heading", &[]), Some(say("tested-timed-out-lead", &[]))),
+        _ => match &report.finding {
+            Some(finding) => (finding.title.clone(), None),
+            None => (say("tested-failed-heading", &[]), None),
+        },
+    };
+    let mut page = blank(at, heading, Content::Tested { report: Box::new(report) }, desk.notice(None));
+    page.lead = lead;
+    page
+}

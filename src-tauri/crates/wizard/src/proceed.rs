@@ -1,0 +1,495 @@
+//! Continue: what each page takes, what does not fit, and where it leads.
+
+use std::collections::BTreeMap;
+
+use bindings::connection::{CloudOffer, Continue, LookAt, Remark, Step, Verdict};
+use bindings::error::{FieldProblem, UserError};
+use bindings::test::Finding;
+use entra::Cloud;
+use recipe::answer::{self, AnswerProblem, AnswerRemark};
+use recipe::content::{Ask, ExpectAddress, Question};
+use recipe::pasted;
+use recipe::record::{Expiry, TestAddress, Tick};
+
+use crate::app::App;
+use crate::error::Error;
+use crate::pages::{clicks, fields};
+use crate::parts::{Part, Task};
+use crate::progress;
+use crate::saved::Connection;
+use crate::say::{say, try_say};
+use crate::{TEST_ADDRESS_TICK, judged};
+
+/// No value of a page is longer than this many bytes; what is longer is a slip of the clipboard.
+pub(crate) const LONGEST: usize = 64 * 1024;
+
+/// What a page made of what was entered.
+#[derive(Debug, Default)]
+pub(crate) struct Taken {
+    pub problems: Vec<FieldProblem>,
+    pub finding: Option<Finding>,
+    pub other_cloud: Option<CloudOffer>,
+}
+
+impl Taken {
+    pub(crate) fn fits(&self) -> bool {
+        self.problems.is_empty() && self.finding.is_none() && self.other_cloud.is_none()
+    }
+
+    pub(crate) fn wrong(field: &str, slug: &str, text: String, more: Option<String>) -> FieldProblem {
+        FieldProblem { field: field.to_owned(), slug: slug.to_owned(), text, more }
+    }
+}
+
+impl App {
+    /// Continue on a page.
+    ///
+    /// # Errors
+    /// When the connection is gone or could not be saved. What does not fit is no error but stands in the step.
+    pub async fn proceed(&self, request: Continue) -> Result<Step, UserError> {
+        if request.fields.values().any(|value| value.len() > LONGEST) {
+            return Err(Error::TooLong.into());
+        }
+        let mut connection = self.connection(&request.connection).await?;
+        let task = Task::of(&request.at.task);
+        let part = task.part(request.at.part.as_deref());
+        let progress = progress::of(&connection, self.today());
+        if progress.task(task.id()).is_none() {
+            return Err(Error::NoSuchPage.into());
+        }
+        if !progress::may_open(&connection, &progress, &task) {
+            return Err(Error::CannotStart.into());
+        }
+        let taken = self.take(&mut connection, &task, part, &request.fields).await?;
+        if taken.fits() {
+            let next = match progress::following(&task, part) {
+                Some(part) => progress::place(&task, part),
+                None => self.after(&connection, &task),
+            };
+            connection.saved.place = Some((&next).into());
+        }
+        self.shelf().await?.save(&mut connection).await?;
+        Ok(Step {
+            view: self.view(&connection).await?,
+            problems: taken.problems,
+            finding: taken.finding,
+            other_cloud: taken.other_cloud,
+        })
+    }
+
+    /// The page after a task: the next in order that can be opened and is not done, else the next in order.
+    fn after(&self, connection: &Connection, task: &Task) -> bindings::connection::Place {
+        let progress = progress::of(connection, self.today());
+        let here = progress.tasks.iter().position(|other| other.id == task.id()).unwrap_or_default();
+        let open = |state: &recipe::progress::TaskState| state.state != recipe::progress::State::CannotStart;
+        let later = progress.tasks.iter().skip(here + 1);
+        match later
+            .clone()
+            .find(|state| open(state) && !state.is_done())
+            .or_else(|| later.clone().find(|s| open(s)))
+        {
+            Some(state) => progress::entry(connection, &Task::of(&state.id)),
+            None => progress::next(connection, &progress),
+        }
+    }
+
+    async fn take(
+        &self,
+        connection: &mut Connection,
+        task: &Task,
+        part: Part,
+        fields: &BTreeMap<String, String>,
+    ) -> Result<Taken, Error> {
+        let now = self.desktop.now();
+        Ok(match (task, part) {
+            (Task::Choose, _) => take_answers(connection, fields, Ask::Start, None),
+            (Task::Prepare | Task::Register, _) => {
+                confirm(connection, task.id(), now);
+                Taken::default()
+            }
+            (Task::TwoIds, _) => self.take_ids(connection, fields).await?,
+            (Task::Secret, Part::Expiry) => take_expiry(connection, fields, self.today()),
+            (Task::Setting(id), _) => take_setting(connection, id, fields, now),
+            (Task::Test, Part::Address) => take_test_address(connection, fields, now),
+            (Task::Test, Part::Before) => take_expected_address(connection, fields),
+            (Task::Enter, _) => {
+                confirm(connection, task.id(), now);
+                Taken::default()
+            }
+            (Task::Finish, _) => take_finish(connection, fields, now),
+            // these pages have a command of their own, or only lead on
+            (Task::Secret | Task::Test, _) => Taken::default(),
+        })
+    }
+
+    /// Looks at a value right after it was pasted.
+    ///
+    /// # Errors
+    /// When the connection is gone.
+    pub async fn look_at(&self, request: LookAt) -> Result<Remark, UserError> {
+        if request.text.len() > LONGEST {
+            return Err(Error::TooLong.into());
+        }
+        let connection = self.connection(&request.connection).await?;
+        Ok(look(&connection, &request))
+    }
+
+    /// Changes to the cloud that the tenant lives in, and asks there.
+    ///
+    /// # Errors
+    /// When the connection is gone or could not be saved.
+    pub async fn switch_cloud(&self, request: bindings::connection::SwitchCloud) -> Result<Step, UserError> {
+        let mut connection = self.connection(&request.connection).await?;
+        connection.saved.cloud = Some(Cloud::from_slug(&request.cloud).ok_or(Error::NoSuchPage)?);
+        self.shelf().await?.save(&mut connection).await?;
+        Ok(Step {
+            view: self.view(&connection).await?,
+            problems: Vec::new(),
+            finding: None,
+            other_cloud: None,
+        })
+    }
+
+    /// Goes on to enter the values although no test has proven them.
+    ///
+    /// # Errors
+    /// When the connection is gone or could not be saved.
+    pub async fn enter_anyway(
+        &self,
+        request: bindings::home::Which,
+    ) -> Result<bindings::connection::ConnectionView, UserError> {
+        let mut connection = self.connection(&request.connection).await?;
+        connection.saved.record.went_on_unproven = true;
+        let to = progress::place(&Task::Enter, Part::Only);
+        let state = progress::of(&connection, self.today());
+        if !progress::may_open(&connection, &state, &Task::Enter) {
+            return Err(Error::CannotStart.into());
+        }
+        self.turn_to(&mut connection, &to).await?;
+        Ok(self.view(&connection).await?)
+    }
+}
+
+/// The admin's word for a task, for the values as they are now.
+pub(crate) fn confirm(connection: &mut Connection, task: &str, at: jiff::Timestamp) {
+    let of = recipe::progress::basis(&connection.resolved(), task).unwrap_or_default();
+    connection.saved.record.ticks.insert(task.to_owned(), Tick { at, of });
+}
+
+/// Answers to questions: each is judged, those that fit are kept, and all that do not are said.
+fn take_answers(
+    connection: &mut Connection,
+    fields: &BTreeMap<String, String>,
+    ask: Ask,
+    only: Option<&[String]>,
+) -> Taken {
+    let mut taken = Taken::default();
+    if let (Some(cloud), Ask::Start) =
+        (fields.get(fields::CLOUD).and_then(|slug| Cloud::from_slug(slug)), ask)
+    {
+        connection.saved.cloud = Some(cloud);
+    }
+    // a question may depend on an answer given on the same page, so they are taken in order
+    for question in &connection.recipe.questions {
+        if question.ask != ask || only.is_some_and(|only| !only.contains(&question.id)) {
+            continue;
+        }
+        let answers = &connection.saved.record.answers;
+        let Some(typed) = fields.get(&question.id) else { continue };
+        if !connection.recipe.holds(&question.when, answers) {
+            continue;
+        }
+        let judged = answer::judge(question, typed);
+        match (judged.problem, judged.normalized) {
+            (None, Some(value)) if value.is_empty() => {
+                connection.saved.record.answers.remove(&question.id);
+            }
+            (None, Some(value)) => {
+                connection.saved.record.answers.insert(question.id.clone(), value);
+            }
+            (problem, _) => {
+                let problem = problem.unwrap_or(AnswerProblem::Empty);
+                taken.problems.push(answer_problem(connection, question, typed, problem));
+            }
+        }
+    }
+    if ask == Ask::Start && taken.problems.is_empty() {
+        for question in connection.recipe.missing(&connection.saved.record.answers) {
+            taken.problems.push(answer_problem(connection, question, "", AnswerProblem::Empty));
+        }
+    }
+    taken
+}
+
+fn answer_problem(
+    connection: &Connection,
+    question: &Question,
+    typed: &str,
+    problem: AnswerProblem,
+) -> FieldProblem {
+    let resolved = connection.resolved();
+    let label = resolved.text(&question.label);
+    let args: &[(&str, &str)] = &[("label", &label)];
+    let slug = match problem {
+        AnswerProblem::Empty if !question.choices.is_empty() => "choose",
+        AnswerProblem::Empty => "empty",
+        AnswerProblem::NotAChoice => "not-choice",
+        AnswerProblem::NotAUrl | AnswerProblem::NotHttps => "not-https",
+        AnswerProblem::NotADomain => "not-domain",
+        AnswerProblem::NotAnEmail => "not-email",
+        AnswerProblem::NotAGuid => "not-guid",
+        AnswerProblem::NotAWord => "not-word",
+        AnswerProblem::NotALine => "too-long",
+        AnswerProblem::RedirectUriRefused => {
+            let text = judged::redirect_problem(&label, typed);
+            return Taken::wrong(&question.id, "redirect-uri", text, None);
+        }
+    };
+    let help = question.if_unknown.as_ref().filter(|_| problem == AnswerProblem::Empty);
+    Taken::wrong(
+        &question.id,
+        slug,
+        say(&format!("answer-{slug}"), args),
+        help.map(|help| resolved.text(help)),
+    )
+}
+
+fn take_setting(
+    connection: &mut Connection,
+    id: &str,
+    fields: &BTreeMap<String, String>,
+    now: jiff::Timestamp,
+) -> Taken {
+    let Some(setting) = connection.recipe.setting(id) else { return Taken::default() };
+    let asked: Vec<String> =
+        connection.resolved().questions_of(setting).iter().map(|question| question.id.clone()).collect();
+    let mut taken = take_answers(connection, fields, Ask::Late, Some(&asked));
+    if let Some(problem) = compare(&expected_addresses(connection, id), fields) {
+        taken.problems.push(problem);
+    }
+    untickeds(&clicks::ticks(setting, false), fields, &mut taken);
+    if taken.fits() {
+        confirm(connection, id, now);
+    }
+    taken
+}
+
+/// Boxes that are not ticked.
+fn untickeds(ticks: &[bindings::page::Tick], fields: &BTreeMap<String, String>, taken: &mut Taken) {
+    for tick in ticks {
+        if fields.get(&tick.id).map(String::as_str) != Some("yes") {
+            let what = tick.text.clone();
+            taken.problems.push(Taken::wrong(
+                &tick.id,
+                "not-ticked",
+                say("setting-tick-missing", &[("what", &what)]),
+                None,
+            ));
+        }
+    }
+}
+
+/// The redirect URIs that a setting is about.
+fn expected_addresses(connection: &Connection, id: &str) -> Vec<String> {
+    let resolved = connection.resolved();
+    let setting = connection.recipe.setting(id);
+    setting
+        .iter()
+        .flat_map(|setting| &setting.parts)
+        .filter_map(|part| match part {
+            recipe::content::Part::RedirectUri { uris, .. } => resolved.fill_all(uris).ok(),
+            _ => None,
+        })
+        .flatten()
+        .collect()
+}
+
+/// An address copied back from the portal, compared character by character with what it should be.
+fn compare(expected: &[String], fields: &BTreeMap<String, String>) -> Option<FieldProblem> {
+    let found = fields.get("copied-back").map(String::as_str).unwrap_or_default();
+    if found.trim().is_empty() || expected.is_empty() {
+        return None;
+    }
+    let differences: Option<Vec<FieldProblem>> =
+        expected.iter().map(|expected| judged::difference("copied-back", expected, found)).collect();
+    // the same as one of them: nothing differs
+    differences?.into_iter().next()
+}
+
+fn take_test_address(
+    connection: &mut Connection,
+    fields: &BTreeMap<String, String>,
+    now: jiff::Timestamp,
+) -> Taken {
+    let mut taken = Taken::default();
+    if let Some(problem) = compare(&[clicks::TEST_ADDRESS.to_owned()], fields) {
+        taken.problems.push(problem);
+    }
+    if fields.get(TEST_ADDRESS_TICK).map(String::as_str) != Some("yes") {
+        let what = say("address-tick", &[]);
+        let text = say("setting-tick-missing", &[("what", &what)]);
+        taken.problems.push(Taken::wrong(TEST_ADDRESS_TICK, "not-ticked", text, None));
+    }
+    if taken.fits() {
+        connection
+            .saved
+            .record
+            .ticks
+            .insert(TEST_ADDRESS_TICK.to_owned(), Tick { at: now, of: BTreeMap::new() });
+        if connection.saved.record.test_address == Some(TestAddress::Removed) {
+            connection.saved.record.test_address = None;
+        }
+    }
+    taken
+}
+
+fn take_expected_address(connection: &mut Connection, fields: &BTreeMap<String, String>) -> Taken {
+    let mut taken = Taken::default();
+    let asked = connection.recipe.sign_in.expect_address;
+    let typed = fields.get("expect-address").map(|text| text.trim()).unwrap_or_default();
+    let product = connection.product();
+    if asked == ExpectAddress::No {
+        return taken;
+    }
+    if typed.is_empty() {
+        if asked == ExpectAddress::Required {
+            taken.problems.push(Taken::wrong(
+                "expect-address",
+                "empty",
+                say("expect-empty", &[("product", &product)]),
+                None,
+            ));
+        } else {
+            connection.saved.expect_address = None;
+        }
+    } else if judged::is_email(typed) {
+        connection.saved.expect_address = Some(typed.to_owned());
+    } else {
+        taken.problems.push(Taken::wrong("expect-address", "not-email", say("expect-not-email", &[]), None));
+    }
+    taken
+}
+
+fn take_expiry(
+    connection: &mut Connection,
+    fields: &BTreeMap<String, String>,
+    today: jiff::civil::Date,
+) -> Taken {
+    let mut taken = Taken::default();
+    let wrong = |slug: &str| Taken::wrong("expires", slug, say(&format!("expires-{slug}"), &[]), None);
+    let typed = fields.get("expires").map(|text| text.trim()).unwrap_or_default();
+    let expiry = match typed {
+        "unknown" => Expiry::Unknown,
+        "" => {
+            taken.problems.push(wrong("empty"));
+            return taken;
+        }
+        date => match date.parse::<jiff::civil::Date>() {
+            Err(_) => {
+                taken.problems.push(wrong("not-a-date"));
+                return taken;
+            }
+            Ok(day) if day < today => {
+                taken.problems.push(wrong("past"));
+                return taken;
+            }
+            // the portal gives 24 months at most; a few days more for time zones and leap years
+            Ok(day) if today.until(day).is_ok_and(|span| span.get_days() > 740) => {
+                taken.problems.push(wrong("too-far"));
+                return taken;
+            }
+            Ok(day) => Expiry::On(day),
+        },
+    };
+    match connection.saved.record.secret.as_mut() {
+        Some(secret) => secret.expires = Some(expiry),
+        None => taken.problems.push(Taken::wrong("expires", "not-held", say("secret-not-held", &[]), None)),
+    }
+    taken
+}
+
+fn take_finish(
+    connection: &mut Connection,
+    fields: &BTreeMap<String, String>,
+    now: jiff::Timestamp,
+) -> Taken {
+    let mut taken = Taken::default();
+    let record = &mut connection.saved.record;
+    for to_do in &connection.recipe.finish.to_do {
+        match fields.get(&to_do.id).map(String::as_str) {
+            Some("yes") => record.done_there.insert(to_do.id.clone()),
+            _ => record.done_there.remove(&to_do.id),
+        };
+    }
+    let added = record.ticks.contains_key(TEST_ADDRESS_TICK);
+    match fields.get("test-address").map(String::as_str) {
+        Some("remove") => record.test_address = Some(TestAddress::Removed),
+        Some("keep") => record.test_address = Some(TestAddress::Kept),
+        _ if added && record.test_address.is_none() => {
+            taken.problems.push(Taken::wrong(
+                "test-address",
+                "choose",
+                say("test-address-missing", &[]),
+                None,
+            ));
+        }
+        _ => {}
+    }
+    if taken.fits() {
+        record.finished.get_or_insert(now);
+    }
+    taken
+}
+
+fn look(connection: &Connection, request: &LookAt) -> Remark {
+    let other = |id: &str| request.others.get(id).map(String::as_str).filter(|text| !text.trim().is_empty());
+    match request.field.as_str() {
+        "client-id" => judged::remark(&pasted::judge_client_id(&request.text, other("tenant"))),
+        "tenant" => judged::remark(&pasted::judge_tenant(&request.text, other("client-id"))),
+        "copied-back" => {
+            let expected = match Task::of(&request.at.task) {
+                Task::Setting(id) => expected_addresses(connection, &id),
+                _ => vec![clicks::TEST_ADDRESS.to_owned()],
+            };
+            let fields = BTreeMap::from([("copied-back".to_owned(), request.text.clone())]);
+            match compare(&expected, &fields) {
+                Some(problem) => judged::wrong(problem.text, problem.more),
+                None => Remark {
+                    verdict: Verdict::Ok,
+                    text: Some(say("copied-back-same", &[])),
+                    more: None,
+                    normalized: Some(request.text.trim().to_owned()),
+                },
+            }
+        }
+        id => match connection.recipe.question(id) {
+            Some(question) => look_at_answer(connection, question, &request.text),
+            None => judged::fine(),
+        },
+    }
+}
+
+fn look_at_answer(connection: &Connection, question: &Question, text: &str) -> Remark {
+    let found = answer::judge(question, text);
+    match (found.problem, found.normalized) {
+        // nothing is said about an empty field before Continue
+        (Some(AnswerProblem::Empty), _) => judged::fine(),
+        (Some(problem), _) => {
+            let problem = answer_problem(connection, question, text, problem);
+            judged::wrong(problem.text, problem.more)
+        }
+        (None, normalized) => {
+            let text = match found.remark {
+                Some(AnswerRemark::Unexpected) => {
+                    question.expect.as_ref().map(|expect| connection.resolved().text(&expect.otherwise))
+                }
+                Some(AnswerRemark::HttpsAdded) => try_say("remark-https-added", &[]),
+                Some(AnswerRemark::DomainTaken) => try_say("remark-domain-taken", &[]),
+                Some(AnswerRemark::SlashDropped) => try_say("remark-slash-dropped", &[]),
+                None => None,
+            };
+            let verdict = if text.is_some() { Verdict::Warning } else { Verdict::Ok };
+            Remark { verdict, text, more: None, normalized }
+        }
+    }
+}

@@ -1,0 +1,164 @@
+//! The tasks at the side, and the way from page to page.
+
+use bindings::connection::{Place, Task as TaskRow, TaskState};
+use jiff::civil::Date;
+use recipe::Progress;
+use recipe::progress::{Change, Reason, State};
+use recipe::record::Outcome;
+
+use crate::parts::{Part, Task};
+use crate::saved::{Connection, cuts};
+use crate::say::{say, try_say};
+
+/// The states of all tasks.
+pub(crate) fn of(connection: &Connection, today: Date) -> Progress {
+    recipe::progress(connection.recipe, &connection.saved.record, today)
+}
+
+/// The tasks at the side.
+pub(crate) fn rows(connection: &Connection, progress: &Progress, here: &Place) -> Vec<TaskRow> {
+    let product = connection.product();
+    let depths = cuts(&connection.recipe.id, progress.tasks.len());
+    progress
+        .tasks
+        .iter()
+        .zip(depths)
+        .map(|(task, cut)| TaskRow {
+            id: task.id.clone(),
+            name: task
+                .name
+                .clone()
+                .unwrap_or_else(|| say(&format!("task-{}", task.kind.slug()), &[("product", &product)])),
+            state: match task.state {
+                State::Completed | State::Look => TaskState::Completed,
+                State::NotYet => TaskState::NotYet,
+                State::CannotStart => TaskState::CannotStart,
+                State::Again if task.reasons.contains(&Reason::Failed) => TaskState::Failed,
+                State::Again => TaskState::Again,
+            },
+            here: task.id == here.task,
+            because: because(&task.reasons),
+            cut,
+        })
+        .collect()
+}
+
+/// A task's name in sentences.
+pub(crate) fn name(connection: &Connection, id: &str) -> String {
+    match connection.recipe.setting(id) {
+        Some(setting) => connection.resolved().text(&setting.name),
+        None => say(&format!("task-{id}"), &[("product", &connection.product())]),
+    }
+}
+
+fn because(reasons: &[Reason]) -> Option<String> {
+    let changed: Vec<&Change> = reasons
+        .iter()
+        .filter_map(|reason| match reason {
+            Reason::Changed(change) => Some(change),
+            _ => None,
+        })
+        .collect();
+    match (changed.as_slice(), reasons.first()) {
+        ([], None) => None,
+        ([], Some(reason)) => try_say(&format!("again-{}", reason_slug(reason)), &[]),
+        ([one], _) => Some(say("again-because", &[("what", &value_name(&one.value))])),
+        _ => Some(say("again-several", &[])),
+    }
+}
+
+fn reason_slug(reason: &Reason) -> &'static str {
+    match reason {
+        Reason::Changed(_) => "changed",
+        Reason::Failed => "failed",
+        Reason::Inconclusive => "inconclusive",
+        Reason::Warned => "warned",
+        Reason::Unproven => "unproven",
+        Reason::AdminsWord => "admins-word",
+        Reason::NotKept => "not-kept",
+        Reason::Expired { .. } => "expired",
+        Reason::ExpiresSoon { .. } => "expires-soon",
+    }
+}
+
+/// A value's name in sentences: the message's where there is one, else the id of the question or setting itself.
+pub(crate) fn value_name(value: &str) -> String {
+    try_say(&format!("value-{value}"), &[])
+        .unwrap_or_else(|| say("value-answer", &[("name", &value.replace('-', " "))]))
+}
+
+/// The names of what changed, in one phrase.
+pub(crate) fn changes(changes: &[Change]) -> String {
+    let names: Vec<String> = changes.iter().map(|change| value_name(&change.value)).collect();
+    names.join(", ")
+}
+
+/// Whether a test proves the values as they are now.
+pub(crate) fn test_proves(connection: &Connection, today: Date) -> bool {
+    let record = &connection.saved.record;
+    let passed =
+        record.test.as_ref().is_some_and(|test| matches!(test.outcome, Outcome::Passed | Outcome::Warned));
+    passed && !of(connection, today).stale.iter().any(|stale| stale.evidence == "test")
+}
+
+/// Whether a page may be opened: its task can start, and the pages before it in the task have what they need.
+pub(crate) fn may_open(connection: &Connection, progress: &Progress, task: &Task) -> bool {
+    let _ = connection;
+    progress.task(task.id()).is_some_and(|task| task.state != State::CannotStart)
+}
+
+/// The first page of the first task that can be done and is not done; the last page once all are.
+pub(crate) fn next(connection: &Connection, progress: &Progress) -> Place {
+    match &progress.next {
+        Some(id) => entry(connection, &Task::of(id)),
+        None => place(&Task::Finish, Part::Only),
+    }
+}
+
+/// The page on which a task is entered: where something is left to do in it.
+pub(crate) fn entry(connection: &Connection, task: &Task) -> Place {
+    let record = &connection.saved.record;
+    let part = match task {
+        Task::Secret => match &record.secret {
+            Some(secret) if secret.accepted.is_some() && secret.expires.is_none() => Part::Expiry,
+            _ => Part::Add,
+        },
+        Task::Test => match &record.test {
+            Some(_) => Part::Result,
+            None => Part::Answers,
+        },
+        other => other.parts()[0],
+    };
+    place(task, part)
+}
+
+/// The page after this one within its task, if there is one.
+pub(crate) fn following(task: &Task, part: Part) -> Option<Part> {
+    let parts = task.parts();
+    let at = parts.iter().position(|other| *other == part)?;
+    parts.get(at + 1).copied()
+}
+
+/// The page before this one: within the task, else the last page of the task before it.
+pub(crate) fn before(connection: &Connection, progress: &Progress, task: &Task, part: Part) -> Option<Place> {
+    let parts = task.parts();
+    let at = parts.iter().position(|other| *other == part)?;
+    if at > 0 {
+        // a run that is over is no page to go back to
+        let back = parts[..at].iter().rev().find(|part| **part != Part::Run && **part != Part::Result)?;
+        return Some(place(task, *back));
+    }
+    let here = progress.tasks.iter().position(|other| other.id == task.id())?;
+    let earlier = Task::of(&progress.tasks.get(here.checked_sub(1)?)?.id);
+    let part = match earlier {
+        Task::Secret => Part::Expiry,
+        Task::Test => return Some(entry(connection, &Task::Test)),
+        ref other => other.parts()[0],
+    };
+    Some(place(&earlier, part))
+}
+
+/// A place of the window.
+pub(crate) fn place(task: &Task, part: Part) -> Place {
+    Place { task: task.id().to_owned(), part: part.slug().map(str::to_owned) }
+}

@@ -1,0 +1,143 @@
+//! One connection as it is kept: the recipe's record, the place in the wizard, and what belongs to neither.
+
+use bindings::connection::Place;
+use bindings::home::{Kept, TenantLabel};
+use entra::Cloud;
+use recipe::{Recipe, Record, Resolved};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// A connection in the wizard's hands.
+#[derive(Debug, Clone)]
+pub struct Connection {
+    /// Its id.
+    pub id: Uuid,
+    /// Its recipe.
+    pub recipe: &'static Recipe,
+    /// Its name, if it was renamed.
+    pub name: Option<String>,
+    /// True for one of the practice tenant: kept in memory only.
+    pub practice: bool,
+    /// The authority on loopback that it was made with; Microsoft's otherwise.
+    pub authority: Option<String>,
+    /// The Graph beside it.
+    pub graph: Option<String>,
+    /// What is kept of it.
+    pub saved: Saved,
+    /// Counts the changes, so that two windows do not overwrite each other.
+    pub revision: u64,
+}
+
+/// What is kept of a connection, as JSON. No secret is ever in it.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Saved {
+    /// Answers, ids, ticks, evidence.
+    pub record: Record,
+    /// The page that was open last.
+    pub place: Option<SavedPlace>,
+    /// The cloud that was chosen.
+    pub cloud: Option<Cloud>,
+    /// The secret that was kept has the form of a Secret ID, by one deliberate click.
+    pub secret_looks_like_id: bool,
+    /// The address that the product has for the test person.
+    pub expect_address: Option<String>,
+}
+
+/// A page that was open.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SavedPlace {
+    /// The task's id.
+    pub task: String,
+    /// Which of its pages.
+    pub part: Option<String>,
+}
+
+impl From<&Place> for SavedPlace {
+    fn from(place: &Place) -> Self {
+        Self { task: place.task.clone(), part: place.part.clone() }
+    }
+}
+
+impl From<&SavedPlace> for Place {
+    fn from(place: &SavedPlace) -> Self {
+        Self { task: place.task.clone(), part: place.part.clone() }
+    }
+}
+
+impl Connection {
+    /// The recipe with what this connection knows.
+    pub fn resolved(&self) -> Resolved<'_> {
+        self.recipe.with(&self.saved.record)
+    }
+
+    /// The product's name in sentences.
+    pub fn product(&self) -> String {
+        self.resolved().product()
+    }
+
+    /// The name in lists.
+    pub fn title(&self) -> String {
+        self.name.clone().unwrap_or_else(|| self.product())
+    }
+
+    /// The cloud in which it is.
+    pub fn cloud(&self) -> Cloud {
+        self.saved.cloud.unwrap_or(Cloud::Global)
+    }
+
+    /// The tenant by the domain that was typed for this connection, else by its short id.
+    pub fn tenant_label(&self) -> Option<TenantLabel> {
+        if let Some(domain) = self.resolved().tenant_domain() {
+            return Some(TenantLabel { text: domain, is_id: false });
+        }
+        let id = &self.saved.record.tenant.as_ref()?.id;
+        Some(TenantLabel { text: short_id(id), is_id: true })
+    }
+
+    /// Where its secret is kept, in the words of the window.
+    pub fn kept(&self, shelf: Kept) -> Kept {
+        if self.practice { Kept::MemoryPractice } else { shelf }
+    }
+}
+
+/// The first eight and the last four characters of an id.
+pub fn short_id(id: &str) -> String {
+    match (id.get(..8), id.len().checked_sub(4).and_then(|from| id.get(from..))) {
+        (Some(head), Some(tail)) if id.len() > 14 => format!("{head}…{tail}"),
+        _ => id.to_owned(),
+    }
+}
+
+/// Depths of cuts, 0 to 3, made from an identity: each connection and each recipe has its own key.
+pub fn cuts(identity: &str, count: usize) -> Vec<u8> {
+    // FNV-1a, for its spread and not for secrecy
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    let mut depths = Vec::with_capacity(count);
+    for index in 0..count {
+        for byte in identity.bytes().chain(std::iter::once(u8::try_from(index % 251).unwrap_or(0))) {
+            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+        }
+        depths.push(u8::try_from((hash >> 32) % 4).unwrap_or(0));
+    }
+    depths
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tenant_without_a_domain_is_called_by_its_short_id() {
+        assert_eq!(short_id("b7e41c02-5a9d-4f36-8c1e-90d2f7a6435b"), "b7e41c02…435b");
+        assert_eq!(short_id("short"), "short");
+        assert_eq!(short_id("ünïcödé-ünïcödé"), "ünïcödé-ünïcödé");
+    }
+
+    #[test]
+    fn each_identity_has_its_own_cuts_and_keeps_them() {
+        assert_eq!(cuts("kandji", 8), cuts("kandji", 8));
+        assert_ne!(cuts("kandji", 8), cuts("logto", 8));
+        assert!(cuts("emnify", 12).iter().all(|depth| *depth < 4));
+    }
+}

@@ -1,0 +1,97 @@
+//! Sentences for people, from the message files that the window reads as well.
+
+use std::sync::OnceLock;
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource};
+
+/// The message files, in English. A test holds the list against the folder.
+pub const FILES: &[(&str, &str)] = &[
+    ("cli.ftl", include_str!("../../../messages/en/cli.ftl")),
+    ("causes.ftl", include_str!("../../../messages/en/causes.ftl")),
+    ("checks.ftl", include_str!("../../../messages/en/checks.ftl")),
+    ("codes.ftl", include_str!("../../../messages/en/codes.ftl")),
+    ("errors.ftl", include_str!("../../../messages/en/errors.ftl")),
+    ("judgements.ftl", include_str!("../../../messages/en/judgements.ftl")),
+    ("pages.ftl", include_str!("../../../messages/en/pages.ftl")),
+    ("portal.ftl", include_str!("../../../messages/en/portal.ftl")),
+];
+
+fn bundle() -> &'static FluentBundle<FluentResource> {
+    static BUNDLE: OnceLock<FluentBundle<FluentResource>> = OnceLock::new();
+    BUNDLE.get_or_init(|| {
+        let mut bundle = FluentBundle::new_concurrent(vec![unic_langid::LanguageIdentifier::default()]);
+        // the marks that keep scripts apart would be copied along with values
+        bundle.set_use_isolating(false);
+        for (_, text) in FILES {
+            // a test proves that every file is read without an error; what can be read is used
+            let resource = match FluentResource::try_new((*text).to_owned()) {
+                Ok(resource) | Err((resource, _)) => resource,
+            };
+            drop(bundle.add_resource(resource));
+        }
+        bundle
+    })
+}
+
+/// The sentence with this id (`id` or `id.attribute`), its placeables filled. An id that does not exist comes back as it
+/// is, so that a slip is seen and nothing is lost.
+pub fn say(id: &str, args: &[(&str, &str)]) -> String {
+    try_say(id, args).unwrap_or_else(|| id.to_owned())
+}
+
+/// The same, or nothing if there is no such message.
+pub fn try_say(id: &str, args: &[(&str, &str)]) -> Option<String> {
+    let (name, attribute) = match id.split_once('.') {
+        Some((name, attribute)) => (name, Some(attribute)),
+        None => (id, None),
+    };
+    let message = bundle().get_message(name)?;
+    let pattern = match attribute {
+        Some(attribute) => message.get_attribute(attribute)?.value(),
+        None => message.value()?,
+    };
+    let mut values = FluentArgs::new();
+    for (key, value) in args {
+        // numbers choose plural forms
+        match value.parse::<f64>() {
+            Ok(number) if number.is_finite() && number.abs() < 1e6 && !value.starts_with('0') => {
+                values.set(*key, number)
+            }
+            _ => values.set(*key, *value),
+        }
+    }
+    let mut errors = Vec::new();
+    Some(bundle().format_pattern(pattern, Some(&values), &mut errors).into_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_message_file_is_read_without_an_error() {
+        for (name, text) in FILES {
+            let read = FluentResource::try_new((*text).to_owned());
+            assert!(read.is_ok(), "{name}: {:?}", read.err().map(|(_, errors)| errors));
+        }
+    }
+
+    #[test]
+    fn no_id_is_used_twice() {
+        let mut seen = std::collections::BTreeMap::new();
+        for (name, text) in FILES {
+            for line in text.lines() {
+                if let Some((id, _)) =
+                    line.split_once(" =").filter(|(id, _)| !id.starts_with([' ', '#', '-']))
+                {
+                    assert_eq!(
+                        seen.insert(id.to_owned(), *name),
+                        None,
+                        "{id} stands twice, second in {name}"
+                    );
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,255 @@
+//! The secret: judged as pasted, held in memory, proven at Microsoft, kept in the keyring once it was accepted.
+
+use std::sync::PoisonError;
+use std::time::Duration;
+
+use bindings::connection::Step;
+use bindings::error::UserError;
+use bindings::secret::{PasteSecret, ProveSecret, SecretAct, SecretEvent, SecretRemark};
+use diagnose::Context;
+use entra::{Failure, Tenant};
+use recipe::pasted::{self, Field, OtherId, Verdict};
+use recipe::progress::basis;
+use recipe::record::{Evidence, Kept, Outcome, SecretRecord};
+use recipe::resolve::SecretCheck;
+use secret::Secret;
+use serde_json::Value;
+use tokio::time::Instant;
+use uuid::Uuid;
+
+use crate::app::App;
+use crate::error::Error;
+use crate::finding::{self, FailureFacts};
+use crate::judged;
+use crate::parts::{Part, Task};
+use crate::proceed::LONGEST;
+use crate::progress;
+use crate::saved::Connection;
+
+/// How long a fresh secret is tried again.
+pub const SPREADING: Duration = Duration::from_secs(90);
+
+/// Between two tries.
+pub(crate) const PAUSE: Duration = Duration::from_secs(6);
+
+impl App {
+    /// Looks at a pasted secret, or holds it in memory.
+    ///
+    /// # Errors
+    /// When the connection is gone or could not be saved.
+    pub async fn paste_secret(&self, request: PasteSecret) -> Result<SecretRemark, UserError> {
+        let mut connection = self.connection(&request.connection).await?;
+        let pasted = &request.secret;
+        if pasted.expose().len() > LONGEST {
+            return Err(Error::TooLong.into());
+        }
+        let record = &connection.saved.record;
+        let client = record.client_id.clone().unwrap_or_default();
+        let tenant = record.tenant.as_ref().map(|tenant| tenant.id.clone()).unwrap_or_default();
+        let others: Vec<OtherId<'_>> = [(Field::ClientId, &client), (Field::Tenant, &tenant)]
+            .into_iter()
+            .filter(|(_, value)| !value.is_empty())
+            .map(|(field, value)| OtherId { field: Some(field), value })
+            .collect();
+        let mut found = pasted::judge_secret(pasted.expose(), &others);
+        let looks_like_id = found.problem == Some(pasted::Problem::SecretIdNotValue);
+        let said = found.judgement();
+        let taken = match (request.act, found.verdict) {
+            (SecretAct::Look, _) | (SecretAct::Keep, Verdict::Error) => None,
+            (SecretAct::Keep, _) => found.taken.take(),
+            (SecretAct::KeepAnyway, _) => found.taken.take().or_else(|| pasted::take_anyway(pasted.expose())),
+        };
+        let held = taken.is_some();
+        if let Some(secret) = taken {
+            self.hold(&mut connection, secret, looks_like_id).await?;
+        }
+        let (text, more) = judged::words(&said);
+        Ok(SecretRemark {
+            verdict: judged::verdict(said.verdict),
+            slug: said.problem.map(|problem| problem.slug().to_owned()),
+            text,
+            more,
+            can_keep_anyway: said.verdict == Verdict::Error && said.problem != Some(pasted::Problem::Empty),
+            held,
+        })
+    }
+
+    /// Holds a secret in memory. It is another one from now on: what rests on the one before is stale.
+    async fn hold(
+        &self,
+        connection: &mut Connection,
+        secret: Secret,
+        looks_like_id: bool,
+    ) -> Result<(), Error> {
+        let record = &mut connection.saved.record;
+        record.secret = Some(SecretRecord {
+            serial: Uuid::new_v4().to_string(),
+            hint: secret.hint(),
+            expires: None,
+            kept: Kept::Memory,
+            accepted: None,
+        });
+        connection.saved.secret_looks_like_id = looks_like_id;
+        self.held.lock().unwrap_or_else(PoisonError::into_inner).insert(connection.id, secret);
+        self.shelf().await?.save(connection).await
+    }
+
+    /// Asks Microsoft whether it accepts the secret that is held. Accepted, it goes into the keyring.
+    ///
+    /// # Errors
+    /// When there is no secret, no tenant, or something else of this connection is running.
+    pub async fn prove_secret(
+        &self,
+        request: ProveSecret,
+        report: impl Fn(SecretEvent) + Send + Sync,
+    ) -> Result<Step, UserError> {
+        let mut connection = self.connection(&request.connection).await?;
+        let secret = self.secret(connection.id).await?;
+        let mut finding = None;
+        let mut other_cloud = None;
+        if connection.resolved().secret_check() == Ok(SecretCheck::PersonalAccountsOnly) {
+            self.note(&mut connection, Outcome::Skipped, Value::Null);
+            self.keep(&mut connection, &secret, false).await?;
+        } else {
+            let guard = self.begin_running(connection.id, Vec::new(), String::new())?;
+            let asked =
+                self.ask_until_spread(&connection, &secret, request.is_new, &report, &guard.stop).await?;
+            drop(guard);
+            // the answers of the page may have been changed meanwhile by another window
+            connection = self.connection(&request.connection).await?;
+            match asked {
+                Asked::Accepted => {
+                    self.note(&mut connection, Outcome::Passed, Value::Null);
+                    self.keep(&mut connection, &secret, true).await?;
+                }
+                Asked::Stopped => {}
+                Asked::OtherCloud(offer) => other_cloud = Some(offer),
+                Asked::Refused(facts) => {
+                    let outcome = if says_nothing_of_the_secret(&facts) {
+                        Outcome::Inconclusive
+                    } else {
+                        Outcome::Failed
+                    };
+                    self.note(&mut connection, outcome, serde_json::to_value(&facts).unwrap_or_default());
+                    finding = Some(finding::tell(&connection, &facts));
+                }
+            }
+        }
+        if connection.saved.record.secret_check.as_ref().is_some_and(|check| {
+            matches!(check.outcome, Outcome::Passed | Outcome::Skipped)
+                && finding.is_none()
+                && other_cloud.is_none()
+        }) {
+            connection.saved.place = Some((&progress::place(&Task::Secret, Part::Expiry)).into());
+        }
+        self.shelf().await?.save(&mut connection).await?;
+        Ok(Step { view: self.view(&connection).await?, problems: Vec::new(), finding, other_cloud })
+    }
+
+    fn note(&self, connection: &mut Connection, outcome: Outcome, summary: Value) {
+        let basis = basis(&connection.resolved(), Task::Secret.id()).unwrap_or_default();
+        connection.saved.record.secret_check =
+            Some(Evidence { at: self.desktop.now(), outcome, basis, summary });
+    }
+
+    /// Puts the secret into the keyring. Where that cannot be done it stays in memory, which the page says.
+    async fn keep(&self, connection: &mut Connection, secret: &Secret, accepted: bool) -> Result<(), Error> {
+        let shelf = self.shelf().await?;
+        let kept = shelf.keep_secret(connection, secret).await?;
+        if kept == Kept::Keyring {
+            self.held.lock().unwrap_or_else(PoisonError::into_inner).remove(&connection.id);
+        }
+        let now = self.desktop.now();
+        if let Some(known) = connection.saved.record.secret.as_mut() {
+            known.kept = kept;
+            if accepted {
+                known.accepted.get_or_insert(now);
+            }
+        }
+        Ok(())
+    }
+
+    async fn ask_until_spread(
+        &self,
+        connection: &Connection,
+        secret: &Secret,
+        is_new: bool,
+        report: &(impl Fn(SecretEvent) + Send + Sync),
+        stop: &tokio_util::sync::CancellationToken,
+    ) -> Result<Asked, Error> {
+        let http = self.http().await?;
+        let (authority, _) = Self::authority(connection)?;
+        let record = &connection.saved.record;
+        let (Some(client_id), Some(tenant)) = (&record.client_id, &record.tenant) else {
+            return Err(Error::NoTenant);
+        };
+        let tenant: Tenant = tenant.id.parse().map_err(|_| Error::NoTenant)?;
+        let until = Instant::now() + SPREADING;
+        for attempt in 1_u32.. {
+            report(SecretEvent::Asking { attempt });
+            let asking = async {
+                let discovery = entra::discover(&http, &authority, &tenant).await?;
+                entra::prove_secret(&http, &authority, &discovery, client_id, secret).await
+            };
+            let failure = tokio::select! {
+                () = stop.cancelled() => return Ok(Asked::Stopped),
+                answer = asking => match answer {
+                    Ok(_) => return Ok(Asked::Accepted),
+                    Err(failure) => failure,
+                },
+            };
+            let left = until.saturating_duration_since(Instant::now());
+            if is_new && left > PAUSE && may_spread(&failure) {
+                let seconds = |time: Duration| u32::try_from(time.as_secs()).unwrap_or(u32::MAX);
+                report(SecretEvent::AgainSoon { wait: seconds(PAUSE), left: seconds(left) });
+                tokio::select! {
+                    // stopping gives the last answer, which is known by now
+                    () = stop.cancelled() => {}
+                    () = tokio::time::sleep(PAUSE) => continue,
+                }
+            }
+            if let Failure::WrongCloud(cloud) = &failure {
+                let name = crate::say::say(&format!("cloud-{}", cloud.slug()), &[]);
+                return Ok(Asked::OtherCloud(bindings::connection::CloudOffer {
+                    cloud: cloud.slug().to_owned(),
+                    name,
+                }));
+            }
+            let looks_like_id = connection.saved.secret_looks_like_id;
+            let context = Context::SecretCheck { secret_is_new: is_new, looks_like_id };
+            return Ok(Asked::Refused(Box::new(FailureFacts::of(&failure, context))));
+        }
+        Ok(Asked::Stopped)
+    }
+}
+
+enum Asked {
+    Accepted,
+    Stopped,
+    OtherCloud(bindings::connection::CloudOffer),
+    Refused(Box<FailureFacts>),
+}
+
+pub(crate) fn may_spread(failure: &Failure) -> bool {
+    match failure {
+        Failure::Microsoft(body) => diagnose::may_mean_not_spread(&diagnose::Evidence {
+            error: Some(&body.error),
+            description: body.description.as_deref(),
+            codes: &body.codes,
+            ..diagnose::Evidence::default()
+        }),
+        _ => false,
+    }
+}
+
+/// Network trouble, policies and account types say nothing of the secret.
+fn says_nothing_of_the_secret(facts: &FailureFacts) -> bool {
+    !matches!(
+        facts.cause.as_str(),
+        "secret-id-pasted-or-wrong-secret"
+            | "secret-expired"
+            | "secret-not-yet-spread"
+            | "app-not-in-tenant"
+            | "tenant-not-found"
+    )
+}

@@ -1,0 +1,359 @@
+//! Where connections lie: real ones in the store and the keyring, those of practice in memory only.
+
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use bindings::settings::{Settings, Stored, Theme};
+use jiff::Timestamp;
+use recipe::record;
+use secret::Secret;
+use serde_json::Value;
+use store::{DEFAULT_WAIT, Keyring, Kind, Remedy, Store, StoreError, TestRun};
+use uuid::Uuid;
+
+use crate::error::Error;
+use crate::saved::{Connection, Saved};
+use crate::say::say;
+
+/// Connections, settings and secrets of this computer.
+pub struct Shelf {
+    store: Arc<Store>,
+    keyring: Keyring,
+    note: Option<String>,
+    practice: Mutex<Vec<Connection>>,
+    practice_secrets: Keyring,
+}
+
+impl Shelf {
+    /// Opens the store in this folder, and the keyring.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub async fn open(folder: PathBuf) -> Result<Self, Error> {
+        let opening = tokio::task::spawn_blocking(move || Store::open(&folder));
+        let (opened, keyring) = tokio::join!(opening, Keyring::open(DEFAULT_WAIT));
+        let opened = joined(opened)??;
+        let note = opened.note.map(|aside| {
+            let file = aside
+                .files
+                .first()
+                .and_then(|file| file.file_name())
+                .map(|name| name.to_string_lossy().into_owned())
+                .unwrap_or_default();
+            say("error-store-set-aside", &[("file", &file)])
+        });
+        Ok(Self {
+            store: Arc::new(opened.store),
+            keyring,
+            note,
+            practice: Mutex::default(),
+            practice_secrets: Keyring::in_memory(),
+        })
+    }
+
+    /// A sentence about a database that was set aside, if one was.
+    pub fn note(&self) -> Option<String> {
+        self.note.clone()
+    }
+
+    /// Where secrets are kept.
+    pub fn kept(&self) -> bindings::home::Kept {
+        crate::home::kept(&self.keyring.kind())
+    }
+
+    async fn with_store<T: Send + 'static>(
+        &self,
+        act: impl FnOnce(&Store) -> Result<T, StoreError> + Send + 'static,
+    ) -> Result<T, Error> {
+        let store = Arc::clone(&self.store);
+        Ok(joined(tokio::task::spawn_blocking(move || act(&store)).await)??)
+    }
+
+    /// The connections, those of practice or the real ones.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub async fn list(&self, practice: bool) -> Result<Vec<Connection>, Error> {
+        if practice {
+            return Ok(self.practice().clone());
+        }
+        let rows = self.with_store(Store::list).await?;
+        Ok(rows.into_iter().filter_map(read).collect())
+    }
+
+    /// One connection.
+    ///
+    /// # Errors
+    /// When there is none, or the store cannot be read.
+    pub async fn load(&self, id: Uuid) -> Result<Connection, Error> {
+        if let Some(connection) = self.practice().iter().find(|connection| connection.id == id) {
+            return Ok(connection.clone());
+        }
+        match self.with_store(move |store| store.get(id)).await {
+            Ok(row) => read(row).ok_or(Error::NotFound),
+            Err(Error::Store(StoreError::NotFound { .. })) => Err(Error::NotFound),
+            Err(other) => Err(other),
+        }
+    }
+
+    /// Saves a new connection.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub async fn add(&self, connection: &mut Connection) -> Result<(), Error> {
+        if connection.practice {
+            self.practice().push(connection.clone());
+            return Ok(());
+        }
+        let row = write(connection);
+        connection.revision = self.with_store(move |store| store.insert(&row)).await?.revision;
+        Ok(())
+    }
+
+    /// Saves a connection that was loaded before.
+    ///
+    /// # Errors
+    /// When somebody else saved it meanwhile, or it is gone.
+    pub async fn save(&self, connection: &mut Connection) -> Result<(), Error> {
+        if connection.practice {
+            let mut practice = self.practice();
+            let slot = practice.iter_mut().find(|other| other.id == connection.id).ok_or(Error::NotFound)?;
+            *slot = connection.clone();
+            return Ok(());
+        }
+        let row = write(connection);
+        connection.revision = self.with_store(move |store| store.save(&row)).await?.revision;
+        Ok(())
+    }
+
+    /// Forgets a connection, its secret first: a secret without its connection could not be found again.
+    ///
+    /// # Errors
+    /// When the keyring or the store does not do it.
+    pub async fn remove(&self, connection: &Connection) -> Result<(), Error> {
+        let id = connection.id;
+        if connection.practice {
+            let _ = self.practice_secrets.forget(id).await;
+            self.practice().retain(|other| other.id != id);
+            return Ok(());
+        }
+        self.keyring.forget(id).await.map_err(|error| Error::Keyring(error.to_string()))?;
+        self.with_store(move |store| store.remove(id)).await
+    }
+
+    /// Adds a test to the history; practice keeps none.
+    pub(crate) async fn note_test(
+        &self,
+        connection: &Connection,
+        at: Timestamp,
+        outcome: &str,
+        cause: Option<&str>,
+        summary: &Value,
+    ) -> Result<(), Error> {
+        if connection.practice {
+            return Ok(());
+        }
+        let id = connection.id;
+        let test = TestRun {
+            at,
+            outcome: outcome.to_owned(),
+            cause: cause.map(str::to_owned),
+            summary: summary.clone(),
+        };
+        self.with_store(move |store| store.record_test(id, &test)).await
+    }
+
+    /// The secret of a connection, if one is kept.
+    ///
+    /// # Errors
+    /// When the keyring does not answer.
+    pub async fn secret(&self, id: Uuid) -> Result<Option<Secret>, Error> {
+        if self.practice().iter().any(|connection| connection.id == id) {
+            return self.practice_secrets.get(id).await.map_err(|error| Error::Keyring(error.to_string()));
+        }
+        self.keyring.get(id).await.map_err(|error| Error::Keyring(error.to_string()))
+    }
+
+    /// Keeps the secret of a connection: in the keyring, else in memory, which the answer says.
+    ///
+    /// # Errors
+    /// When the keyring refuses or does not answer.
+    pub async fn keep_secret(&self, connection: &Connection, secret: &Secret) -> Result<record::Kept, Error> {
+        let keyring = if connection.practice { &self.practice_secrets } else { &self.keyring };
+        Ok(match keyring.put(connection.id, secret).await {
+            Kind::Keyring => record::Kept::Keyring,
+            Kind::Memory { .. } => record::Kept::Memory,
+        })
+    }
+
+    /// The settings.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub async fn settings(&self) -> Result<Settings, Error> {
+        let kept = self.with_store(|store| store.setting("settings")).await?;
+        // what a newer program wrote and this one cannot read counts as not set
+        let settings = kept.and_then(|value| serde_json::from_value(value).ok());
+        Ok(settings.unwrap_or(Settings { theme: Theme::System, text_size: 100, proxy: None }))
+    }
+
+    /// Saves the settings.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub async fn save_settings(&self, settings: &Settings) -> Result<(), Error> {
+        let value = serde_json::to_value(settings).unwrap_or_default();
+        self.with_store(move |store| store.set_setting("settings", &value)).await
+    }
+
+    /// What is stored.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub async fn stored(&self) -> Result<Stored, Error> {
+        let connections = self.list(false).await?;
+        let secrets = connections
+            .iter()
+            .filter(|connection| {
+                connection
+                    .saved
+                    .record
+                    .secret
+                    .as_ref()
+                    .is_some_and(|secret| secret.kept == record::Kept::Keyring)
+            })
+            .count();
+        let ids: Vec<Uuid> = connections.iter().map(|connection| connection.id).collect();
+        let tests = self
+            .with_store(move |store| {
+                ids.iter()
+                    .map(|id| store.tests(*id).map(|tests| tests.len()))
+                    .sum::<Result<usize, StoreError>>()
+            })
+            .await?;
+        let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+        Ok(Stored {
+            folder: self.store.folder().map(|folder| folder.display().to_string()).unwrap_or_default(),
+            kept: self.kept(),
+            connections: count(connections.len()),
+            tests: count(tests),
+            secrets: count(secrets),
+        })
+    }
+
+    /// Forgets everything, the secrets first.
+    ///
+    /// # Errors
+    /// When the keyring or the store does not do it.
+    pub async fn forget_everything(&self) -> Result<(), Error> {
+        for connection in self.list(false).await? {
+            self.keyring.forget(connection.id).await.map_err(|error| Error::Keyring(error.to_string()))?;
+        }
+        let practice = std::mem::take(&mut *self.practice());
+        for connection in practice {
+            let _ = self.practice_secrets.forget(connection.id).await;
+        }
+        self.with_store(Store::forget_everything).await.map(drop)
+    }
+
+    fn practice(&self) -> std::sync::MutexGuard<'_, Vec<Connection>> {
+        self.practice.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn joined<T>(done: Result<T, tokio::task::JoinError>) -> Result<T, Error> {
+    done.map_err(|error| Error::Store(StoreError::Io { detail: error.to_string() }))
+}
+
+/// A row of the store as a connection; one of a recipe that this program does not have is left out, and stays where it is.
+fn read(row: store::Connection) -> Option<Connection> {
+    let recipe = crate::app::recipe_of(&row.recipe).ok()?;
+    let saved: Saved = serde_json::from_value(row.record).ok()?;
+    Some(Connection {
+        id: row.id,
+        recipe,
+        name: Some(row.name).filter(|name| !name.is_empty()),
+        practice: false,
+        authority: row.authority,
+        graph: row.graph,
+        saved,
+        revision: row.revision,
+    })
+}
+
+fn write(connection: &Connection) -> store::Connection {
+    let now = Timestamp::now();
+    let facts = listed(connection, now.to_zoned(jiff::tz::TimeZone::system()).date());
+    store::Connection {
+        id: connection.id,
+        recipe: connection.recipe.id.clone(),
+        name: connection.name.clone().unwrap_or_default(),
+        tenant: facts.tenant,
+        client_id: connection.saved.record.client_id.clone(),
+        state: Some(facts.state.to_owned()),
+        secret_expires: facts.secret_expires,
+        proven_at: facts.proven_at,
+        authority: connection.authority.clone(),
+        graph: connection.graph.clone(),
+        record: serde_json::to_value(&connection.saved).unwrap_or_default(),
+        revision: connection.revision,
+        created: now,
+        updated: now,
+    }
+}
+
+/// A connection as lists show it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listed {
+    /// The tenant's id, or what was typed for it.
+    pub tenant: Option<String>,
+    /// `proven`, `unproven`, `unfinished`, `stale`, `failed`, `expiring` or `expired`.
+    pub state: &'static str,
+    /// The day the secret expires, ISO 8601.
+    pub secret_expires: Option<String>,
+    /// When a test last proved it, RFC 3339.
+    pub proven_at: Option<String>,
+}
+
+/// What lists show of a connection.
+pub fn listed(connection: &Connection, today: jiff::civil::Date) -> Listed {
+    use bindings::home::RowState;
+    let row = crate::home::row(connection, today);
+    let tenant = connection.saved.record.tenant.as_ref();
+    Listed {
+        tenant: tenant
+            .map(|tenant| if tenant.id.is_empty() { tenant.typed.clone() } else { tenant.id.clone() }),
+        state: match row.state {
+            RowState::Proven => "proven",
+            RowState::Unproven => "unproven",
+            RowState::Unfinished { .. } => "unfinished",
+            RowState::Stale => "stale",
+            RowState::Failed => "failed",
+            RowState::Expiring { .. } => "expiring",
+            RowState::Expired { .. } => "expired",
+        },
+        secret_expires: row.expires,
+        proven_at: row.proven,
+    }
+}
+
+/// The word for what helps with a failure of the store, for the message files.
+pub(crate) fn remedy(error: &StoreError) -> &'static str {
+    match (error, error.remedy()) {
+        (_, Remedy::UpdateProgram) => "newer",
+        (StoreError::Damaged { .. }, _) => "damaged",
+        (_, Remedy::FreeSpace) => "full",
+        (_, Remedy::AllowWriting | Remedy::ChooseOtherFolder) => "readonly",
+        (_, Remedy::CloseOtherProgram) => "busy",
+        (StoreError::ChangedElsewhere { .. }, _) => "changed",
+        _ => "other",
+    }
+}
+
+/// The version that is needed, for a newer database.
+pub(crate) fn version_needed(error: &StoreError) -> String {
+    match error {
+        StoreError::Newer { program: Some(program), .. } => program.clone(),
+        _ => String::new(),
+    }
+}

@@ -1,0 +1,235 @@
+//! The live test's result: kept as facts, told as three lists.
+
+use bindings::test::{CheckRow, CheckStatus, Named, Outcome, StageState, StageView, TestReport};
+use jiff::civil::Date;
+use recipe::content::Part;
+use recipe::record::{self, Saw};
+use serde::{Deserialize, Serialize};
+use signin::stage::{Stage, StageMoved, StageStatus};
+
+use crate::finding::{self, FailureFacts};
+use crate::progress;
+use crate::saved::{Connection, short_id};
+use crate::say::{say, try_say};
+
+/// A test that ended, as facts. No token, code or secret is among them.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct TestFacts {
+    /// `passed`, `failed`, `cancelled` or `timed-out`.
+    pub outcome: String,
+    /// When it ended, RFC 3339.
+    pub at: String,
+    /// The stages that moved: stage, status, when.
+    pub stages: Vec<(String, String, String)>,
+    /// What went wrong.
+    pub failure: Option<FailureFacts>,
+    /// Every check: id, status, expected, found.
+    pub checks: Vec<(String, String, String, String)>,
+    /// What the product would see: name and value.
+    pub account: Vec<(String, String)>,
+    /// What the product will do, tried: id and status.
+    pub rehearsals: Vec<(String, String)>,
+    /// The address that was expected.
+    pub expected_address: Option<String>,
+    /// The segment behind Microsoft's sign-in host.
+    pub segment: String,
+    /// The secret's first three characters.
+    pub hint: String,
+}
+
+impl TestFacts {
+    /// How the recipe's record keeps this outcome.
+    pub fn outcome_for_record(&self) -> record::Outcome {
+        let warned = self.checks.iter().any(|(_, status, ..)| status == "warning");
+        match self.outcome.as_str() {
+            "passed" if warned => record::Outcome::Warned,
+            "passed" => record::Outcome::Passed,
+            "failed" => record::Outcome::Failed,
+            _ => record::Outcome::Inconclusive,
+        }
+    }
+}
+
+/// The seven stages of a test that has not begun.
+pub fn stages_at_start(product: &str) -> Vec<StageView> {
+    Stage::ALL
+        .iter()
+        .zip(0..)
+        .map(|(stage, index)| StageView {
+            index,
+            name: stage_name(*stage, product),
+            state: StageState::Todo,
+            at: None,
+        })
+        .collect()
+}
+
+/// A stage that moved, for the window.
+pub fn stage_view(moved: StageMoved, product: &str) -> StageView {
+    let index = Stage::ALL.iter().position(|stage| *stage == moved.stage).unwrap_or_default();
+    StageView {
+        index: u32::try_from(index).unwrap_or_default(),
+        name: stage_name(moved.stage, product),
+        state: match moved.status {
+            StageStatus::UnderWay => StageState::Waiting,
+            StageStatus::Passed => StageState::Passed,
+            StageStatus::Failed => StageState::Failed,
+            StageStatus::Skipped => StageState::Skipped,
+        },
+        at: Some(moved.at.to_string()),
+    }
+}
+
+fn stage_name(stage: Stage, product: &str) -> String {
+    say(&format!("stage-{}", word(&stage)), &[("product", product)])
+}
+
+/// The kebab-case word of an enum that serialises to one.
+pub fn word<T: Serialize>(value: &T) -> String {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(word)) => word,
+        _ => String::new(),
+    }
+}
+
+/// The result for the window.
+pub fn report(connection: &Connection, facts: &TestFacts, today: Date) -> TestReport {
+    let product = connection.product();
+    let mut stages = stages_at_start(&product);
+    for (stage, status, at) in &facts.stages {
+        let Some(view) = stages
+            .iter_mut()
+            .find(|view| Stage::ALL.get(view.index as usize).is_some_and(|s| word(s) == *stage))
+        else {
+            continue;
+        };
+        view.at = Some(at.clone());
+        view.state = match status.as_str() {
+            "passed" => StageState::Passed,
+            "failed" => StageState::Failed,
+            "skipped" => StageState::Skipped,
+            _ => StageState::Waiting,
+        };
+    }
+    let outcome = match facts.outcome.as_str() {
+        "passed" => Outcome::Passed,
+        "cancelled" => Outcome::Cancelled,
+        "timed-out" => Outcome::TimedOut,
+        _ => Outcome::Failed,
+    };
+    let stale = progress::of(connection, today)
+        .stale
+        .iter()
+        .find(|stale| stale.evidence == "test")
+        .map(|stale| say("stale-because", &[("what", &progress::changes(&stale.because))]));
+    TestReport {
+        outcome,
+        at: facts.at.clone(),
+        stages,
+        counts_for: counts_for(connection, facts),
+        stale,
+        finding: facts.failure.as_ref().map(|failure| finding::tell(connection, failure)),
+        account: facts
+            .account
+            .iter()
+            .map(|(name, value)| Named { name: name.clone(), value: value.clone(), mono: value.len() == 36 })
+            .collect(),
+        checks: facts.checks.iter().map(check_row).collect(),
+        proven: if outcome == Outcome::Passed { proven(connection, facts) } else { Vec::new() },
+        confirmed: confirmed(connection),
+        not_checkable: not_checkable(connection),
+        may_enter_anyway: outcome != Outcome::Passed && !connection.saved.record.went_on_unproven,
+    }
+}
+
+fn check_row((id, status, expected, found): &(String, String, String, String)) -> CheckRow {
+    CheckRow {
+        name: try_say(&format!("check-{id}"), &[]).unwrap_or_else(|| id.clone()),
+        status: match status.as_str() {
+            "passed" => CheckStatus::Passed,
+            "warning" => CheckStatus::Warning,
+            "failed" => CheckStatus::Failed,
+            _ => CheckStatus::Skipped,
+        },
+        expected: expected.clone(),
+        found: found.clone(),
+    }
+}
+
+fn counts_for(connection: &Connection, facts: &TestFacts) -> Vec<Named> {
+    let record = &connection.saved.record;
+    let client = record.client_id.as_deref().map(short_id).unwrap_or_default();
+    let tenant = record.tenant.as_ref().map(|tenant| short_id(&tenant.id)).unwrap_or_default();
+    [("value-client-id", client), ("value-tenant", tenant), ("value-secret", format!("{}…", facts.hint))]
+        .into_iter()
+        .map(|(id, value)| Named { name: say(id, &[]), value, mono: true })
+        .collect()
+}
+
+fn proven(connection: &Connection, facts: &TestFacts) -> Vec<String> {
+    let product = connection.product();
+    let args: &[(&str, &str)] = &[("product", &product), ("authority", &facts.segment)];
+    let mut proven = vec![say("proven-pair", args), say("proven-account", args)];
+    if matches!(facts.segment.as_str(), "organizations" | "common" | "consumers") {
+        proven.push(say("proven-account-type", args));
+    }
+    if facts.expected_address.is_some() {
+        proven.push(say("proven-address", args));
+    }
+    for (id, status) in &facts.rehearsals {
+        if status == "passed" {
+            proven.extend(try_say(&format!("proven-{id}"), args));
+        }
+    }
+    proven
+}
+
+fn confirmed(connection: &Connection) -> Vec<String> {
+    let (resolved, record, product) = (connection.resolved(), &connection.saved.record, connection.product());
+    let mut confirmed = Vec::new();
+    if let Ok(account_type) = resolved.account_type() {
+        let kind = say(&format!("account-type-{}", account_type.slug()), &[]);
+        confirmed.push(say("confirmed-account-type", &[("type", &kind)]));
+    }
+    for setting in resolved.settings() {
+        if record.ticks.contains_key(&setting.id) {
+            confirmed.push(say("confirmed-setting", &[("name", &resolved.text(&setting.name))]));
+        }
+    }
+    if record.ticks.contains_key(crate::TEST_ADDRESS_TICK) {
+        confirmed.push(say("confirmed-test-address", &[]));
+    }
+    if record.product_redirect.as_ref().is_some_and(|word| word.saw == Saw::WentOn) {
+        confirmed.push(say("confirmed-redirect-seen", &[("product", &product)]));
+    }
+    confirmed
+}
+
+fn not_checkable(connection: &Connection) -> Vec<String> {
+    let (resolved, record, product) = (connection.resolved(), &connection.saved.record, connection.product());
+    let args: &[(&str, &str)] = &[("product", &product)];
+    let settings = resolved.settings();
+    let has =
+        |wanted: &dyn Fn(&Part) -> bool| settings.iter().any(|setting| setting.parts.iter().any(wanted));
+    let mut open = Vec::new();
+    let tried = record.product_redirect.as_ref().is_some_and(|word| word.saw == Saw::WentOn);
+    match resolved.redirect_uris() {
+        Ok(uris) if uris.is_empty() => open.push(say("not-checkable-redirect-none", args)),
+        _ if !tried => open.push(say("not-checkable-redirect", args)),
+        _ => {}
+    }
+    if has(&|part| {
+        matches!(
+            part,
+            Part::ImplicitGrant { .. } | Part::OptionalClaim { .. } | Part::ApplicationIdUri { .. }
+        )
+    }) {
+        open.push(say("not-checkable-implicit", args));
+    }
+    if has(&|part| matches!(part, Part::Homepage { .. })) {
+        open.push(say("not-checkable-homepage", args));
+    }
+    open.push(say("not-checkable-people", args));
+    open
+}

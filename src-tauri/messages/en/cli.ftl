@@ -1,0 +1,22 @@
+# The command line, to people, on standard error
+
+cli-no-folder = This system names no folder for data. Give one with --data-dir.
+cli-no-tenant = Name the tenant with --tenant: an ID, or a domain such as contoso.com.
+cli-no-client-id = Name the application with --client-id.
+cli-no-secret = Give the secret with --secret-stdin, or name a saved connection with --connection.
+cli-empty-secret = The first line of standard input is empty; the secret is read from it.
+cli-client-id = --client-id holds blanks or nothing. Copy the Application (client) ID again.
+cli-tenant-word = A saved connection needs its own directory: give its ID or a domain.
+cli-not-a-date = --expires: write the day as 2028-11-20.
+cli-missing-answer = The recipe needs an answer that was not given: { $names }. Give it with --answer ID=VALUE.
+cli-answer-unusable = The answer to { $id } does not fit its question. See latchkey recipes.
+cli-authority-not-saved = An authority of one’s own is saved for loopback only. Leave --authority out, or use --cloud.
+cli-no-keyring = There is no keyring that takes the secret, and a command line cannot hold it. Nothing was saved.
+cli-no-browser = No browser opened. Open the address that was printed.
+cli-recipes-fit = { $count ->
+    [one] One recipe, nothing wrong.
+   *[other] { $count } recipes, nothing wrong.
+}
+cli-listening = Waiting at { $address }
+cli-open = Sign in here: { $address }
+cli-practice = Practice tenant at { $authority } . Stop it with Ctrl-C.

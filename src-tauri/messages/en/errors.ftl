@@ -1,0 +1,115 @@
+# Errors of the program itself: what happened, and the one thing to do.
+
+error-not-found = This connection is no longer here
+    .todo = It may have been forgotten in another window. Go back to **Connections**.
+error-unknown-product = Latchkey knows no product “{ $id }”
+    .todo = Choose the product from the list.
+error-unknown-answer = { $product } has no question “{ $id }”
+    .todo = Leave this answer out of the line that starts Latchkey.
+error-no-such-page = This page does not belong to this product
+    .todo = Choose a task at the side.
+error-cannot-start = This task cannot start yet
+    .todo = Finish the tasks above it first.
+error-no-secret = The secret is no longer in memory
+    .todo = Paste its value again under **Create the client secret**, or make a new one.
+error-busy = Something is still running for this connection
+    .todo = Wait until it ends, or stop it.
+error-not-running = The test is not running any more
+    .todo = Start it again.
+error-no-tenant = The two IDs are not known yet
+    .todo = Enter them under **Copy two IDs**.
+error-too-long = What was pasted is too long
+    .todo = Paste one value only. Nothing of it was kept.
+error-authority = The address for tests is not on this computer
+    .todo = Give --authority and --graph on loopback, such as http://localhost:8400.
+error-browser = No browser could be opened
+    .todo = Copy the address and paste it into a browser yourself.
+error-clipboard = The clipboard could not be used
+    .todo = Close programs that hold the clipboard, then try again.
+error-file = The file could not be saved
+    .todo = Choose another folder, or make room on the disk.
+error-practice = Practice could not start
+    .todo = Close other programs that listen on this computer, then try again.
+error-network = Latchkey could not make connections
+    .todo = Look at the proxy in **Settings**, then try again.
+error-keyring = The keyring did not take the secret
+    .todo = Unlock the keyring of this computer and try again. Until then the secret stays in memory.
+error-store-newer = The stored connections belong to a newer Latchkey
+    .todo = Start Latchkey { $needs } or newer. Nothing was changed.
+error-store-damaged = The stored connections could not be read
+    .todo = { $detail }
+error-store-set-aside = The stored connections could not be read. The damaged file was set aside as { $file }, and Latchkey began anew
+error-store-full = The disk is full, so nothing was saved
+    .todo = Make room on the disk, then try again. What you entered is still on the page.
+error-store-readonly = Latchkey may not write to its folder
+    .todo = Give yourself the right to write there, or start with --data-dir and another folder.
+error-store-busy = Another Latchkey is writing at this moment
+    .todo = Try again in a moment.
+error-store-changed = This connection was changed in another window of Latchkey
+    .todo = Open it again from **Connections**; what the other window saved is kept.
+error-store-other = The connections could not be saved
+    .todo = Try again. If it stays, start with --data-dir and another folder.
+error-proxy = Proxy: write it as http://name:port, such as http://proxy.example.com:3128
+error-text-size = Text size: choose 100, 125, 150 or 200 percent
+
+# What the answers on a page lack
+answer-empty = { $label }: enter a value
+answer-choose = { $label }: choose one
+answer-not-https = { $label }: write it with https:// in front
+answer-not-domain = { $label }: this is not a domain, such as example.com
+answer-not-email = { $label }: this is not an address of the form name@example.com
+answer-not-guid = { $label }: this is not an ID of five groups
+answer-not-word = { $label }: letters, digits, hyphens, dots and underscores only
+answer-not-choice = { $label }: choose one of the answers
+answer-too-long = { $label }: this is longer than 2,000 characters
+
+# The client ID, asked for at Microsoft
+client-unknown = Application (client) ID: Microsoft knows no application with this ID in this directory. Most likely it is the **Object ID**; copy the row above it
+tenant-unknown = Directory (tenant) ID: Microsoft knows no directory with this ID or domain. Copy it again from **Overview**
+tenant-word = Directory (tenant) ID: `{ $word }` is no directory of its own. Enter the ID from **Overview**
+
+# Who has to act
+who-registration-owner = Whoever owns the application’s registration at Microsoft
+who-tenant-admin = An administrator of your organization at Microsoft
+who-product = { $product }’s settings or its support
+who-user = The person who signs in
+who-network = Whoever runs this network
+who-microsoft = Nobody here: Microsoft
+
+# For Microsoft's support
+support-code = Code
+support-trace = Trace ID
+support-correlation = Correlation ID
+support-time = Time
+support-detail = Seen on the way
+
+# Why, where the cause alone does not tell
+reason-not-json = The answer was no answer of Microsoft’s. { $detail }
+reason-redirected = The answer sent Latchkey elsewhere. { $detail }
+reason-too-large = The answer was larger than any of Microsoft’s.
+reason-malformed = The answer lacked what it has to hold.
+reason-status = The answer came with an unknown status.
+reason-state = The answer was not for this test.
+reason-issuer = The answer named another sender than the one that was asked.
+reason-missing-code = The answer held neither a code nor an error.
+reason-signature = The token’s signature does not fit the key it names.
+reason-algorithm = The token is signed in a way that Microsoft does not use.
+reason-audience = The token was made for another application.
+reason-nonce = The token is the answer to another test.
+reason-expired = The token had expired when it arrived.
+reason-not-yet-valid = The token is not good yet by this computer’s clock.
+reason-missing-claim = The token lacks a claim it has to hold.
+reason-unknown-key = The token is signed with a key that Microsoft does not publish.
+
+# Said at once about an answer that was repaired
+remark-https-added = https:// was put in front.
+remark-domain-taken = The domain was taken out of it.
+remark-slash-dropped = The slash at the end was dropped.
+
+# Seen in the browser while the test waits, and no failure of Microsoft's
+cause-localhost-not-reached = The browser could not reach Latchkey on this computer
+    .why = Something keeps the browser from this computer’s own address: a proxy that is used for localhost too, a browser that runs elsewhere, or a test that has ended.
+    .todo = Open the address in a browser on this computer. If a proxy is set in the browser, except localhost from it. Then test again.
+cause-browser-did-not-open = No browser window opened
+    .why = The system may have opened it behind this window, or there is no default browser.
+    .todo = Look behind this window, choose **Open the browser again**, or copy the address and paste it into a browser.

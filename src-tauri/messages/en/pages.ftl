@@ -1,0 +1,225 @@
+# The pages of the wizard. U+FFFC (￼) marks where a value with its copy button goes.
+
+task-choose-product = Choose the product
+task-check-needs = Check what you need
+task-register = Register the application
+task-copy-ids = Copy two IDs
+task-create-secret = Create the client secret
+task-test-sign-in = Test the sign-in
+task-enter-values = Enter the values in { $product }
+task-finish = Finish and set a reminder
+
+again-because = { $what } was changed
+again-several = Values were changed
+again-failed = Did not go through
+again-inconclusive = Could not be asked
+again-warned = Worked, with a remark
+again-unproven = Without proof
+again-admins-word = By your word
+again-not-kept = The secret is gone
+again-expired = The secret has expired
+again-expires-soon = The secret expires soon
+
+field-example = For example { $example }
+field-unknown = I do not know
+
+notice-nobody = Nobody notices this step
+notice-consent = Nobody notices; a consent is recorded
+notice-log-entry = Nobody notices; one failed entry in the sign-in log
+
+# 1 Choose the product: what only the admin knows
+questions-heading = About { $product } and your organization
+questions-lead = Latchkey fills these in wherever they are needed later.
+questions-none = { $product } needs no answers in advance.
+question-cloud = Microsoft cloud of your organization
+    .hint = Almost everybody is in the global one
+question-cloud-global = Global
+question-cloud-us-gov = US Government
+question-cloud-china = China, run by 21Vianet
+
+# 2 Check what you need
+prepare-heading = Check what you need
+prepare-lead = About { $minutes } minutes. Nothing is switched on until you do it in { $product }.
+prepare-role-microsoft = In Microsoft Entra: { $text }
+prepare-role-product = In { $product }: { $text }
+
+# 3 Register
+register-heading = Register the application
+register-lead = An application in Microsoft Entra is how { $product } is known there.
+register-click-name = As **Name** enter ￼
+register-click-account-type = Under **Supported account types** choose **{ $type }** (on the older page: **{ $former }**).
+register-click-redirect = Under **Redirect URI** choose the platform **Web** and paste ￼
+register-click-redirect-more = Further redirect URIs are added later, under **Authentication**: ￼
+register-click-blank = Leave **Redirect URI** blank.
+register-click-later = Leave **Redirect URI** blank for now. { $product } shows it only after its values were entered.
+register-click-register = Click **Register**.
+
+# 4 Two IDs
+ids-heading = Copy two IDs
+ids-lead = Both stand on the application’s **Overview**, in **Essentials**.
+ids-click-hover = Move the mouse to the right of an ID; a copy sign appears. Click it.
+ids-click-object = Leave the **Object ID** alone. It stands between the two.
+field-client-id = Application (client) ID
+field-tenant = Directory (tenant) ID
+    .hint = Or a domain of your organization, such as contoso.com
+ids-found = Found: a directory in { $region }, in { $cloud }
+ids-found-somewhere = Found: a directory in { $cloud }
+region-EU = Europe
+region-NA = North America
+region-AS = Asia
+region-OC = Oceania
+region-SA = South America
+region-WW = Microsoft’s worldwide region
+region-USG = the US Government’s region
+region-USGov = the US Government’s region
+ids-checked-notice = Continue asks Microsoft whether it knows them. This leaves one failed entry in the sign-in log.
+
+# 5 Secret
+secret-add-heading = Add a client secret
+secret-add-lead = { $product } proves with it that it is the application you registered.
+secret-click-new = Click **New client secret**.
+secret-click-fields = As **Description** enter ￼ , for **Expires** choose **{ $lifetime }**, then click **Add**.
+secret-click-copy = Click the copy sign in the column **Value**. The text is cut off with …; only the sign copies all of it, and only until you leave that page.
+secret-paste-heading = Paste the value of the client secret
+secret-paste-lead = The portal shows the value once, right after you add the secret.
+field-secret = Client secret value
+secret-skipped-personal = An application for personal accounts only cannot be asked for its secret alone. The sign-in proves it instead.
+secret-accepted-heading = When does the secret expire?
+secret-accepted-lead = The portal shows the date in the column **Expires**, in the same row as the value.
+field-expires = Expiry date
+expires-empty = Expiry date: enter day, month and year, or choose “I do not know the date”
+expires-not-a-date = Expiry date: there is no such day. Copy it from the column **Expires**
+expires-past = Expiry date: that day has passed. A secret that has expired cannot be used; check the year
+expires-too-far = Expiry date: that is more than two years from now. The portal gives 24 months at most; check the year
+secret-not-held = Client secret value: paste it again. It was only in memory and Latchkey was closed since
+
+# Settings
+setting-click-auth-tab = Click **Add Redirect URI**, then the tile **Web**. On the older page: **Add a platform**, then **Web**.
+setting-click-auth-uri = Paste ￼ and click **Configure**.
+setting-click-auth-more = In the same place add ￼
+setting-click-homepage = As **Home page URL** paste ￼ and click **Save**.
+setting-click-branding = Click **Branding & properties** in the menu.
+setting-click-implicit-tab = Click the tab **Settings**. On the older page, **Authentication**, scroll down.
+setting-click-implicit-both = Under **Implicit grant and hybrid flows** tick **Access tokens** and **ID tokens**.
+setting-click-implicit-access = Under **Implicit grant and hybrid flows** tick **Access tokens**.
+setting-click-implicit-id = Under **Implicit grant and hybrid flows** tick **ID tokens**.
+setting-click-save = Click **Save**.
+setting-click-claim-add = Click **Add optional claim** and choose the token type **{ $token }**.
+setting-click-claim-tick = Tick **{ $claims }** and click **Add**.
+setting-click-claim-no-graph = If it asks, leave **Turn on the Microsoft Graph … permission** unticked, and click **Add**.
+setting-click-claim-graph = Tick **Turn on the Microsoft Graph … permission**, and click **Add**.
+setting-click-permission-add = Click **Add a permission**, then **Microsoft Graph**.
+setting-click-permission-delegated = Choose **Delegated permissions** and tick **{ $names }**.
+setting-click-permission-application = Choose **Application permissions** and tick **{ $names }**.
+setting-click-permission-save = Click **Add permissions**.
+setting-click-consent = Click **Grant admin consent for …** above the table, and **Yes**. Wait until the column **Status** says **Granted for …**; **Refresh** helps.
+setting-click-expose-add = Beside **Application ID URI** click **Add**. On the older page: **Set**.
+setting-click-expose-save = Leave the proposal ￼ as it is and click **Save**. Without **Save** it does not exist.
+setting-tick-redirect-uri = The redirect URI stands in the list, platform **Web**
+setting-tick-homepage = The home page URL is saved
+setting-tick-implicit-grant = The boxes are ticked and saved
+setting-tick-optional-claim = The claim stands in the list
+setting-tick-permissions = The permissions stand in the list
+setting-tick-admin-consent = **Status** says **Granted for …** in every row
+setting-tick-application-id-uri = The Application ID URI is saved
+setting-tick-missing = Tick the box once this is done: { $what }
+setting-lead = A setting of the application in Microsoft’s portal.
+field-copied-back = The redirect URI as the portal shows it now (optional)
+    .hint = Copy it back from the portal and Latchkey compares every character
+copied-back-same = The same, character by character
+
+# 7 Test
+answers-heading = Check your answers
+answers-lead = The test uses exactly these values.
+answers-secret = { $hint }… , kept in the keyring
+answers-secret-memory = { $hint }… , kept in memory until Latchkey is closed
+answers-no-secret = none
+answers-expires = Secret expires
+answers-unknown = not known
+address-heading = Add the address for the test
+address-lead = Microsoft sends the test’s answer to Latchkey on this computer. For that the application needs one more redirect URI. It can be removed at the end.
+address-click-port = No port belongs to it: Microsoft takes any port for localhost.
+address-tick = The address stands in the list, platform **Web**
+before-heading = Before the browser opens
+before-lead = A real sign-in at Microsoft, with the values you gave.
+field-expect = E-mail address the test person has in { $product }
+    .hint = The test compares it with what Microsoft says about the account
+before-account-ordinary = Sign in with an ordinary account that will use { $product }, not with your own. Admin accounts often have no mailbox.
+before-account-guest = Guests of your organization can be tried as well; they see the same pages.
+before-account-organizations = { $product } takes accounts of any organization. Choose one of yours.
+before-account-personal = { $product } takes personal Microsoft accounts. Choose one of those.
+before-consent-asked = Microsoft may show **Permissions requested**. Accepting is right; Microsoft remembers it for this account.
+before-consent-organization = Leave the box **Consent on behalf of your organization** empty: this product does not need it.
+before-consent-admin = This product needs consent for the whole organization, which was granted in the task before. The box **Consent on behalf of your organization** can stay empty.
+before-happens-open = Your browser opens Microsoft’s sign-in page.
+before-happens-sign-in = You choose the account and sign in there. Latchkey sees neither name nor password.
+before-happens-back = Microsoft sends the browser to a page of Latchkey on this computer; it says how the test ended.
+before-happens-here = Here you see each stage, and at the end what is proven and what is not.
+before-add-back = The address for the test was removed. Add it back first.
+expect-empty = E-mail address: enter the address that { $product } has for the test person
+expect-not-email = E-mail address: this is not an address of the form name@example.com
+testing-heading = Waiting for you to sign in
+testing-lead = Microsoft’s sign-in page is open in your browser. Then this page goes on by itself.
+testing-hint-time = Take your time. The test waits for an hour.
+testing-hint-consent = If Microsoft shows **Permissions requested**, click **Accept**; that is right.
+testing-hint-organization = The box **Consent on behalf of your organization** is not needed for the test: leave it empty.
+tested-passed-heading = Sign-in works with these values
+tested-failed-heading = The test did not go through
+tested-cancelled-heading = The test was stopped
+tested-timed-out-heading = Nobody signed in
+tested-cancelled-lead = You stopped it. Nothing was changed, and everything you entered is kept.
+tested-timed-out-lead = No answer came from Microsoft. Everything you entered is kept.
+
+stage-browser-opened = Browser opened
+stage-waiting-for-microsoft = Signing in at Microsoft
+stage-answer-received = Answer received
+stage-code-exchanged = Code exchanged with the secret
+stage-token-checked = ID token checked
+stage-account-matches = Account matches
+stage-products-calls = What { $product } does next
+
+proven-pair = Client ID, directory and secret belong together.
+proven-account = An account can sign in, and Microsoft’s token is genuine.
+proven-account-type = Accounts are admitted through `{ $authority }`, as { $product } will ask.
+proven-address = The account’s address is the one that { $product } has.
+proven-graph-me = Microsoft Graph gives { $product } the person’s profile.
+proven-graph-me-mail = Microsoft Graph gives { $product } a name and an e-mail address.
+proven-graph-users = With the application’s own rights the list of users can be read.
+confirmed-account-type = Account type **{ $type }**, as far as you set it.
+confirmed-setting = { $name }
+confirmed-test-address = The address for the test, platform **Web**.
+confirmed-redirect-seen = { $product }’s redirect URI is registered: you saw Microsoft go on to it. Under which platform was not to be seen.
+not-checkable-redirect = Whether { $product }’s own redirect URI is the one that { $product } sends. It can be tried on the last page.
+not-checkable-redirect-none = { $product } names no redirect URI of its own, so none was tried.
+not-checkable-implicit = The boxes under **Implicit grant and hybrid flows**, the optional claim and the Application ID URI. The test does not use them.
+not-checkable-homepage = The home page URL. Sign-in does not use it.
+not-checkable-people = Whether every other person may sign in. One account was tried.
+stale-because = Counts no more: { $what } was changed after the test.
+value-client-id = client ID
+value-tenant = directory
+value-secret = secret
+value-cloud = cloud
+value-scopes = permissions asked for
+value-authority = account type
+value-account-type = account type
+value-expected-address = expected address
+value-redirect-uri = redirect URI
+value-answer = answer “{ $name }”
+
+# 8 Enter
+enter-heading = Enter the values in { $product }
+enter-unproven = Sign-in is unproven. The values may be right all the same; test when somebody can sign in.
+enter-tick = The values are entered and saved
+enter-row-secret = The value, not the Secret ID
+
+# 9 Finish
+finish-heading = Finish and set a reminder
+finish-lead-proven = Microsoft’s side is proven. What is left, you do in { $product }.
+finish-lead-unproven = Sign-in was not proven by a test. What is left, you do in { $product }.
+reminder-title = Renew the client secret of { $product }
+reminder-text = The secret expires on { $date }. Until then:
+reminder-file = latchkey-{ $product }.ics
+test-address-missing = Test address: choose whether it was removed or is kept
+
+not-made = You have not got there yet
+product-nobody = nobody

@@ -1,0 +1,165 @@
+# Words of the window's shell and of the wizard's pages that the window itself says. What a page is about comes
+# from the program (pages.ftl). **bold** and `mono` are allowed where a sentence is shown.
+
+## The shell
+
+rail-connections = Connections
+rail-to-practice = Practice
+rail-settings = Settings
+rail-about = About Latchkey
+rail-promise = Your values stay on this computer. Latchkey talks to Microsoft and to nobody else.
+authority-banner = For tests: Latchkey asks { $authority } on this computer, not Microsoft.
+note-close = Put this note away
+starting = Latchkey is starting
+failure-unexpected = Latchkey could not do this
+    .todo = Try it again. What you entered is still on the page. If it stays, close Latchkey and start it again.
+failure-detail = Technical details
+failure-page = This page could not be shown
+    .todo = Go back to **Connections** and open it again. What was saved at each Continue is kept.
+failure-page-home = Go to Connections
+connection-not-open = This connection is not open
+
+## Any page
+
+facts-sources = Where this comes from
+portal-opened = The portal opens in your browser
+portal-open = Open the page at Microsoft
+go-to-task = Go to { $task }
+change = Change
+asking-microsoft = Asking Microsoft …
+asking-again = Asking Microsoft again, for the { $attempt ->
+        [2] second
+        [3] third
+       *[other] { $attempt }th
+    } time …
+other-cloud = This directory lives in { $name }, not in the cloud that was chosen. Each cloud knows only its own directories.
+other-cloud-change = Change to { $name }
+
+## Create the client secret
+
+secret-new = I made this secret just now
+    .more = A new secret takes a while to reach all of Microsoft’s servers. If it is refused, Latchkey asks again for up to 90 seconds
+secret-stop = Stop trying
+secret-stopped = Stopped. Microsoft has not accepted the secret yet
+secret-spreading = Microsoft does not know it yet. Asked again in { $wait ->
+        [one] { $wait } second
+       *[other] { $wait } seconds
+    }, for { $left } more seconds at most.
+secret-spreading-why = That is usual within the first minute. The value may well be right.
+secret-held-before = The secret that begins with `{ $hint }` is held, and Microsoft has not accepted it yet. Continue asks about it again; paste another one to replace it.
+secret-held-accepted = Microsoft accepted the secret that begins with `{ $hint }`. Paste another one only to replace it.
+secret-anyway = Use it all the same
+secret-anyway-why = Are you sure that this was copied from the column Value? Then it can be used as it is; Microsoft will say whether it fits.
+secret-asterisks = The column **Value** shows asterisks now
+    .text = Then the value is gone, and nobody can show it again. Delete that secret in the portal, add a new one, and copy its **Value** at once.
+secret-will-be-kept = Once Microsoft has accepted it, it is kept { $where }. It is in no file and no log.
+secret-kept = Kept
+secret-held = The secret that Latchkey holds
+secret-hint-why = begins with these three characters in the portal, too
+secret-accepted-at = Microsoft accepted the secret on { $date } at { $time }
+secret-paste-again = Paste the secret again
+kept-keyring = in the keyring of this computer, and nowhere else
+kept-memoryNoKeyring = in memory until Latchkey is closed, since this computer has no keyring; then it has to be pasted again
+kept-memoryLocked = in memory until Latchkey is closed, since the keyring of this computer is locked; then it has to be pasted again
+kept-memoryPractice = in memory until Latchkey is closed, as everything in practice
+expires-suggested = Enter { $date }, which fits the advised lifetime
+expires-reminder = On the last page you get a calendar file that reminds you 30 and 7 days before
+expires-unknown = I do not know the date
+    .more = Then Latchkey cannot remind you. The date can be entered later
+
+## The browser that is opened
+
+browser-legend = Where shall the sign-in page open?
+browser-default = In your usual browser
+browser-private = In a private window of { $name }
+    .more = Nobody is signed in there yet, so the test person can be chosen freely
+browser-none = Nowhere, I copy the address
+    .more = For a browser with another profile, on this computer
+
+## Test the sign-in
+
+before-account = The account
+before-happens = What will happen
+before-consent = What Microsoft may ask
+before-add-back-go = Add it back
+test-start = Start the test
+test-cancel = Cancel the test
+test-stopping = Stopping …
+test-open-again = Open the browser again
+test-opened-again = The browser opens again
+test-copy-address = Copy the address
+test-address-copied = The address of the sign-in page is copied. Paste it into a browser on this computer
+test-no-browser = **No browser opened.** Copy the address and paste it into a browser on this computer.
+test-open-yourself = Copy the address and paste it into a browser on this computer.
+test-other-way = Try the other way
+test-other-way-why = Starts again, and the answer comes in the address. It helps where a filter holds back the form that Microsoft sends.
+test-ended = The test ended: { $heading }
+test-again = Test again
+test-nobody-can = Nobody can sign in now?
+test-cannot-wait = { $product } cannot wait?
+enter-anyway = Enter the values anyway
+enter-anyway-unproven = . Sign-in stays unproven until a test passes.
+elapsed-seconds = { $seconds } s
+elapsed = { $minutes } min { $seconds } s
+seen-legend = What do you see in the browser?
+seen-redirectError = A page with AADSTS50011, about the redirect URI
+seen-needsApproval = It asks an admin to approve
+seen-notAssigned = The account is not assigned to the application
+seen-noAccount = The account does not exist in the directory
+seen-cannotBeReached = The page cannot be reached
+seen-nothingOpened = Nothing has opened
+seen-text = Text or address of that page
+seen-explain = Explain it
+seen-empty = Text or address of that page: paste it first
+seen-nothing = Not known. Neither the text nor a code in it is in Latchkey’s catalogue. Paste everything under **Troubleshooting details**.
+tested-proven = Proven on { $date } at { $time }, all stages
+tested-stale = Passed on { $date } at { $time }, and counts no more
+tested-stopped = Stopped at stage { $stage } of { $of }: { $name }
+tested-nothing-proven = Nothing was proven
+tested-counts-for = Counts for
+tested-account = The account as { $product } will see it
+tested-nothing = (nothing)
+tested-checks = Every check
+tested-proof = What this proves, and what not
+tested-stages = The stages
+tested-at = Tested on { $date } at { $time }
+
+## Enter the values
+
+enter-names = The names below are those that { $product } uses.
+enter-then = Then
+
+## Finish
+
+finish = Finish
+finish-said = { $name } is set up
+finish-left = Left to do in { $product }
+finish-reminder = Reminder
+finish-reminder-text = The secret expires on **{ $date }**. A calendar file warns 30 and 7 days before and holds the steps of the renewal.
+finish-reminder-none = The day on which the secret expires is not known, so there is nothing to remind you of. Enter it under **Create the client secret**.
+finish-reminder-save = Save the reminder
+reminder-saved = Saved as { $file }
+finish-renew = How the secret is renewed
+finish-switch-off = How to switch it off
+test-address = The test address `{ $address }`
+test-address-remove = Remove it now
+    .more = Tab **Redirect URI configuration**: tick its row, click **Delete**. Old page: under **Web**, then **Save**
+test-address-keep = Keep it for later tests
+    .more = The test after the next renewal needs it; once removed, Latchkey asks you to add it back
+probe-heading = Try { $product }’s own redirect URI
+probe-before = No test on this computer can see it. But a browser can be sent to Microsoft with that address, and you see how far it gets. Sign in there with the account of the test. Nothing is switched on, and what Microsoft sends along is of use to nobody.
+probe-before-refused = Microsoft stops with **AADSTS50011**: the address is not registered.
+probe-before-went-on = Microsoft goes on to { $product }: the address is registered. There an error is to be expected, since nobody at { $product } asked for a sign-in.
+probe-address = Which address?
+probe-browser = Where shall it open?
+probe-try = Try it
+probe-try-again = Try it again
+probe-tried = The browser opens. Say what you saw
+probe-which = Which of the two was it?
+probe-refused = Microsoft stopped with AADSTS50011
+probe-wentOn = A page of { $product } came
+probe-other = Something else
+probe-kept = Kept as your word
+probe-seen-refused = On { $date } you saw Microsoft stop at `{ $address }` with **AADSTS50011**: it is not registered. Compare it with **Authentication** in the portal, character by character.
+probe-seen-went-on = On { $date } you saw Microsoft go on to `{ $address }`: it is registered. Under which platform could not be seen.
+probe-seen-other = On { $date } you saw something else at `{ $address }`. Whether it is registered stays open.

@@ -1,0 +1,100 @@
+//! What only a desktop can do, for the crate `wizard`.
+
+use std::time::Duration;
+
+use jiff::Timestamp;
+use secret::Secret;
+use tauri::AppHandle;
+use tauri_plugin_dialog::DialogExt;
+use tauri_plugin_opener::OpenerExt;
+use tauri_plugin_shell::ShellExt;
+use url::Url;
+use wizard::ports::{Desktop, DesktopError, Later, PracticeTenant};
+
+use wizard::browsers;
+
+use crate::{clipboard, practice_room};
+
+/// The desktop this window stands on.
+pub struct Here {
+    app: AppHandle,
+    clipboard: clipboard::Owner,
+    practice: practice_room::PracticeRoom,
+}
+
+impl Here {
+    /// The desktop of this program.
+    pub fn new(app: AppHandle) -> Self {
+        Self { app, clipboard: clipboard::Owner::default(), practice: practice_room::PracticeRoom::default() }
+    }
+}
+
+impl Desktop for Here {
+    fn now(&self) -> Timestamp {
+        Timestamp::now()
+    }
+
+    fn private_browsers(&self) -> Vec<(String, String)> {
+        browsers::TABLE
+            .iter()
+            .filter(|browser| browsers::find(browser).is_some())
+            .map(|browser| (browser.id.to_owned(), browser.name.to_owned()))
+            .collect()
+    }
+
+    fn open(&self, address: &Url) -> Result<(), DesktopError> {
+        self.app
+            .opener()
+            .open_url(address.as_str(), None::<&str>)
+            .map_err(|error| DesktopError::Browser(error.to_string()))
+    }
+
+    fn open_private(&self, browser: &str, address: &Url) -> Result<(), DesktopError> {
+        let known = browsers::TABLE.iter().find(|known| known.id == browser);
+        let Some((known, program)) = known.and_then(|known| Some((known, browsers::find(known)?))) else {
+            return Err(DesktopError::Browser(format!("there is no {browser} here")));
+        };
+        // the address is one argument and never passes a shell; the handle is dropped, so the browser outlives us
+        let (mut output, child) = self
+            .app
+            .shell()
+            .command(program)
+            .args([known.flag, address.as_str()])
+            .spawn()
+            .map_err(|error| DesktopError::Browser(error.to_string()))?;
+        drop(child);
+        tauri::async_runtime::spawn(async move { while output.recv().await.is_some() {} });
+        Ok(())
+    }
+
+    fn copy(&self, text: &str) -> Result<(), DesktopError> {
+        self.clipboard.copy(text).map_err(|error| DesktopError::Clipboard(error.to_string()))
+    }
+
+    fn copy_secret(&self, secret: Secret, stays: Duration) -> Result<(), DesktopError> {
+        self.clipboard.copy_secret(secret, stays).map_err(|error| DesktopError::Clipboard(error.to_string()))
+    }
+
+    fn save<'a>(
+        &'a self,
+        suggested: &'a str,
+        content: Vec<u8>,
+    ) -> Later<'a, Result<Option<String>, DesktopError>> {
+        Box::pin(async move {
+            let (send, chosen) = tokio::sync::oneshot::channel();
+            self.app.dialog().file().set_file_name(suggested).save_file(move |path| drop(send.send(path)));
+            let Some(path) = chosen.await.ok().flatten() else { return Ok(None) };
+            let path = path.into_path().map_err(|error| DesktopError::File(error.to_string()))?;
+            let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
+            tokio::task::spawn_blocking(move || std::fs::write(path, content))
+                .await
+                .map_err(|error| DesktopError::File(error.to_string()))?
+                .map_err(|error| DesktopError::File(error.to_string()))?;
+            Ok(name)
+        })
+    }
+
+    fn practice(&self) -> Later<'_, Result<PracticeTenant, DesktopError>> {
+        Box::pin(self.practice.enter())
+    }
+}

@@ -1,0 +1,79 @@
+//! The window: one, with our own pages and nothing else in it.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use tauri::webview::{NewWindowResponse, WebviewWindowBuilder};
+use tauri::{Manager, WebviewUrl};
+use wizard::{App, Handover};
+
+use crate::arguments::Arguments;
+use crate::{commands, desktop};
+
+/// Builds the window and runs until it is closed.
+pub fn run(arguments: Arguments) -> Result<(), Box<dyn std::error::Error>> {
+    tracing_subscriber::fmt()
+        .with_env_filter(tracing_subscriber::EnvFilter::new(
+            "warn,reqwest=off,hyper=off,h2=off,zbus=off,keyring_core=off",
+        ))
+        .with_writer(std::io::stderr)
+        .init();
+    let handover = Handover {
+        recipe: arguments.recipe,
+        answers: arguments.answers.into_iter().collect(),
+        authority: arguments.authority,
+        graph: arguments.graph,
+    };
+    handover.check()?;
+    let folder = arguments.data_dir;
+    tauri::Builder::default()
+        .plugin(tauri_plugin_dialog::init())
+        .plugin(tauri_plugin_opener::init())
+        .plugin(tauri_plugin_shell::init())
+        .invoke_handler(commands::handler())
+        .setup(move |tauri| {
+            let folder = match folder {
+                Some(folder) => folder,
+                None => default_folder(tauri)?,
+            };
+            let desktop = Arc::new(desktop::Here::new(tauri.handle().clone()));
+            tauri.manage(Arc::new(App::new(folder, desktop, handover)));
+            WebviewWindowBuilder::new(tauri, "main", WebviewUrl::default())
+                .title("Latchkey")
+                .inner_size(1080.0, 760.0)
+                .min_inner_size(320.0, 480.0)
+                .on_navigation(is_ours)
+                .on_new_window(|_, _| NewWindowResponse::Deny)
+                .build()?;
+            Ok(())
+        })
+        .run(tauri::generate_context!())?;
+    Ok(())
+}
+
+/// The page's own address, and nothing from outside.
+fn is_ours(address: &url::Url) -> bool {
+    address.scheme() == "tauri" || address.host_str() == Some("tauri.localhost")
+}
+
+fn default_folder(tauri: &tauri::App) -> Result<PathBuf, tauri::Error> {
+    tauri.path().app_local_data_dir()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_window_stays_on_its_own_pages() {
+        for (address, ours) in [
+            ("tauri://localhost/index.html", true),
+            ("http://tauri.localhost/", true),
+            ("https://login.microsoftonline.com/", false),
+            ("http://localhost:8080/", false),
+            ("file:///etc/passwd", false),
+        ] {
+            assert_eq!(is_ours(&address.parse().expect("an address")), ours, "{address}");
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! Rule 7, and what the page in the window may do.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use crate::read::{none, pages, project};
+
+/// The one file that knows Tauri.
+const KNOWS_TAURI: &str = "ui/src/lib/backend/tauri.ts";
+
+#[test]
+fn one_file_of_the_pages_knows_tauri() {
+    let pages = pages::pages();
+    assert!(pages.iter().any(|page| page.path == KNOWS_TAURI && page.text.contains("@tauri-apps/api")));
+    let others = pages.iter().filter(|page| page.path != KNOWS_TAURI);
+    let breaches = others.filter(|page| page.text.contains("@tauri-apps") || page.text.contains("__TAURI"));
+    none(
+        breaches.map(|page| page.path.clone()).collect(),
+        "Use the interface Backend, which a scripted stand-in implements too.",
+    );
+}
+
+#[test]
+fn the_page_may_call_the_commands_of_the_table_and_nothing_else() {
+    let capability: Value = json("src-tauri/capabilities/main.json");
+    let allowed = capability["permissions"].as_array().expect("a list of permissions");
+    let allowed: Vec<&str> =
+        allowed.iter().map(|permission| permission.as_str().expect("no scopes")).collect();
+    let table: Vec<String> =
+        bindings::table::NAMES.iter().map(|name| format!("allow-{}", name.replace('_', "-"))).collect();
+    let (is, should): (BTreeSet<&str>, BTreeSet<&str>) =
+        (allowed.iter().copied().collect(), table.iter().map(String::as_str).collect());
+    assert_eq!(
+        is, should,
+        "src-tauri/capabilities/main.json lists the commands of bindings::table, no plugin, nothing else"
+    );
+    assert_eq!(allowed.len(), is.len(), "none stands there twice");
+    let files = project::files("src-tauri/capabilities", &[".json", ".toml"]);
+    assert_eq!(files, ["src-tauri/capabilities/main.json"], "there is one capability");
+    assert_eq!(capability["windows"], serde_json::json!(["main"]));
+    assert!(capability.get("remote").is_none(), "no page from elsewhere may call anything");
+}
+
+#[test]
+fn the_content_policy_lets_nothing_in_from_outside() {
+    let config = json("src-tauri/tauri.conf.json");
+    let policy = config["app"]["security"]["csp"].as_object().expect("a policy by directive");
+    assert_eq!(policy["default-src"], "'none'");
+    let loose = policy.iter().flat_map(|(directive, sources)| {
+        let sources = sources.as_str().unwrap_or("*").split(' ');
+        let known = ["'self'", "'none'", "data:", "ipc:", "http://ipc.localhost"];
+        sources
+            .filter(move |source| !known.contains(source))
+            .map(move |source| format!("{directive}: {source}"))
+    });
+    none(loose.collect(), "Pages, styles and pictures come from the program itself.");
+    assert_eq!(config["app"]["withGlobalTauri"], false);
+    assert_eq!(config["app"]["security"]["capabilities"], serde_json::json!(["main"]));
+    assert_eq!(
+        config["app"]["windows"],
+        serde_json::json!([]),
+        "src-tauri/src/window.rs builds the window, with its guards"
+    );
+}
+
+fn json(path: &str) -> Value {
+    serde_json::from_str(&project::text(path)).expect("JSON")
+}

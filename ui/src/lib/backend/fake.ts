@@ -1,0 +1,347 @@
+// A scripted stand-in for the program: for working on the pages in a browser, for tests and for pictures.
+// It remembers connections, judges a little, and never talks to anybody. Not in the built program.
+import type {
+  ConnectionRow, ConnectionView, Home, Kept as KeptWhere, Place, Plain, Reporting, SecretEvent, Settings, StageView, Step, TestEvent, UserError,
+} from '../generated';
+import { t } from '../messages';
+import type { Backend } from './backend';
+import { CLIENT_ID, OBJECT_ID, TENANT_ID, lookAt, lookAtSecret, problemOf } from './fake/judge';
+import { pageOf, parts, stageNames, taskName, tasksOf, type Kept } from './fake/pages';
+import { products } from './fake/products';
+import { findingOf, refusedSecret, reportOf, stagesOf, type FakeTest } from './fake/results';
+
+/** How the stand-in behaves. */
+export interface Script {
+  /** Milliseconds that Microsoft takes for anything. */
+  pause: number;
+  /** How a test ends; `waiting`: it waits until it is stopped. */
+  test: FakeTest | 'waiting';
+  /** What Microsoft says about the secret; `spreading`: it is known at the third try. */
+  secret: 'accepted' | 'refused' | 'spreading';
+  kept: KeptWhere;
+  otherCloud: boolean;
+  authority: string | null;
+  note: string | null;
+  /** Commands that fail, by name. */
+  failing: Partial<Record<keyof Plain | keyof Reporting, UserError>>;
+}
+
+/** What a test can look at besides the pages: every command with its request. */
+export interface Fake extends Backend {
+  script: Script;
+  calls: { name: string; request: unknown }[];
+  /** Puts a connection onto the shelf, everything before this place done; gives its id. */
+  place(product: string, at: Place, practice?: boolean): string;
+}
+
+export function createFake(given: Partial<Script> = {}): Fake {
+  const script: Script = { pause: 0, test: 'passed', secret: 'accepted', kept: 'keyring', otherCloud: false, authority: null, note: null, failing: {}, ...given };
+  const shelf = new Map<string, Kept>();
+  const calls: Fake['calls'] = [];
+  const stopping = new Map<string, () => void>();
+  const running = new Map<string, StageView[]>();
+  let settings: Settings = { theme: 'system', textSize: 100, proxy: null };
+  const pause = (times = 1): Promise<void> => new Promise((later) => setTimeout(later, script.pause * times));
+
+  function kept(id: string): Kept {
+    const found = shelf.get(id);
+    if (!found) throw { code: 'connection.not-found', class: 'failure', title: t('error-not-found'), todo: t('error-not-found.todo'), detail: null } satisfies UserError;
+    return found;
+  }
+
+  function add(product: string, practice: boolean): Kept {
+    const known = products.find(({ id }) => id === product) ?? products[1]!;
+    const id = `00000000-0000-4000-8000-${String(shelf.size + 1).padStart(12, '0')}`;
+    const connection: Kept = { id, name: known.name, product: known, practice, at: { task: 'choose-product', part: null }, done: new Set(), answers: {}, clientId: null, tenant: null, found: false, hint: null, accepted: null, expires: null, report: null, testAddress: null, anyway: false, left: new Set(), seen: null, finished: false };
+    shelf.set(id, connection);
+    return connection;
+  }
+
+  function state(connection: Kept, task: string): ConnectionView['tasks'][number]['state'] {
+    if (connection.done.has(task)) return 'completed';
+    if (task === 'test-sign-in') return !connection.accepted ? 'cannotStart' : connection.report?.outcome === 'failed' ? 'failed' : 'notYet';
+    const proven = connection.report?.outcome === 'passed' || connection.anyway;
+    if (task === 'enter-values' || connection.product.settings.some(({ id, late }) => id === task && late)) return proven ? 'notYet' : 'cannotStart';
+    if (task === 'finish') return connection.done.has('enter-values') ? 'notYet' : 'cannotStart';
+    return 'notYet';
+  }
+
+  function view(connection: Kept): ConnectionView {
+    const order = tasksOf(connection.product);
+    const { at } = connection;
+    const own = parts[at.task];
+    const inTask = own?.indexOf(at.part ?? own[0] ?? '') ?? 0;
+    const before = order[order.indexOf(at.task) - 1];
+    const back: Place | null = own && inTask > 0 ? { task: at.task, part: own[Math.min(inTask, 3) - 1] ?? null } : before ? { task: before, part: before === 'create-secret' ? 'expiry' : before === 'test-sign-in' && connection.report ? 'result' : null } : null;
+    const domain = connection.answers['domain'];
+    return {
+      id: connection.id, name: connection.name, product: connection.product.name, practice: connection.practice, finished: connection.finished,
+      contact: 'They switch on single sign-on where it is missing, and know which region your tenant is in.',
+      sources: connection.product.sources.map((title) => ({ title, place: 'https://support.example', read: '2026-11-21' })),
+      tenant: domain ? { text: domain, isId: false } : connection.tenant ? { text: 'b7e41c02…435b', isId: true } : null,
+      tasks: order.map((id, index) => ({ id, name: taskName(connection.product, id), state: state(connection, id), here: id === at.task, because: null, cut: (index * 3 + connection.product.name.length) % 4 })),
+      page: pageOf(connection, connection.practice ? 'memoryPractice' : script.kept), back,
+    };
+  }
+
+  const fits = (connection: Kept): Step => ({ view: view(connection), problems: [], finding: null, otherCloud: null });
+
+  function home(practice = false): Home {
+    const rows = [...shelf.values()].filter((one) => one.practice === practice).map((one): ConnectionRow => ({
+      id: one.id, name: one.name, product: one.product.name, tenant: view(one).tenant, proven: one.report?.at ?? null, expires: one.expires, cuts: [1, 3, 0, 2], next: one.finished ? null : taskName(one.product, one.at.task),
+      state: one.finished ? (one.report?.outcome === 'passed' ? { kind: 'proven' } : { kind: 'unproven' }) : { kind: 'unfinished', done: one.done.size, of: tasksOf(one.product).length },
+    }));
+    return { needs: rows.filter(({ state }) => state.kind === 'unfinished'), works: rows.filter(({ state }) => state.kind !== 'unfinished') };
+  }
+
+  function next(connection: Kept): void {
+    const { at } = connection;
+    const own = parts[at.task];
+    const following = own?.[own.indexOf(at.part ?? own[0] ?? '') + 1];
+    if (following) connection.at = { task: at.task, part: following };
+    else {
+      connection.done.add(at.task);
+      const order = tasksOf(connection.product);
+      const task = order[order.indexOf(at.task) + 1] ?? 'finish';
+      connection.at = { task, part: parts[task]?.[0] ?? null };
+    }
+  }
+
+  async function proceed({ connection: id, at, fields }: Plain['proceed'][0]): Promise<Step> {
+    const connection = kept(id);
+    const step = fits(connection);
+    const content = step.view.page.content;
+    const field = (name: string) => (fields[name] ?? '').trim();
+    if (content.kind === 'questions') {
+      Object.assign(connection.answers, fields);
+      for (const { id: name, label, when, unknown } of content.fields) {
+        if (!when.every((other) => other.is.includes(field(other.field))) || field(name) !== '') continue;
+        step.problems.push({ field: name, slug: 'empty', text: t(unknown ? 'answer-choose' : 'answer-empty', { label }), more: unknown?.more ?? null });
+      }
+    }
+    if (content.kind === 'twoIds') {
+      await pause();
+      step.problems.push(...problemOf('client-id', lookAt('client-id', field('client-id'))), ...problemOf('tenant', lookAt('tenant', field('tenant'))));
+      if (field('client-id') === OBJECT_ID) step.problems.push({ field: 'client-id', slug: 'unknown', text: t('client-unknown'), more: null });
+      if (step.problems.length === 0 && script.otherCloud) step.otherCloud = { cloud: 'us-gov', name: t('cloud-us-gov') };
+      if (step.problems.length === 0 && !step.otherCloud) Object.assign(connection, { clientId: field('client-id'), tenant: field('tenant').includes('.') ? TENANT_ID : field('tenant'), found: true });
+    }
+    if (content.kind === 'secretAccepted') {
+      if (field('expires') === '') step.problems.push({ field: 'expires', slug: 'empty', text: t('expires-empty'), more: null });
+      else if (field('expires') !== 'unknown' && Number.isNaN(Date.parse(field('expires')))) step.problems.push({ field: 'expires', slug: 'not-a-date', text: t('expires-not-a-date'), more: null });
+      else connection.expires = field('expires');
+    }
+    if (content.kind === 'setting') {
+      for (const compared of content.fields) if (field(compared.id)) step.problems.push(...problemOf(compared.id, lookAt(compared.id, field(compared.id), compared.compareWith)));
+      for (const tick of content.ticks) if (field(tick.id) !== 'yes') step.problems.push({ field: tick.id, slug: 'not-ticked', text: t('setting-tick-missing', { what: tick.text }), more: null });
+      if (step.problems.length === 0 && at.part === 'address') connection.done.add('address');
+    }
+    if (content.kind === 'beforeTest' && field('expect-address') !== '' && !field('expect-address').includes('@')) step.problems.push({ field: 'expect-address', slug: 'not-email', text: t('expect-not-email'), more: null });
+    if (content.kind === 'finish') {
+      connection.testAddress = field('test-address') || null;
+      for (const { id: name } of content.left) if (field(name) === 'yes') connection.left.add(name);
+      if (!connection.testAddress) step.problems.push({ field: 'test-address', slug: 'choose', text: t('test-address-missing'), more: null });
+      else connection.finished = true;
+    }
+    if (step.problems.length > 0 || step.otherCloud) return { ...step, view: view(connection) };
+    next(connection);
+    return fits(connection);
+  }
+
+  const plain: { [K in keyof Plain]: (request: Plain[K][0]) => Plain[K][1] | Promise<Plain[K][1]> } = {
+    start: () => ({ version: '0.1.0', settings, products, home: home(), kept: script.kept, authority: script.authority, note: script.note, open: null }),
+    home: () => home(),
+    begin: ({ product, practice }) => view(add(product, practice)),
+    open: ({ connection: id }) => {
+      const connection = kept(id);
+      if (connection.at.part === 'run' && !running.has(id)) connection.at = { task: 'test-sign-in', part: 'before' };
+      return view(connection);
+    },
+    go: ({ connection: id, to }) => {
+      const connection = kept(id);
+      connection.at = { task: to.task, part: to.part ?? (to.task === 'test-sign-in' && connection.report ? 'result' : (parts[to.task]?.[0] ?? null)) };
+      return view(connection);
+    },
+    rename: ({ connection: id, name }) => {
+      const connection = kept(id);
+      connection.name = name || connection.product.name;
+      return home(connection.practice);
+    },
+    forget: ({ connection: id }) => {
+      const { practice } = kept(id);
+      shelf.delete(id);
+      return home(practice);
+    },
+    proceed,
+    look_at: ({ connection: id, field, text }) => {
+      const content = view(kept(id)).page.content;
+      const compared = 'fields' in content ? content.fields.find((one) => one.id === field)?.compareWith : null;
+      return lookAt(field, text, compared);
+    },
+    switch_cloud: ({ connection: id }) => {
+      script.otherCloud = false;
+      return fits(kept(id));
+    },
+    paste_secret: ({ connection: id, secret, act }) => {
+      const remark = lookAtSecret(secret, act);
+      if (remark.held) Object.assign(kept(id), { hint: secret.trim().slice(0, 3), accepted: null });
+      return remark;
+    },
+    enter_anyway: ({ connection: id }) => {
+      const connection = kept(id);
+      Object.assign(connection, { anyway: true, at: { task: 'enter-values', part: null } });
+      return view(connection);
+    },
+    copy: ({ what }) => ({ clearsIn: what.kind === 'secret' ? 60 : null }),
+    open_portal: () => ({}),
+    browsers: () => ({ private: [{ id: 'firefox', name: 'Firefox' }, { id: 'chromium', name: 'Chromium' }] }),
+    live_test: ({ connection: id }) => ({ running: running.has(id), stages: running.get(id) ?? [] }),
+    reopen_browser: () => ({}),
+    stop: ({ connection: id }) => {
+      stopping.get(id)?.();
+      return {};
+    },
+    seen_in_browser: ({ connection: id, page, text }) => {
+      const product = kept(id).product.name;
+      if (page === 'notAssigned') return { findings: [findingOf('user-not-assigned', product, { portal: 'enterpriseUsers' })] };
+      if (page !== null || (text ?? '').includes('AADSTS50011')) return { findings: [findingOf('redirect-uri-mismatch', product, { certainty: 'certain', mend: { to: { task: 'test-sign-in', part: 'address' }, name: t('task-test-sign-in') } })] };
+      return { findings: [] };
+    },
+    try_redirect: () => ({}),
+    saw_redirect: ({ connection: id, address, saw }) => {
+      const connection = kept(id);
+      connection.seen = { what: saw === 'wentOn' ? 'went-on' : saw, address, at: new Date().toISOString() };
+      return view(connection);
+    },
+    save_reminder: ({ connection: id }) => ({ name: `latchkey-${kept(id).product.id}.ics` }),
+    practice: () => ({ people: [{ name: 'Mara Lindqvist', signIn: 'mara@harbourpine.example', about: 'Everything is in order with this account' }, { name: 'Tomas Reyes', signIn: 'tomas@harbourpine.example', about: 'Has no mailbox' }], home: home(true) }),
+    open_practice_page: () => ({}),
+    save_settings: (wanted) => {
+      if (wanted.proxy && !wanted.proxy.startsWith('http://')) return { settings, problems: [{ field: 'proxy', slug: 'proxy', text: t('error-proxy'), more: null }] };
+      settings = wanted;
+      return { settings, problems: [] };
+    },
+    stored: () => ({ folder: '/home/mara/.local/share/latchkey', kept: script.kept, connections: shelf.size, tests: 2, secrets: shelf.size }),
+    forget_everything: () => {
+      shelf.clear();
+      return home();
+    },
+    about: () => ({ version: '0.1.0', licence: 'Apache-2.0 OR MIT', recipes: products.map(({ name, read }) => ({ name, read })) }),
+  };
+
+  async function proveSecret(id: string, isNew: boolean, report: (event: SecretEvent) => void): Promise<Step> {
+    const connection = kept(id);
+    let stopped = false;
+    stopping.set(id, () => (stopped = true));
+    for (let attempt = 1; ; attempt += 1) {
+      report({ kind: 'asking', attempt });
+      await pause();
+      const known = script.secret === 'accepted' || (script.secret === 'spreading' && attempt > 2);
+      if (known) {
+        Object.assign(connection, { accepted: new Date().toISOString(), at: { task: 'create-secret', part: 'expiry' } });
+        return fits(connection);
+      }
+      if (script.secret === 'refused' || !isNew) return { ...fits(connection), finding: refusedSecret(connection.product.name) };
+      report({ kind: 'againSoon', wait: 6, left: 90 - attempt * 6 });
+      await pause(6);
+      if (stopped) return fits(connection);
+    }
+  }
+
+  async function startTest(id: string, report: (event: TestEvent) => void): Promise<ConnectionView> {
+    const connection = kept(id);
+    connection.at = { task: 'test-sign-in', part: 'run' };
+    let outcome: FakeTest = script.test === 'waiting' ? 'cancelled' : script.test;
+    const stages = stageNames(connection.product).map((name, index): StageView => ({ index, name, state: 'todo', at: null }));
+    running.set(id, stages);
+    const stop = new Promise<'stopped'>((done) => stopping.set(id, () => done('stopped')));
+    report({ kind: 'listening', redirectUri: 'http://localhost:49152/latchkey' });
+    const last = outcome === 'failed' ? 3 : outcome === 'passed' ? stages.length : 1;
+    for (const stage of stages.slice(0, last + 1)) {
+      const move = (state: StageView['state']) => {
+        Object.assign(stage, { state, at: new Date().toISOString() });
+        report({ kind: 'stage', stage: { ...stage } });
+      };
+      move('waiting');
+      const forever = script.test === 'waiting' && stage.index === 1;
+      if ((await Promise.race([forever ? new Promise<never>(() => undefined) : pause(stage.index === 1 ? 3 : 1), stop])) === 'stopped') {
+        outcome = 'cancelled';
+        break;
+      }
+      if (stage.index === last) {
+        if (outcome === 'failed') move('failed');
+        break;
+      }
+      move('passed');
+    }
+    running.delete(id);
+    connection.report = reportOf(connection, outcome, stages);
+    if (outcome === 'passed') connection.done.add('test-sign-in');
+    connection.at = { task: 'test-sign-in', part: 'result' };
+    return view(connection);
+  }
+
+  return {
+    script,
+    calls,
+    async call(name, request) {
+      calls.push({ name, request });
+      await Promise.resolve();
+      const failing = script.failing[name];
+      if (failing) throw failing;
+      return plain[name](request);
+    },
+    async run<K extends keyof Reporting>(name: K, request: Reporting[K][0], onEvent: (event: Reporting[K][1]) => void) {
+      calls.push({ name, request });
+      await Promise.resolve();
+      const failing = script.failing[name];
+      if (failing) throw failing;
+      const { connection, isNew } = { isNew: false, ...request };
+      const answer = name === 'prove_secret' ? proveSecret(connection, isNew, onEvent as (event: SecretEvent) => void) : startTest(connection, onEvent as (event: TestEvent) => void);
+      return answer as Promise<Reporting[K][2]>;
+    },
+    place(product, at, practice = false) {
+      const connection = add(product, practice);
+      const order = tasksOf(connection.product);
+      const index = order.indexOf(at.task);
+      order.slice(0, index).forEach((task) => connection.done.add(task));
+      if (index > 0) Object.assign(connection.answers, { shown: 'nothing', region: 'eu', domain: 'harbourpine.example', cloud: 'global' });
+      if (index > order.indexOf('copy-ids')) Object.assign(connection, { clientId: CLIENT_ID, tenant: TENANT_ID, found: true });
+      if (index > order.indexOf('create-secret') || at.part === 'expiry') Object.assign(connection, { hint: 'abc', accepted: '2026-11-21T14:02:10Z' });
+      if (index > order.indexOf('create-secret')) connection.expires = '2028-11-20';
+      if (at.part === 'before') connection.done.add('address');
+      const ended = index > order.indexOf('test-sign-in') ? 'passed' : script.test === 'waiting' ? 'cancelled' : script.test;
+      if (at.part === 'result' || ended === 'passed' && index > order.indexOf('test-sign-in')) {
+        const stages = ended === 'passed' ? stagesOf(connection, 7, 'passed') : stagesOf(connection, ended === 'failed' ? 3 : 1, ended === 'failed' ? 'failed' : 'todo');
+        connection.report = reportOf(connection, ended, stages);
+        if (ended === 'passed') connection.done.add('test-sign-in');
+      }
+      connection.at = at;
+      return connection.id;
+    },
+  };
+}
+
+/** The stand-in as an address asks for it: `?product=kandji&at=create-secret/paste&secret=refused&test=failed&pause=600`. */
+export async function fakeOf(search: string): Promise<Fake> {
+  const asked = new URLSearchParams(search);
+  const fake = createFake({ pause: Number(asked.get('pause') ?? 600) });
+  for (const key of ['test', 'secret', 'kept', 'authority', 'note'] as const) {
+    const value = asked.get(key);
+    if (value !== null) Object.assign(fake.script, { [key]: value });
+  }
+  const failing = asked.get('failing');
+  if (failing) fake.script.failing = { [failing]: { code: 'store.full', class: 'failure', title: t('error-store-full'), todo: t('error-store-full.todo'), detail: 'database or disk is full (13)' } };
+  const text = Number(asked.get('text') ?? 100);
+  if (text !== 100) await fake.call('save_settings', { theme: 'system', textSize: text, proxy: null });
+  if (asked.has('otherCloud')) fake.script.otherCloud = true;
+  const [task = '', part = ''] = (asked.get('at') ?? '').split('/');
+  if (!task) return fake;
+  const id = fake.place(asked.get('product') ?? 'kandji', { task, part: part || null }, asked.has('practice'));
+  const { call } = fake;
+  fake.call = async (name, request) => {
+    const answer = await call(name, request);
+    return name === 'start' ? { ...answer, open: id } : answer;
+  };
+  return fake;
+}

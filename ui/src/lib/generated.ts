@@ -1,0 +1,1365 @@
+// Printed by `cargo xtask bindings` from the crate `bindings`. Change it there.
+
+export type About = { 
+/**
+ * The version.
+ */
+version: string, 
+/**
+ * The recipes and the day each was read.
+ */
+recipes: Array<RecipeRead>, 
+/**
+ * The licence.
+ */
+licence: string, };
+
+export type AnswerMode = "form_post" | "query";
+
+export type AnswerRow = { 
+/**
+ * What it is.
+ */
+name: string, 
+/**
+ * The answer; a secret shows its first three characters and dots.
+ */
+value: string, 
+/**
+ * Set in the monospaced face.
+ */
+mono: boolean, 
+/**
+ * Where to change it.
+ */
+change: Place, };
+
+export type Begin = { 
+/**
+ * The recipe's id.
+ */
+product: string, 
+/**
+ * True: at the practice tenant, kept in memory only.
+ */
+practice: boolean, };
+
+export type Browser = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+name: string, };
+
+export type Browsers = { 
+/**
+ * Private windows that can be opened.
+ */
+private: Array<Browser>, };
+
+export type Certainty = "certain" | "likely" | "possible";
+
+export type CheckRow = { 
+/**
+ * What was looked at, in words.
+ */
+name: string, 
+/**
+ * How it came out.
+ */
+status: CheckStatus, 
+/**
+ * What was expected.
+ */
+expected: string, 
+/**
+ * What was found.
+ */
+found: string, };
+
+export type CheckStatus = "passed" | "warning" | "failed" | "skipped";
+
+export type Choice = { 
+/**
+ * The value.
+ */
+value: string, 
+/**
+ * What stands beside the button.
+ */
+label: string, 
+/**
+ * A line below it.
+ */
+more: string | null, };
+
+export type Click = { 
+/**
+ * Rich text; U+FFFC stands where the value with its copy button goes.
+ */
+text: string, 
+/**
+ * The value to copy.
+ */
+copy: string | null, };
+
+export type CloudOffer = { 
+/**
+ * `global`, `us-gov` or `china`.
+ */
+cloud: string, 
+/**
+ * Its name for people.
+ */
+name: string, };
+
+export type ConnectionRow = { 
+/**
+ * The connection's id.
+ */
+id: string, 
+/**
+ * Its name: the product's unless renamed.
+ */
+name: string, 
+/**
+ * The product's name.
+ */
+product: string, 
+/**
+ * The tenant by the domain that was typed, else its short id.
+ */
+tenant: TenantLabel | null, 
+/**
+ * How it stands.
+ */
+state: RowState, 
+/**
+ * When a test last proved it, RFC 3339.
+ */
+proven: string | null, 
+/**
+ * The day its secret expires, ISO 8601.
+ */
+expires: string | null, 
+/**
+ * Depths of the small key's cuts, 0 to 3, made from its identity.
+ */
+cuts: Array<number>, 
+/**
+ * The task that comes next, for one that is not finished.
+ */
+next: string | null, };
+
+export type ConnectionView = { 
+/**
+ * The connection's id.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * The product's name.
+ */
+product: string, 
+/**
+ * Whom to ask about the product, rich text.
+ */
+contact: string | null, 
+/**
+ * The recipe's sources and the day each was read.
+ */
+sources: Array<Source>, 
+/**
+ * True at the practice tenant.
+ */
+practice: boolean, 
+/**
+ * The tenant's name, once known.
+ */
+tenant: TenantLabel | null, 
+/**
+ * The tasks in their order.
+ */
+tasks: Array<Task>, 
+/**
+ * The page that is open.
+ */
+page: Page, 
+/**
+ * Where the page before this one is; none on the first.
+ */
+back: Place | null, 
+/**
+ * True once the admin has finished.
+ */
+finished: boolean, };
+
+export type Content = { "kind": "questions", 
+/**
+ * The fields.
+ */
+fields: Array<Field>, } | { "kind": "prepare" } | { "kind": "register" } | { "kind": "twoIds", 
+/**
+ * The two fields.
+ */
+fields: Array<Field>, 
+/**
+ * What Microsoft said about the tenant when it was last asked.
+ */
+found: string | null, } | { "kind": "addSecret" } | { "kind": "pasteSecret", 
+/**
+ * The secret that is held already, if any.
+ */
+held: HeldSecret | null, 
+/**
+ * Where a secret is kept on this computer.
+ */
+kept: Kept, 
+/**
+ * Why it will not be proven on its own, where that is impossible; the sign-in proves it then.
+ */
+skipped: string | null, } | { "kind": "secretAccepted", 
+/**
+ * The secret that was accepted.
+ */
+held: HeldSecret, 
+/**
+ * The application (client) ID.
+ */
+clientId: string, 
+/**
+ * When Microsoft accepted it, RFC 3339; none where it could not be asked.
+ */
+accepted: string | null, 
+/**
+ * The day that follows from the lifetime which the recipe advises, ISO 8601.
+ */
+suggested: string | null, 
+/**
+ * The day given before.
+ */
+expires: string | null, 
+/**
+ * Why it was not proven on its own.
+ */
+skipped: string | null, 
+/**
+ * Where it is kept.
+ */
+kept: Kept, } | { "kind": "setting", 
+/**
+ * Fields, such as a redirect URI that the product shows only now, or an address copied back from the portal.
+ */
+fields: Array<Field>, 
+/**
+ * Boxes to tick once done.
+ */
+ticks: Array<Tick>, } | { "kind": "answers", 
+/**
+ * One line an answer.
+ */
+rows: Array<AnswerRow>, } | { "kind": "beforeTest", 
+/**
+ * Fields, such as the address that the product knows the person by.
+ */
+fields: Array<Field>, 
+/**
+ * Which account to use, rich text.
+ */
+account: Array<string>, 
+/**
+ * What Permissions requested means here, rich text.
+ */
+consent: Array<string>, 
+/**
+ * What will happen, in order, rich text.
+ */
+happens: Array<string>, 
+/**
+ * Set when the test address was removed and has to be added back first.
+ */
+addBack: Place | null, } | { "kind": "testing", 
+/**
+ * The stages in their order.
+ */
+stages: Array<string>, 
+/**
+ * What to mind while signing in, rich text.
+ */
+hints: Array<string>, } | { "kind": "tested", 
+/**
+ * The result.
+ */
+report: TestReport, } | { "kind": "enter", 
+/**
+ * Where in the product, rich text.
+ */
+path: Array<string>, 
+/**
+ * The values under the product's own names.
+ */
+values: Array<ValueRow>, 
+/**
+ * Set while no test has proven the values.
+ */
+unproven: boolean, } | { "kind": "finish", 
+/**
+ * What is left in the product.
+ */
+left: Array<Tick>, 
+/**
+ * The test's redirect URI, where one was added.
+ */
+testAddress: TestAddress | null, 
+/**
+ * The day the secret expires, ISO 8601.
+ */
+expires: string | null, 
+/**
+ * The steps of a renewal, rich text.
+ */
+renew: Array<string>, 
+/**
+ * How to switch it off, rich text.
+ */
+switchOff: Array<string>, 
+/**
+ * The product's own redirect URI, once it is confirmed as registered.
+ */
+probe: Probe | null, 
+/**
+ * When a test proved it, RFC 3339.
+ */
+proven: string | null, };
+
+export type Continue = { 
+/**
+ * The connection's id.
+ */
+connection: string, 
+/**
+ * The page on which Continue was chosen.
+ */
+at: Place, 
+/**
+ * Field id to what was typed or chosen; a ticked box is `yes`.
+ */
+fields: { [key in string]: string }, };
+
+export type Copied = { 
+/**
+ * Seconds after which the clipboard is cleared again, for a secret.
+ */
+clearsIn: number | null, };
+
+export type Copy = { 
+/**
+ * The connection's id.
+ */
+connection: string, 
+/**
+ * What to copy.
+ */
+what: CopyWhat, };
+
+export type CopyWhat = { "kind": "text", 
+/**
+ * The text.
+ */
+text: string, } | { "kind": "secret" } | { "kind": "testAddress" };
+
+export type Done = Record<symbol, never>;
+
+export type Drawing = { 
+/**
+ * Which drawing.
+ */
+kind: DrawingKind, 
+/**
+ * The application's name, as it stands in the drawing.
+ */
+app: string, 
+/**
+ * The day the labels were checked, ISO 8601.
+ */
+checked: string, };
+
+export type DrawingKind = "register" | "overview" | "secrets" | "authentication" | "implicitBoxes" | "apiPermissions" | "tokenConfiguration" | "exposeApi" | "branding";
+
+export type ErrorClass = "failure" | "refused" | "cancelled";
+
+export type Explained = { 
+/**
+ * The causes, most likely first; empty if nothing was recognised.
+ */
+findings: Array<Finding>, };
+
+export type Fact = { 
+/**
+ * How it is to be taken.
+ */
+kind: FactKind, 
+/**
+ * Rich text.
+ */
+text: string, 
+/**
+ * Where it comes from: title and the day it was read.
+ */
+source: string, };
+
+export type FactKind = "note" | "careful" | "noNeed";
+
+export type Field = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The visible label.
+ */
+label: string, 
+/**
+ * One short sentence without a full stop.
+ */
+hint: string | null, 
+/**
+ * How it is entered.
+ */
+input: Input, 
+/**
+ * May be left empty.
+ */
+optional: boolean, 
+/**
+ * What was entered before.
+ */
+value: string | null, 
+/**
+ * Shown only while these other fields have one of these values.
+ */
+when: Array<When>, 
+/**
+ * The answer for who does not know, where there is one: its value for the field.
+ */
+unknown: Choice | null, 
+/**
+ * The address to compare with, where it was copied back.
+ */
+compareWith: string | null, };
+
+export type FieldProblem = { 
+/**
+ * The field's id, as the page gave it.
+ */
+field: string, 
+/**
+ * A stable word, such as `secret-id-not-value`.
+ */
+slug: string, 
+/**
+ * The same sentence stands in the summary and at the field.
+ */
+text: string, 
+/**
+ * What follows from it, below the field.
+ */
+more: string | null, };
+
+export type Finding = { 
+/**
+ * The cause's slug.
+ */
+cause: string, 
+/**
+ * The heading.
+ */
+title: string, 
+/**
+ * What happened.
+ */
+happened: string, 
+/**
+ * Why, most likely.
+ */
+why: string, 
+/**
+ * What to do.
+ */
+todo: string, 
+/**
+ * How sure.
+ */
+certainty: Certainty, 
+/**
+ * Who has to act, in words.
+ */
+who: string, 
+/**
+ * Other causes that are possible.
+ */
+also: Array<Possible>, 
+/**
+ * A text to send to whoever has to act.
+ */
+message: string | null, 
+/**
+ * The task that mends it.
+ */
+mend: Mend | null, 
+/**
+ * The page at Microsoft that mends it, where it is none of the tasks.
+ */
+portal: PortalPage | null, 
+/**
+ * For Microsoft's support.
+ */
+support: Array<Named>, 
+/**
+ * Microsoft's own sentence.
+ */
+ownWords: string | null, 
+/**
+ * False if the code is not in the catalogue.
+ */
+known: boolean, };
+
+export type Go = { 
+/**
+ * The connection's id.
+ */
+connection: string, 
+/**
+ * Where to.
+ */
+to: Place, };
+
+export type HeldSecret = { 
+/**
+ * The first three characters, which Microsoft shows too.
+ */
+hint: string, 
+/**
+ * Microsoft has accepted it.
+ */
+accepted: boolean, };
+
+export type Home = { 
+/**
+ * Connections that need something from the admin, most urgent first.
+ */
+needs: Array<ConnectionRow>, 
+/**
+ * Connections that work.
+ */
+works: Array<ConnectionRow>, };
+
+export type Input = { "kind": "choice", 
+/**
+ * What there is to choose from.
+ */
+options: Array<Choice>, } | { "kind": "guid" } | { "kind": "domainOrGuid" } | { "kind": "url" } | { "kind": "domain" } | { "kind": "email" } | { "kind": "text" } | { "kind": "lines" };
+
+export type Kept = "keyring" | "memoryNoKeyring" | "memoryLocked" | "memoryPractice";
+
+export type LiveTest = { 
+/**
+ * True while a test of this connection runs.
+ */
+running: boolean, 
+/**
+ * The stages so far.
+ */
+stages: Array<StageView>, };
+
+export type LookAt = { 
+/**
+ * The connection's id.
+ */
+connection: string, 
+/**
+ * The page.
+ */
+at: Place, 
+/**
+ * The field's id.
+ */
+field: string, 
+/**
+ * What was pasted. Never a secret: that has a request of its own.
+ */
+text: string, 
+/**
+ * The other fields of the page.
+ */
+others: { [key in string]: string }, };
+
+export type Mend = { 
+/**
+ * Where.
+ */
+to: Place, 
+/**
+ * The task's name.
+ */
+name: string, };
+
+export type Named = { 
+/**
+ * The name, as the product or Microsoft calls it.
+ */
+name: string, 
+/**
+ * The value; empty where there is none.
+ */
+value: string, 
+/**
+ * Set in the monospaced face.
+ */
+mono: boolean, };
+
+export type Nothing = Record<symbol, never>;
+
+export type Notice = { 
+/**
+ * True if users will notice.
+ */
+felt: boolean, 
+/**
+ * The sentence in the foot.
+ */
+text: string, };
+
+export type OpenPortal = { 
+/**
+ * The connection's id.
+ */
+connection: string, 
+/**
+ * Which page.
+ */
+page: PortalPage, };
+
+export type Outcome = "passed" | "failed" | "cancelled" | "timedOut";
+
+export type Page = { 
+/**
+ * Where it is.
+ */
+at: Place, 
+/**
+ * Its heading; no two pages share one.
+ */
+heading: string, 
+/**
+ * The sentence under it.
+ */
+lead: string | null, 
+/**
+ * The way to Microsoft's page, where the page leads there.
+ */
+way: Way | null, 
+/**
+ * What to click there, in order.
+ */
+clicks: Array<Click>, 
+/**
+ * The drawing of that page.
+ */
+drawing: Drawing | null, 
+/**
+ * Facts from the recipe.
+ */
+facts: Array<Fact>, 
+/**
+ * Whether any user will notice this step.
+ */
+notice: Notice, 
+/**
+ * What the page is about.
+ */
+content: Content, };
+
+export type PasteSecret = { 
+/**
+ * The connection's id.
+ */
+connection: string, 
+/**
+ * The text as pasted.
+ */
+secret: string, 
+/**
+ * What to do with it.
+ */
+act: SecretAct, };
+
+export type PathStep = { 
+/**
+ * Microsoft's present label.
+ */
+now: string, 
+/**
+ * The former one, where it is still met.
+ */
+former: string | null, };
+
+export type Place = { 
+/**
+ * The task's id.
+ */
+task: string, 
+/**
+ * Which of its pages; the first if none.
+ */
+part: string | null, };
+
+export type PortalPage = "register" | "overview" | "authentication" | "secrets" | "apiPermissions" | "tokenConfiguration" | "exposeApi" | "branding" | "enterpriseProperties" | "enterpriseUsers" | "signInLogs" | "conditionalAccess" | "users";
+
+export type Possible = { 
+/**
+ * What it would be.
+ */
+title: string, 
+/**
+ * How sure.
+ */
+certainty: Certainty, };
+
+export type PracticePerson = { 
+/**
+ * The person's name.
+ */
+name: string, 
+/**
+ * What they sign in with.
+ */
+signIn: string, 
+/**
+ * What is special about the account.
+ */
+about: string, };
+
+export type PracticeRoom = { 
+/**
+ * The accounts one can sign in with there.
+ */
+people: Array<PracticePerson>, 
+/**
+ * The connections begun in practice; they end with the window.
+ */
+home: Home, };
+
+export type Probe = { 
+/**
+ * The addresses that can be tried.
+ */
+addresses: Array<string>, 
+/**
+ * What the admin saw last: `refused` or `went-on`, with the address and the time.
+ */
+seen: Seen | null, };
+
+export type Product = { 
+/**
+ * The recipe's id, such as `kandji`.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Former names and words that people search for.
+ */
+also: Array<string>, 
+/**
+ * One line.
+ */
+summary: string, 
+/**
+ * The day its guide was read, ISO 8601.
+ */
+read: string, 
+/**
+ * The sources by name.
+ */
+sources: Array<string>, };
+
+export type ProveSecret = { 
+/**
+ * The connection's id.
+ */
+connection: string, 
+/**
+ * The secret was made just now: a refusal that may mean "not yet spread" is tried again for up to 90 seconds.
+ */
+isNew: boolean, };
+
+export type RecipeRead = { 
+/**
+ * The product's name.
+ */
+name: string, 
+/**
+ * ISO 8601.
+ */
+read: string, };
+
+export type Remark = { 
+/**
+ * How sure: fits, was repaired, does not fit.
+ */
+verdict: Verdict, 
+/**
+ * The sentence, if there is something to say.
+ */
+text: string | null, 
+/**
+ * What follows from it.
+ */
+more: string | null, 
+/**
+ * The value as it will be used; the page puts it into the field.
+ */
+normalized: string | null, };
+
+export type Rename = { 
+/**
+ * The connection's id.
+ */
+connection: string, 
+/**
+ * The new name; empty gives the product's name back.
+ */
+name: string, };
+
+export type RowState = { "kind": "proven" } | { "kind": "unproven" } | { "kind": "unfinished", 
+/**
+ * Tasks completed.
+ */
+done: number, 
+/**
+ * All tasks.
+ */
+of: number, } | { "kind": "stale" } | { "kind": "failed" } | { "kind": "expiring", 
+/**
+ * Days left, 0 to 30.
+ */
+days: number, } | { "kind": "expired", 
+/**
+ * Days since.
+ */
+days: number, };
+
+export type Saved = { 
+/**
+ * The file's name; none if the person closed the dialog.
+ */
+name: string | null, };
+
+export type Saw = "refused" | "wentOn" | "other";
+
+export type SawRedirect = { 
+/**
+ * The connection's id.
+ */
+connection: string, 
+/**
+ * The address that was tried.
+ */
+address: string, 
+/**
+ * Microsoft stopped with AADSTS50011 (`refused`), or the product's page came (`wentOn`).
+ */
+saw: Saw, };
+
+export type SecretAct = "look" | "keep" | "keepAnyway";
+
+export type SecretEvent = { "kind": "asking", 
+/**
+ * First, second, …
+ */
+attempt: number, } | { "kind": "againSoon", 
+/**
+ * Seconds until the next try.
+ */
+wait: number, 
+/**
+ * Seconds left in which it is tried.
+ */
+left: number, };
+
+export type SecretRemark = { 
+/**
+ * How sure.
+ */
+verdict: Verdict, 
+/**
+ * A stable word, such as `secret-id-not-value`.
+ */
+slug: string | null, 
+/**
+ * The sentence.
+ */
+text: string | null, 
+/**
+ * What follows from it.
+ */
+more: string | null, 
+/**
+ * True if one deliberate click may use it all the same.
+ */
+canKeepAnyway: boolean, 
+/**
+ * True once it is held in memory.
+ */
+held: boolean, };
+
+export type Seen = { 
+/**
+ * `refused`: Microsoft stopped with AADSTS50011. `went-on`: the product's page came.
+ */
+what: string, 
+/**
+ * The address that was tried.
+ */
+address: string, 
+/**
+ * When, RFC 3339.
+ */
+at: string, };
+
+export type SeenInBrowser = { 
+/**
+ * The connection's id.
+ */
+connection: string, 
+/**
+ * One of the usual pages, or none when text was pasted.
+ */
+page: SeenPage | null, 
+/**
+ * The page's text or address.
+ */
+text: string | null, };
+
+export type SeenPage = "redirectError" | "needsApproval" | "notAssigned" | "noAccount" | "cannotBeReached" | "nothingOpened";
+
+export type Settings = { 
+/**
+ * Light, dark, or as the system says.
+ */
+theme: Theme, 
+/**
+ * Text size in percent: 100, 125, 150 or 200.
+ */
+textSize: number, 
+/**
+ * A proxy of one's own, such as `http://proxy.example:3128`; none for the system's.
+ */
+proxy: string | null, };
+
+export type SettingsSaved = { 
+/**
+ * The settings as they are now.
+ */
+settings: Settings, 
+/**
+ * What does not fit.
+ */
+problems: Array<FieldProblem>, };
+
+export type Source = { 
+/**
+ * The page's title.
+ */
+title: string, 
+/**
+ * Its address.
+ */
+place: string, 
+/**
+ * The day it was read, ISO 8601.
+ */
+read: string, };
+
+export type StageState = "todo" | "waiting" | "passed" | "failed" | "skipped";
+
+export type StageView = { 
+/**
+ * Its place in the order, from 0.
+ */
+index: number, 
+/**
+ * What happens in it.
+ */
+name: string, 
+/**
+ * How it stands.
+ */
+state: StageState, 
+/**
+ * When it ended, or began if it is not over, RFC 3339.
+ */
+at: string | null, };
+
+export type Start = { 
+/**
+ * The program's version.
+ */
+version: string, 
+/**
+ * Theme, text size and the like.
+ */
+settings: Settings, 
+/**
+ * Every product it knows.
+ */
+products: Array<Product>, 
+/**
+ * The connections.
+ */
+home: Home, 
+/**
+ * Where secrets are kept on this computer.
+ */
+kept: Kept, 
+/**
+ * Set when the program was started for a test authority on loopback: every page says so.
+ */
+authority: string | null, 
+/**
+ * A sentence about something that happened to the stored data, if any.
+ */
+note: string | null, 
+/**
+ * Set when the program was started with a recipe: open this connection at once.
+ */
+open: string | null, };
+
+export type StartTest = { 
+/**
+ * The connection's id.
+ */
+connection: string, 
+/**
+ * The browser's id from [`Browsers`]; `default` for the system's, `none` to open nothing (the address is copied).
+ */
+browser: string, 
+/**
+ * `form_post`, or `query` for "Try the other way".
+ */
+answerMode: AnswerMode, };
+
+export type Step = { 
+/**
+ * The connection as it is now; the next page is open if nothing was wrong.
+ */
+view: ConnectionView, 
+/**
+ * What does not fit. Nothing that was typed is lost.
+ */
+problems: Array<FieldProblem>, 
+/**
+ * What Microsoft said, when it was asked and did not agree.
+ */
+finding: Finding | null, 
+/**
+ * The cloud the tenant lives in, when it is another than the one chosen: the page offers to change over.
+ */
+otherCloud: CloudOffer | null, };
+
+export type Stored = { 
+/**
+ * The folder of the database.
+ */
+folder: string, 
+/**
+ * Where secrets are kept.
+ */
+kept: Kept, 
+/**
+ * How many connections.
+ */
+connections: number, 
+/**
+ * How many results of tests.
+ */
+tests: number, 
+/**
+ * How many secrets.
+ */
+secrets: number, };
+
+export type SwitchCloud = { 
+/**
+ * The connection's id.
+ */
+connection: string, 
+/**
+ * `global`, `us-gov` or `china`.
+ */
+cloud: string, };
+
+export type Task = { 
+/**
+ * The task's id within the recipe.
+ */
+id: string, 
+/**
+ * Its name, which begins with a verb.
+ */
+name: string, 
+/**
+ * How it stands.
+ */
+state: TaskState, 
+/**
+ * True for the task of the page that is open.
+ */
+here: boolean, 
+/**
+ * Why it has to be looked at again, in a few words.
+ */
+because: string | null, 
+/**
+ * Depth of its cut, 0 to 3.
+ */
+cut: number, };
+
+export type TaskState = "completed" | "notYet" | "cannotStart" | "again" | "failed";
+
+export type TenantLabel = { 
+/**
+ * A domain, or the first eight and last four characters of the id.
+ */
+text: string, 
+/**
+ * True for an id, which is set in the monospaced face.
+ */
+isId: boolean, };
+
+export type TestAddress = { 
+/**
+ * The address.
+ */
+address: string, 
+/**
+ * `remove`, `keep`, or none while undecided.
+ */
+choice: string | null, };
+
+export type TestEvent = { "kind": "listening", 
+/**
+ * The redirect URI with its port.
+ */
+redirectUri: string, } | { "kind": "stage", 
+/**
+ * Which, from 0.
+ */
+stage: StageView, } | { "kind": "browserDidNotOpen" };
+
+export type TestReport = { 
+/**
+ * How it ended.
+ */
+outcome: Outcome, 
+/**
+ * When, RFC 3339.
+ */
+at: string, 
+/**
+ * The stages.
+ */
+stages: Array<StageView>, 
+/**
+ * What it counts for: the values it was made with, in short.
+ */
+countsFor: Array<Named>, 
+/**
+ * Why it no longer counts, if a value was changed since.
+ */
+stale: string | null, 
+/**
+ * What went wrong.
+ */
+finding: Finding | null, 
+/**
+ * The account as the product will see it.
+ */
+account: Array<Named>, 
+/**
+ * Every check, with expected and found.
+ */
+checks: Array<CheckRow>, 
+/**
+ * What was proven, rich text.
+ */
+proven: Array<string>, 
+/**
+ * What the admin confirmed, rich text.
+ */
+confirmed: Array<string>, 
+/**
+ * What cannot be checked from here, rich text.
+ */
+notCheckable: Array<string>, 
+/**
+ * Whether the values may be entered although nothing was proven.
+ */
+mayEnterAnyway: boolean, };
+
+export type Theme = "system" | "light" | "dark";
+
+export type Tick = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * What was done, rich text.
+ */
+text: string, 
+/**
+ * Where, or why, rich text.
+ */
+more: string | null, 
+/**
+ * Whether it is ticked.
+ */
+ticked: boolean, };
+
+export type TryRedirect = { 
+/**
+ * The connection's id.
+ */
+connection: string, 
+/**
+ * The address to try.
+ */
+address: string, 
+/**
+ * The browser's id, as for the test.
+ */
+browser: string, };
+
+export type UserError = { 
+/**
+ * A stable word, such as `store.full`.
+ */
+code: string, 
+/**
+ * How it is to be taken.
+ */
+class: ErrorClass, 
+/**
+ * What happened, for an admin.
+ */
+title: string, 
+/**
+ * The one thing to do.
+ */
+todo: string, 
+/**
+ * The technical words below, without anything secret.
+ */
+detail: string | null, };
+
+export type ValueRow = { 
+/**
+ * The product's own name for it.
+ */
+name: string, 
+/**
+ * Microsoft's name, or what it is for.
+ */
+more: string | null, 
+/**
+ * The value; none for the secret.
+ */
+value: string | null, 
+/**
+ * A line below the value.
+ */
+remark: string | null, 
+/**
+ * The secret's first three characters: the row copies it unseen.
+ */
+secretHint: string | null, };
+
+export type Verdict = "ok" | "warning" | "error";
+
+export type Way = { 
+/**
+ * Which page the button opens.
+ */
+page: PortalPage, 
+/**
+ * The page's name as it stands there.
+ */
+label: string, 
+/**
+ * The click path in words.
+ */
+path: Array<PathStep>, };
+
+export type When = { 
+/**
+ * The other field.
+ */
+field: string, 
+/**
+ * The values that let this one show.
+ */
+is: Array<string>, };
+
+export type Which = { 
+/**
+ * The connection's id.
+ */
+connection: string, };
+
+/** Commands that answer once: request, response. */
+export type Plain = {
+  start: [Nothing, Start];
+  home: [Nothing, Home];
+  begin: [Begin, ConnectionView];
+  open: [Which, ConnectionView];
+  go: [Go, ConnectionView];
+  rename: [Rename, Home];
+  forget: [Which, Home];
+  proceed: [Continue, Step];
+  look_at: [LookAt, Remark];
+  switch_cloud: [SwitchCloud, Step];
+  paste_secret: [PasteSecret, SecretRemark];
+  enter_anyway: [Which, ConnectionView];
+  copy: [Copy, Copied];
+  open_portal: [OpenPortal, Done];
+  browsers: [Nothing, Browsers];
+  live_test: [Which, LiveTest];
+  reopen_browser: [Which, Done];
+  stop: [Which, Done];
+  seen_in_browser: [SeenInBrowser, Explained];
+  try_redirect: [TryRedirect, Done];
+  saw_redirect: [SawRedirect, ConnectionView];
+  save_reminder: [Which, Saved];
+  practice: [Nothing, PracticeRoom];
+  open_practice_page: [Nothing, Done];
+  save_settings: [Settings, SettingsSaved];
+  stored: [Nothing, Stored];
+  forget_everything: [Nothing, Home];
+  about: [Nothing, About];
+};
+
+/** Commands that report while they run: request, event, response. */
+export type Reporting = {
+  prove_secret: [ProveSecret, SecretEvent, Step];
+  start_test: [StartTest, TestEvent, ConnectionView];
+};

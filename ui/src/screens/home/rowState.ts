@@ -1,0 +1,62 @@
+// What a row of the list says about its connection: a mark, a key, a sentence, and the one thing to do next.
+import { writtenDay } from '../../lib/dates';
+import type { ConnectionRow, Place, RowState } from '../../lib/generated';
+import { t } from '../../lib/messages';
+import type { KeyState, MarkState } from '../../parts/types';
+
+export interface RowWords {
+  mark: MarkState;
+  key: KeyState;
+  /** How it stands. */
+  state: string;
+  /** What to do next; `to` is the page, without it the place that was kept. */
+  next: { label: string; to: Place | null } | null;
+  /** Said in place of something to do. */
+  rest: string | null;
+}
+
+const RENEW: Place = { task: 'create-secret', part: 'add' };
+const BEFORE_TEST: Place = { task: 'test-sign-in', part: 'before' };
+const RESULT: Place = { task: 'test-sign-in', part: 'result' };
+
+const looks: Record<RowState['kind'], { mark: MarkState; key: KeyState }> = {
+  proven: { mark: 'passed', key: 'whole' },
+  unproven: { mark: 'todo', key: 'dashed' },
+  unfinished: { mark: 'unfinished', key: 'half' },
+  stale: { mark: 'stale', key: 'dashed' },
+  failed: { mark: 'failed', key: 'failed' },
+  expiring: { mark: 'warning', key: 'whole' },
+  expired: { mark: 'expired', key: 'expired' },
+};
+
+export function rowWords(row: ConnectionRow): RowWords {
+  return { ...looks[row.state.kind], state: stateWords(row.state), next: next(row), rest: rest(row) };
+}
+
+function stateWords(state: RowState): string {
+  switch (state.kind) {
+    case 'proven': return t('row-proven');
+    case 'unproven': return t('row-unproven');
+    case 'unfinished': return t('row-unfinished', { done: state.done, of: state.of });
+    case 'stale': return t('row-stale');
+    case 'failed': return t('row-failed');
+    case 'expiring': return t('row-expiring', { days: state.days });
+    case 'expired': return t('row-expired', { days: state.days });
+  }
+}
+
+function next(row: ConnectionRow): RowWords['next'] {
+  switch (row.state.kind) {
+    case 'proven': return null;
+    case 'unproven': return { label: t('row-test'), to: BEFORE_TEST };
+    case 'unfinished': return { label: row.next ? t('row-go-on-with', { task: row.next }) : t('row-go-on'), to: null };
+    case 'stale': return { label: t('row-test-again'), to: BEFORE_TEST };
+    case 'failed': return { label: t('row-what-to-do'), to: RESULT };
+    case 'expiring':
+    case 'expired': return { label: t('row-renew'), to: RENEW };
+  }
+}
+
+function rest(row: ConnectionRow): string | null {
+  return row.state.kind === 'proven' && row.expires ? t('row-lasts', { date: writtenDay(row.expires) }) : null;
+}

@@ -1,0 +1,50 @@
+import { render, screen } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, it } from 'vitest';
+import ConsentPage from '../src/drawings/ConsentPage.svelte';
+import Drawing from '../src/drawings/Drawing.svelte';
+import { fit } from '../src/drawings/fit';
+import { LABELS_CHECKED } from '../src/drawings/labels';
+import Register from '../src/drawings/Register.svelte';
+import Secrets from '../src/drawings/Secrets.svelte';
+import SignInPage from '../src/drawings/SignInPage.svelte';
+import type { DrawingKind } from '../src/lib/generated';
+import { findings } from './axe';
+
+const kinds: DrawingKind[] = ['register', 'overview', 'secrets', 'authentication', 'implicitBoxes', 'apiPermissions', 'tokenConfiguration', 'exposeApi', 'branding'];
+
+describe('a drawing', () => {
+  it.each(kinds)('%s has a text alternative that says what to do, its day, and a larger view', async (kind) => {
+    const { container } = render(Drawing, { drawing: { kind, app: 'Kandji', checked: LABELS_CHECKED } });
+    expect(screen.getByRole('img')).toHaveAccessibleName(/Click|Copy|choose|enter|Tick/);
+    expect(screen.getByText('Drawing, checked 21 Nov 2026')).toBeVisible();
+    expect(await findings(container)).toEqual([]);
+    await userEvent.click(screen.getByRole('button', { name: 'Enlarge' }));
+    expect(screen.getAllByRole('img')).toHaveLength(2);
+    const ids = [...document.querySelectorAll('[id]')].map((element) => element.id);
+    expect(new Set(ids).size).toBe(ids.length);
+    await userEvent.click(screen.getByRole('button', { name: 'Close' }));
+    expect(screen.getAllByRole('img')).toHaveLength(1);
+  });
+  it('of the secrets shows the trap: seen again, only the Secret ID has a copy sign', () => {
+    const { container } = render(Secrets, { app: 'Kandji', state: 'again' });
+    expect(container.textContent).toContain(`abc${'*'.repeat(18)}`);
+    expect(container.querySelectorAll('path.p-blue')).toHaveLength(3);
+  });
+  it('of the form says whether the redirect address stays empty', () => {
+    render(Register, { app: 'jinkō', accounts: 'single', redirectUri: null });
+    expect(screen.getByRole('img')).toHaveAccessibleName(/Leave the part Redirect URI empty/);
+    expect(screen.getByText('Leave this empty')).toBeInTheDocument();
+  });
+  it('of the browser pages has one too', async () => {
+    const { container } = render(SignInPage, { product: 'Kandji', account: 'mara@harbourpine.example' });
+    render(ConsentPage, { app: 'Kandji SSO', account: 'mara@harbourpine.example' });
+    expect(screen.getByRole('img', { name: /Pick an account.*will use Kandji/ })).toBeInTheDocument();
+    expect(screen.getByRole('img', { name: /Click Accept.*can stay empty/ })).toBeInTheDocument();
+    expect(await findings(container)).toEqual([]);
+  });
+  it('cuts long names as the portal does', () => {
+    expect(fit('Harbour Pine', 8)).toBe('Harbour…');
+    expect(fit('Kandji', 8)).toBe('Kandji');
+  });
+});

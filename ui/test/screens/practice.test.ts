@@ -1,0 +1,64 @@
+import { screen, within } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { PracticeRoom } from '../../src/lib/generated';
+import { go, screen as shown } from '../../src/lib/route.svelte';
+import Practice from '../../src/screens/practice/Practice.svelte';
+import { findings } from '../axe';
+import { begin, EMPTY, program, refusal, row, show } from './program';
+
+const room: PracticeRoom = {
+  people: [
+    { name: 'Alma Lindqvist', signIn: 'alma@harbourpine.example', about: 'has everything' },
+    { name: 'Bruno Okafor', signIn: 'bruno@harbourpine.example', about: 'has no mailbox' },
+  ],
+  home: EMPTY,
+};
+const begun: PracticeRoom = { ...room, home: { needs: [row({ id: 'p', state: { kind: 'unfinished', done: 1, of: 8 }, next: 'Register the application' })], works: [] } };
+
+beforeEach(() => {
+  begin();
+  go({ name: 'practice' });
+});
+
+describe('Practice', () => {
+  it('says what it is and who can sign in there, in the colours of practice', async () => {
+    const container = show(Practice, program({ practice: () => room }));
+    const table = within(await screen.findByRole('table', { name: 'People who can sign in there' }));
+    expect(table.getByRole('row', { name: 'Bruno Okafor bruno@harbourpine.example has no mailbox' })).toBeVisible();
+    expect(screen.getByText(/needs no account and no network/)).toBeVisible();
+    expect(screen.queryByRole('heading', { name: 'Begun in practice' })).toBeNull();
+    expect(container.querySelector('header.practice')).not.toBeNull();
+    expect(await findings(container)).toEqual([]);
+  });
+
+  it('leads to choosing a product, and opens its page in the browser', async () => {
+    const told = program({ practice: () => room, open_practice_page: () => ({}) });
+    show(Practice, told);
+    await userEvent.click(await screen.findByRole('button', { name: 'Open the practice page' }));
+    expect(told.asked.map(({ name }) => name)).toEqual(['practice', 'open_practice_page']);
+    await userEvent.click(screen.getByRole('button', { name: 'Start practising' }));
+    expect(shown()).toEqual({ name: 'choose', practice: true });
+  });
+
+  it('lists what was begun in it, and forgetting one speaks of the practice tenant', async () => {
+    const told = program({ practice: () => begun, forget: () => EMPTY });
+    const container = show(Practice, told);
+    await userEvent.click(await screen.findByRole('button', { name: 'Forget: Kandji' }));
+    expect(await findings(container)).toEqual([]);
+    const dialog = screen.getByRole('dialog');
+    expect(dialog).toHaveTextContent(/in memory.*practice tenant/);
+    expect(dialog).not.toHaveTextContent('Microsoft Entra');
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Forget it' }));
+    expect(screen.queryByRole('heading', { name: 'Begun in practice' })).toBeNull();
+  });
+
+  it('that cannot start says why and can be tried again', async () => {
+    let tries = 0;
+    const told = program({ practice: () => { if (tries++ === 0) throw refusal({ title: 'Practice could not start' }); return room; } });
+    show(Practice, told);
+    expect(await screen.findByRole('alert')).toHaveTextContent('Practice could not start');
+    await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(await screen.findByRole('button', { name: 'Start practising' })).toBeVisible();
+  });
+});

@@ -1,0 +1,13 @@
+import '@testing-library/jest-dom/vitest';
+
+// jsdom draws no top layer: a dialog is open or closed, which is all the tests look at.
+HTMLDialogElement.prototype.showModal ??= function (this: HTMLDialogElement) {
+  this.open = true;
+};
+HTMLDialogElement.prototype.close ??= function (this: HTMLDialogElement) {
+  this.open = false;
+  this.dispatchEvent(new Event('close'));
+};
+
+// Nor has it a screen to ask about.
+window.matchMedia ??= (media: string) => Object.assign(new EventTarget(), { matches: false, media, onchange: null, addListener() {}, removeListener() {} }) as MediaQueryList;

@@ -1,0 +1,71 @@
+// Rules about the sources themselves: where words may stand, and what the content policy forbids.
+import { readFileSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { parse, type AST } from 'svelte/compiler';
+import { describe, expect, it } from 'vitest';
+
+const root = path.resolve(import.meta.dirname, '..');
+const files = readdirSync(path.join(root, 'src'), { recursive: true, encoding: 'utf8' }).map((name) => path.join('src', name));
+const pages = files.filter((name) => name.endsWith('.svelte'));
+const sources = files.filter((name) => /\.(svelte|ts)$/.test(name) && !name.endsWith('.test.ts'));
+const read = (name: string) => readFileSync(path.join(root, name), 'utf8');
+
+const LETTERS = /\p{L}{2}/u;
+/** Attributes that are read to people. */
+const SPOKEN = new Set(['alt', 'aria-description', 'aria-label', 'aria-placeholder', 'aria-roledescription', 'label', 'title']);
+
+/** Every node of the markup; what stands inside attributes is left to the attribute itself. */
+function walk(node: unknown, visit: (node: AST.SvelteNode) => void): void {
+  if (Array.isArray(node)) return node.forEach((child) => walk(child, visit));
+  if (typeof node !== 'object' || node === null) return;
+  if ('type' in node && typeof node.type === 'string') visit(node as AST.SvelteNode);
+  if ('type' in node && /^(Attribute|.*Directive)$/.test(String(node.type))) return;
+  for (const child of Object.values(node)) walk(child, visit);
+}
+
+/** What a source must not have in its markup. */
+function breaches(source: string): string[] {
+  const found: string[] = [];
+  walk(parse(source, { modern: true }).fragment, (node) => {
+    if (node.type === 'Text' && LETTERS.test(node.data)) found.push(`words in the markup: ${node.data.trim()}`);
+    if (node.type === 'HtmlTag') found.push('{@html}');
+    if (node.type !== 'Attribute') return;
+    if (node.name === 'style') found.push('a style attribute');
+    if (node.name === 'placeholder') found.push('a placeholder');
+    const parts = Array.isArray(node.value) ? node.value : [];
+    if (SPOKEN.has(node.name) && parts.some((part) => part.type === 'Text' && LETTERS.test(part.data))) found.push(`words in ${node.name}`);
+  });
+  return found;
+}
+
+describe('the sources of the window', () => {
+  it.each([
+    ['<p>Some words</p>', 'words in the markup: Some words'],
+    ['<button aria-label="Close it">x</button>', 'words in aria-label'],
+    ['<p style="color: red"></p>', 'a style attribute'],
+    ['<input placeholder={hint} />', 'a placeholder'],
+    ['<p>{@html text}</p>', '{@html}'],
+    ['{#if a}<b>Well</b>{/if}', 'words in the markup: Well'],
+  ])('%s is found by this test', (source, breach) => {
+    expect(breaches(source)).toContain(breach);
+  });
+
+  it.each(pages)('%s has no words, styles, placeholders or HTML in its markup', (name) => {
+    expect(breaches(read(name))).toEqual([]);
+  });
+
+  it('only one file imports Tauri', () => {
+    const importing = sources.filter((name) => /from '@tauri-apps|import\('@tauri-apps/.test(read(name)));
+    expect(importing.filter((name) => name !== path.join('src', 'lib', 'backend', 'tauri.ts'))).toEqual([]);
+  });
+
+  it('every message that is named exists', () => {
+    const folder = path.resolve(root, '../src-tauri/messages/en');
+    const known = new Set(
+      readdirSync(folder).flatMap((file) => [...readFileSync(path.join(folder, file), 'utf8').matchAll(/^([a-z][\w-]*) *=/gm)].map((match) => match[1])),
+    );
+    const named = sources.flatMap((name) => [...read(name).matchAll(/\bt\(\s*'([a-z][\w-]*)(?:\.[\w-]+)?'/g)].map((match) => match[1]));
+    expect(named.length).toBeGreaterThan(50);
+    expect(named.filter((id) => !known.has(id))).toEqual([]);
+  });
+});
