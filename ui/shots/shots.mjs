@@ -1,4 +1,4 @@
-// Takes pictures of every screen, light and dark, wide, narrow and with large text, into the folder given (default: shots/out).
+// Takes pictures of every screen, light and dark, wide, narrow and with large text, into the folder given (default: target/shots).
 // The stand-in for the program answers. `node shots/shots.mjs out tested,finish` takes only those. CHROMIUM names the browser.
 // Fails when a screen scrolls sideways, throws, or when axe finds something on it.
 import { createRequire } from 'node:module';
@@ -7,7 +7,7 @@ import path from 'node:path';
 import { chromium } from 'playwright-core';
 import { createServer } from 'vite';
 
-const folder = path.resolve(process.argv[2] ?? 'shots/out');
+const folder = path.resolve(process.argv[2] ?? '../target/shots');
 const wanted = process.argv[3]?.split(',');
 const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
@@ -102,7 +102,7 @@ try {
       page.removeAllListeners('pageerror');
       page.on('pageerror', (error) => complain(error.message));
       try {
-        await page.goto(`${address}?pause=0&text=${text}&${query}`);
+        await page.goto(`${address}?${query.includes('pause=') ? '' : 'pause=0&'}text=${text}&${query}`);
         await page.waitForSelector('h1');
         await act?.(page);
         await page.waitForTimeout(150);

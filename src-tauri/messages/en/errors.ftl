@@ -16,6 +16,8 @@ error-busy = Something is still running for this connection
     .todo = Wait until it ends, or stop it.
 error-not-running = The test is not running any more
     .todo = Start it again.
+error-no-date = The day on which the secret expires is not known
+    .todo = Enter it under **Create the client secret**; the portal shows it in the column **Expires**.
 error-no-tenant = The two IDs are not known yet
     .todo = Enter them under **Copy two IDs**.
 error-too-long = What was pasted is too long
@@ -64,7 +66,9 @@ answer-not-choice = { $label }: choose one of the answers
 answer-too-long = { $label }: this is longer than 2,000 characters
 
 # The client ID, asked for at Microsoft
-client-unknown = Application (client) ID: Microsoft knows no application with this ID in this directory. Most likely it is the **Object ID**; copy the row above it
+client-unknown = Application (client) ID: Microsoft knows no application with this ID in this directory. Either it is the **Object ID**, one row below the right one, or the directory is another one. Copy both IDs again from **Overview**
+ids-swapped-client-id = Application (client) ID: this is the ID of a directory. The two IDs are swapped
+ids-swapped-tenant = Directory (tenant) ID: Microsoft knows no such directory. The two IDs are swapped
 tenant-unknown = Directory (tenant) ID: Microsoft knows no directory with this ID or domain. Copy it again from **Overview**
 tenant-word = Directory (tenant) ID: `{ $word }` is no directory of its own. Enter the ID from **Overview**
 

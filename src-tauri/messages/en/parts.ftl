@@ -88,6 +88,7 @@ finding-also = Also possible
 finding-message = A message that you can send
 finding-copy-message = Copy the message
 finding-detail = For Microsoft’s support
+finding-more = More about this
 finding-copy = Copy these details
 finding-own-words = Microsoft’s own sentence
 

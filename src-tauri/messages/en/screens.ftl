@@ -82,7 +82,7 @@ choose-search = Search for a product
 choose-legend = Product
 choose-more = { $summary } Also: { $also }.
 choose-read = Guide read { $date }
-choose-none = Product: choose one. If yours is not in the list, choose **{ $other }**
+choose-none = Product: choose one from the list
 choose-no-guide = No guide for it?
 choose-nothing-found = Latchkey has no guide for “{ $words }”. Choose **{ $other }** and have the product’s own guide at hand.
 
@@ -101,7 +101,7 @@ practice-starting = Practice is starting
 practice-again = Try again
 practice-connections = Begun in practice
 practice-people = People who can sign in there
-practice-people-lead = Each shows something else. Begin with the first; then see how the others fail.
+practice-people-lead = Each shows something else. Begin with the first, then see what changes with the others.
 practice-person = Name
 practice-sign-in = Signs in with
 practice-about = What is special

@@ -117,6 +117,7 @@ tested-stale = Passed on { $date } at { $time }, and counts no more
 tested-stopped = Stopped at stage { $stage } of { $of }: { $name }
 tested-nothing-proven = Nothing was proven
 tested-counts-for = Counts for
+tested-with = Tested with
 tested-account = The account as { $product } will see it
 tested-nothing = (nothing)
 tested-checks = Every check

@@ -8,9 +8,13 @@ use crate::read::metadata::DESKTOP;
 use crate::read::none;
 use crate::read::pages::{self, Page};
 use crate::read::rust::{self, Source};
+use crate::read::tokens::Call;
 
 /// The rooms that speak through `wizard::say`.
 const SPEAK: [&str; 3] = ["wizard", DESKTOP, "cli"];
+
+/// The file of the pages that the live test shows in the browser; a test of `signin` holds it.
+const OF_SIGNIN: &str = "loopback.ftl";
 
 /// Beginnings of ids whose end is a slug, a number or a name that is known only when the program runs, and who makes them.
 const COMPUTED: &[(&str, &str)] = &[
@@ -26,15 +30,24 @@ const COMPUTED: &[(&str, &str)] = &[
     ("difference-", "wizard: how two addresses differ"),
     ("error-", "wizard: an error's code"),
     ("expires-", "wizard: what a date lacks"),
+    ("help-keyboard-", "pages: a key"),
+    ("help-leaves-", "pages: what leaves the computer"),
+    ("help-page-", "pages: a page with help"),
+    ("help-word-", "pages: a term"),
+    ("ids-swapped-", "wizard: which of the two ids"),
     ("judgement-", "recipe: what is wrong with a pasted value"),
+    ("kept-", "pages: where a secret is kept"),
     ("lifetime-", "wizard: an entry of the portal's list"),
     ("portal-", "wizard: a page of the portal"),
+    ("probe-", "pages: what was seen of the product's address"),
     ("proven-", "wizard: a rehearsal"),
     ("question-cloud-", "wizard: a cloud as an answer"),
     ("reason-", "wizard: a reason of headless.md"),
     ("redirect-", "wizard: why a redirect URI is refused"),
     ("region-", "wizard: a region of discovery"),
+    ("seen-", "pages: what is seen in the browser"),
     ("setting-tick-", "wizard: the kind of a setting"),
+    ("settings-theme-", "pages: a theme"),
     ("stage-", "wizard, pages: a stage of the test or its state"),
     ("stage-said-", "pages: a stage that ended, said aloud"),
     ("task-", "wizard, pages: a task or its state"),
@@ -44,8 +57,9 @@ const COMPUTED: &[(&str, &str)] = &[
 
 static MESSAGES: LazyLock<Vec<Message>> = LazyLock::new(fluent::messages);
 static PAGES: LazyLock<Vec<Page>> = LazyLock::new(pages::pages);
+/// `recipe` makes the ids of judgements; the wizard says them.
 static SOURCES: LazyLock<Vec<Source>> =
-    LazyLock::new(|| rust::sources_of(SPEAK.into_iter().chain(["recipe", "signin"])));
+    LazyLock::new(|| rust::sources_of(SPEAK.into_iter().chain(["recipe"])));
 
 #[test]
 fn no_id_stands_in_two_message_files() {
@@ -59,23 +73,16 @@ fn no_id_stands_in_two_message_files() {
 
 #[test]
 fn every_message_that_rust_asks_for_exists() {
-    let said = SOURCES.iter().flat_map(|source| {
-        let calls = source.found.calls.iter();
-        calls
-            .filter(|call| matches!(call.path.rsplit("::").next(), Some("say" | "try_say")))
-            .map(move |call| (source, call))
-    });
-    let fixed: Vec<_> =
-        said.filter_map(|(source, call)| Some((source, call.line, call.first.as_deref()?))).collect();
-    assert!(fixed.len() > 50, "the calls were read");
-    let missing = fixed.iter().filter(|(_, _, id)| !exists(id));
-    let breaches = missing.map(|(source, line, id)| format!("{} asks for {id}", source.at(*line)));
+    let said = said_in_rust();
+    assert!(said.len() > 50, "the calls were read");
+    let missing = said.iter().filter(|(_, id)| !exists(id));
+    let breaches = missing.map(|(at, id)| format!("{at} asks for {id}"));
     none(breaches.collect(), "Add the message to a file of src-tauri/messages/en that wizard::say lists.");
 }
 
 #[test]
 fn every_message_that_the_pages_ask_for_exists() {
-    let asked: Vec<(String, &str)> = PAGES.iter().flat_map(asked).collect();
+    let asked: Vec<(String, &str)> = PAGES.iter().flat_map(asked_by).collect();
     assert!(asked.len() > 50, "the calls were read");
     let missing = asked.iter().filter(|(_, id)| !exists(id));
     let breaches = missing.map(|(at, id)| format!("{at} asks for {id}"));
@@ -84,111 +91,93 @@ fn every_message_that_the_pages_ask_for_exists() {
 
 #[test]
 fn no_message_stands_there_for_nothing() {
-    let referred: BTreeSet<&str> =
-        MESSAGES.iter().flat_map(|message| &message.refers).map(String::as_str).collect();
-    let idle = MESSAGES.iter().filter(|message| {
-        let id = message.id.as_str();
-        let computed = COMPUTED.iter().any(|(stem, _)| id.starts_with(stem));
-        !computed && !referred.contains(id) && !named(id) && message.file != "loopback.ftl"
-    });
-    none(
-        idle.map(|message| format!("{}: {}", message.file, message.id)).collect(),
-        "Say it somewhere, or take it out.",
-    );
+    let mut named: BTreeSet<&str> = named_in_rust();
+    named.extend(named_in_pages());
+    named.extend(MESSAGES.iter().flat_map(|message| &message.refers).map(String::as_str));
+    let others = MESSAGES.iter().filter(|message| message.file != OF_SIGNIN && stem(&message.id).is_none());
+    let idle = others.filter(|message| !named.contains(message.id.as_str()));
+    let breaches = idle.map(|message| format!("{}: {}", message.file, message.id));
+    none(breaches.collect(), "Say it somewhere, or take it out.");
 }
 
 #[test]
-fn every_computed_beginning_is_used_and_has_messages() {
-    let made = |stem: &str| {
-        let rust = SOURCES.iter().flat_map(|source| &source.found.strings);
-        rust.map(|string| string.text.as_str()).any(|text| text.starts_with(&format!("{stem}{{")))
-            || PAGES.iter().any(|page| page.text.contains(&format!("`{stem}${{")))
-    };
+fn every_computed_beginning_is_made_and_has_messages() {
     let met = |stem: &str| MESSAGES.iter().any(|message| message.id.starts_with(stem));
-    let idle = COMPUTED
-        .iter()
-        .filter(|(stem, _)| !made(stem) || !met(stem))
-        .map(|(stem, who)| format!("{stem} ({who})"));
+    let idle = COMPUTED.iter().filter(|(stem, _)| !met(stem) || !(made_in_rust(stem) || made_in_pages(stem)));
     none(
-        idle.collect(),
+        idle.map(|(stem, who)| format!("{stem} ({who})")).collect(),
         "Nobody makes such an id any more, or no message begins so: take the line out of COMPUTED.",
     );
 }
 
 #[test]
-fn the_pages_compute_only_listed_beginnings() {
-    let computed = PAGES.iter().flat_map(|page| {
-        page.text.match_indices("t(`").filter_map(move |(at, start)| {
-            let stem = page.text[at + start.len()..].split(['$', '`']).next()?;
-            let free = page.text[..at].chars().next_back().is_none_or(|sign| !sign.is_alphanumeric());
-            free.then_some((page.path.as_str(), stem))
+fn ids_are_computed_from_listed_beginnings_only() {
+    let rust = speaking().flat_map(|source| {
+        let said = source.found.calls.iter().filter(|call| is_say(call));
+        let made = said.filter_map(|call| Some((call, call.arguments.split_once("format ! (\"")?.1)));
+        made.filter_map(|(call, format)| Some((source.at(call.line), format.split('{').next()?.to_owned())))
+    });
+    let pages = PAGES.iter().flat_map(|page| {
+        let made = page.text.match_indices("t(`").filter(|(at, _)| begins_a_word(&page.text, *at));
+        made.map(|(at, start)| {
+            (
+                page.path.clone(),
+                page.text[at + start.len()..].split(['$', '`']).next().unwrap_or_default().to_owned(),
+            )
         })
     });
-    let unlisted = computed.filter(|(_, stem)| !COMPUTED.iter().any(|(known, _)| known == stem));
+    let made: BTreeSet<(String, String)> = rust.chain(pages).collect();
+    assert!(made.len() > 20, "the calls were read");
+    // an id that is a variable as a whole stands in quotes where the variable gets it
+    let unlisted =
+        made.iter().filter(|(_, stem)| !stem.is_empty() && !COMPUTED.iter().any(|(known, _)| known == stem));
     none(
-        unlisted.map(|(path, stem)| format!("{path} makes {stem}…")).collect(),
+        unlisted.map(|(at, stem)| format!("{at} makes {stem}…")).collect(),
         "Add the beginning to COMPUTED.",
     );
 }
 
 #[test]
 fn every_attribute_is_read_by_somebody() {
-    let mut attributes: BTreeSet<&str> = BTreeSet::new();
-    attributes.extend(MESSAGES.iter().flat_map(|message| message.attributes.keys()).map(String::as_str));
+    let attributes: BTreeSet<&str> =
+        MESSAGES.iter().flat_map(|message| message.attributes.keys()).map(String::as_str).collect();
     let read = |name: &str| {
         let dotted = format!(".{name}");
-        let rust = SOURCES
-            .iter()
-            .flat_map(|source| &source.found.strings)
-            .any(|string| string.text.ends_with(&dotted));
-        rust || PAGES
-            .iter()
-            .any(|page| ["'", "`"].iter().any(|end| page.text.contains(&format!("{dotted}{end}"))))
+        let mut strings = SOURCES.iter().flat_map(|source| &source.found.strings);
+        strings.any(|string| string.text.ends_with(&dotted))
+            || PAGES
+                .iter()
+                .any(|page| ["'", "`"].iter().any(|end| page.text.contains(&format!("{dotted}{end}"))))
     };
-    none(
-        attributes.into_iter().filter(|name| !read(name)).map(str::to_owned).collect(),
-        "Say it somewhere, or take it out.",
-    );
+    let idle = attributes.into_iter().filter(|name| !read(name)).map(str::to_owned);
+    none(idle.collect(), "Say it somewhere, or take it out.");
 }
 
 #[test]
 fn rust_reads_every_file_it_needs_and_no_other() {
-    let speaking: Vec<&Source> = SOURCES.iter().filter(|source| !source.path.contains("/signin/")).collect();
-    let needs = |message: &Message| {
-        let id = message.id.as_str();
-        let said = speaking.iter().flat_map(|source| &source.found.calls);
-        let directly =
-            said.filter(|call| call.path.ends_with("say")).filter_map(|call| call.first.as_deref());
-        let strings =
-            || speaking.iter().flat_map(|source| &source.found.strings).map(|string| string.text.as_str());
-        let stem = COMPUTED
-            .iter()
-            .map(|(stem, _)| *stem)
-            .filter(|stem| id.starts_with(stem))
-            .max_by_key(|stem| stem.len());
-        directly.map(|said| said.split('.').next().unwrap_or_default()).any(|said| said == id)
-            || stem.is_some_and(|stem| {
-                strings().any(|text| text.starts_with(&format!("{stem}{{"))) && !taken_by_pages(id, stem)
-            })
+    let said: BTreeSet<&str> = said_in_rust().into_iter().map(|(_, id)| id).collect();
+    let (rust, pages) = (named_in_rust(), named_in_pages());
+    let files = |holds: &dyn Fn(&str) -> bool| -> BTreeSet<&str> {
+        let others = MESSAGES.iter().filter(|message| message.file != OF_SIGNIN);
+        others.filter(|message| holds(&message.id)).map(|message| message.file.as_str()).collect()
     };
-    let needed: BTreeSet<&str> =
-        MESSAGES.iter().filter(|message| needs(message)).map(|message| message.file.as_str()).collect();
+    let of_use = files(&|id| said.contains(id) || rust.contains(id) || stem(id).is_some_and(made_in_rust));
+    let needed = files(&|id| {
+        // what stands in quotes in the pages as well may be a slug in Rust, and no id
+        let named = id.contains('-') && rust.contains(id) && !pages.contains(id);
+        let computed = stem(id).is_some_and(|stem| made_in_rust(stem) && !made_in_pages(stem));
+        said.contains(id) || named || (computed && !pages.contains(id))
+    });
     let listed: BTreeSet<&str> = wizard::say::FILES.iter().map(|(name, _)| *name).collect();
-    assert_eq!(listed, needed, "wizard::say::FILES lists the files whose messages Rust says, and no other");
-    let page = rust::sources("signin");
-    let own = page
-        .iter()
-        .flat_map(|source| &source.found.strings)
-        .any(|string| string.text.ends_with("/loopback.ftl"));
-    assert!(own, "signin reads loopback.ftl for the pages it shows in the browser");
-}
-
-/// The pages name the states of what Rust names: `task-done` beside `task-register`.
-fn taken_by_pages(id: &str, stem: &str) -> bool {
-    PAGES.iter().any(|page| {
-        page.text.contains(&format!("`{stem}${{"))
-            || ["'", "\"", "`"].iter().any(|sign| page.text.contains(&format!("{sign}{id}{sign}")))
-    })
+    let missing = needed.difference(&listed).map(|file| format!("{file} is needed"));
+    let idle = listed.difference(&of_use).map(|file| format!("{file} holds nothing that Rust says"));
+    none(
+        missing.chain(idle).collect(),
+        "Bring wizard::say::FILES in line; each file costs time at the start.",
+    );
+    let own = rust::sources("signin");
+    let mut strings = own.iter().flat_map(|source| &source.found.strings);
+    assert!(strings.any(|string| string.text.ends_with(OF_SIGNIN)), "signin reads {OF_SIGNIN}");
 }
 
 fn exists(id: &str) -> bool {
@@ -200,27 +189,63 @@ fn exists(id: &str) -> bool {
     })
 }
 
-/// Whether an id stands in quotes somewhere, alone or with an attribute.
-fn named(id: &str) -> bool {
-    let is = |text: &str| text == id || text.strip_prefix(id).is_some_and(|rest| rest.starts_with('.'));
-    let rust = SOURCES.iter().flat_map(|source| &source.found.strings).any(|string| is(&string.text));
-    rust || PAGES.iter().any(|page| {
-        let quoted =
-            |sign: &str| [sign, "."].iter().any(|end| page.text.contains(&format!("{sign}{id}{end}")));
-        ["'", "\"", "`"].into_iter().any(quoted)
-    })
+/// The longest listed beginning of an id.
+fn stem(id: &str) -> Option<&'static str> {
+    COMPUTED.iter().map(|(stem, _)| *stem).filter(|stem| id.starts_with(stem)).max_by_key(|stem| stem.len())
+}
+
+fn made_in_rust(stem: &str) -> bool {
+    let start = format!("{stem}{{");
+    SOURCES.iter().flat_map(|source| &source.found.strings).any(|string| string.text.starts_with(&start))
+}
+
+fn made_in_pages(stem: &str) -> bool {
+    PAGES.iter().any(|page| page.text.contains(&format!("`{stem}${{")))
+}
+
+/// The sources in which `say` is that of the wizard.
+fn speaking() -> impl Iterator<Item = &'static Source> {
+    SOURCES.iter().filter(|source| !source.path.contains("/recipe/"))
+}
+
+fn is_say(call: &Call) -> bool {
+    matches!(call.path.rsplit("::").next(), Some("say" | "try_say"))
+}
+
+/// The ids that Rust says as they are, with the place.
+fn said_in_rust() -> Vec<(String, &'static str)> {
+    let calls = speaking().flat_map(|source| source.found.calls.iter().map(move |call| (source, call)));
+    calls
+        .filter(|(_, call)| is_say(call))
+        .filter_map(|(source, call)| Some((source.at(call.line), call.first.as_deref()?)))
+        .collect()
+}
+
+/// Every string of the sources, without what follows a full stop: ids, and much else.
+fn named_in_rust() -> BTreeSet<&'static str> {
+    let strings = SOURCES.iter().flat_map(|source| &source.found.strings);
+    strings.filter_map(|string| string.text.split('.').next()).collect()
+}
+
+/// Every word that follows a quotation mark and ends with one or with a full stop: ids, and much else.
+fn named_in_pages() -> BTreeSet<&'static str> {
+    let quoted = PAGES.iter().flat_map(|page| page.text.split(['\'', '"', '`']).skip(1));
+    quoted.filter_map(|text| text.split('.').next()).collect()
 }
 
 /// The ids that a page gives to `t(…)` as they are, with the place.
-fn asked(page: &Page) -> Vec<(String, &str)> {
-    let mut ids = Vec::new();
-    for (at, start) in page.text.match_indices("t('") {
-        let free =
-            page.text[..at].chars().next_back().is_none_or(|sign| !sign.is_alphanumeric() && sign != '_');
-        let id = page.text[at + start.len()..].split('\'').next().unwrap_or_default();
-        if free {
-            ids.push((format!("{}:{}", page.path, page.text[..at].matches('\n').count() + 1), id));
-        }
-    }
-    ids
+fn asked_by(page: &Page) -> Vec<(String, &str)> {
+    let calls = page.text.match_indices("t('").filter(|(at, _)| begins_a_word(&page.text, *at));
+    let asked = calls.map(|(at, start)| {
+        let line = page.text[..at].matches('\n').count() + 1;
+        (
+            format!("{}:{line}", page.path),
+            page.text[at + start.len()..].split('\'').next().unwrap_or_default(),
+        )
+    });
+    asked.collect()
+}
+
+fn begins_a_word(text: &str, at: usize) -> bool {
+    text[..at].chars().next_back().is_none_or(|sign| !sign.is_alphanumeric() && sign != '_')
 }

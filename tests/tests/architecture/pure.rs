@@ -25,7 +25,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
 ];
 
 /// Names through which a clock, chance, a file, the network, another thread or the surroundings come in.
-const EFFECTS: [&str; 26] = [
+const EFFECTS: [&str; 28] = [
     "async",
     "await",
     "dbg",
@@ -34,7 +34,7 @@ const EFFECTS: [&str; 26] = [
     "futures",
     "getrandom",
     "new_v4",
-    "now",
+    "now_utc",
     "now_v7",
     "print",
     "println",
@@ -49,6 +49,8 @@ const EFFECTS: [&str; 26] = [
     "std::thread",
     "SystemTime",
     "Instant",
+    "Timestamp::now",
+    "Zoned::now",
     "TimeZone::system",
     "tokio",
     "tracing",

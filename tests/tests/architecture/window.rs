@@ -22,6 +22,19 @@ fn one_file_of_the_pages_knows_tauri() {
 }
 
 #[test]
+fn the_scripted_stand_in_is_in_no_built_program() {
+    let pages = pages::pages();
+    let loads =
+        pages.iter().filter(|page| page.text.contains("backend/fake") || page.text.contains("./fake'"));
+    let loads: Vec<&str> = loads.map(|page| page.path.as_str()).collect();
+    assert_eq!(loads, ["ui/src/main.ts"], "only the start of the pages may load the stand-in");
+    let start = project::text("ui/src/main.ts");
+    let guarded = start.lines().position(|line| line.contains("import.meta.env.DEV"));
+    let loaded = start.lines().position(|line| line.contains("import('./lib/backend/fake')"));
+    assert!(guarded.is_some() && guarded <= loaded, "Vite leaves out what stands behind import.meta.env.DEV");
+}
+
+#[test]
 fn the_page_may_call_the_commands_of_the_table_and_nothing_else() {
     let capability: Value = json("src-tauri/capabilities/main.json");
     let allowed = capability["permissions"].as_array().expect("a list of permissions");

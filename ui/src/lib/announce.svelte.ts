@@ -1,4 +1,5 @@
 // What is said politely to screen readers while the focus stays where it is.
+import { untrack } from 'svelte';
 
 const spoken = $state({ text: '', turn: 0 });
 
@@ -6,7 +7,8 @@ const spoken = $state({ text: '', turn: 0 });
 export function announce(text: string): void {
   spoken.text = text;
   // The same sentence twice in a row must be heard twice: the turn makes it a new one.
-  spoken.turn += 1;
+  // An effect that announces must not run again because of it.
+  untrack(() => (spoken.turn += 1));
 }
 
 /** For the Announcer alone. */

@@ -2,7 +2,7 @@
 import type { StageState, Task } from '../lib/generated';
 
 /** One piece of the key in the rail. The home pages give theirs no state. */
-export type RailItem = Pick<Task, 'id' | 'name' | 'cut'> & Partial<Pick<Task, 'state'>>;
+export type RailItem = Pick<Task, 'id' | 'name' | 'cut'> & Partial<Pick<Task, 'state' | 'because'>>;
 
 /** Every state that has a mark of its own. */
 export type MarkState =

@@ -15,6 +15,7 @@ const full: Connections = {
     row({ id: 'e', name: 'iPECS Cloud', product: 'iPECS Cloud', state: { kind: 'expired', days: 4 }, tenant: { text: '3d90f7a2…c81e', isId: true } }),
     row({ id: 'f', name: 'Fleet cards', product: 'emnify', state: { kind: 'failed' }, proven: null }),
     row({ id: 'u', name: 'jinkō', product: 'jinkō', state: { kind: 'unfinished', done: 4, of: 9 }, next: 'Create the client secret', tenant: null, proven: null }),
+    row({ id: 'n', name: 'Untried', product: 'Another product', state: { kind: 'unproven' }, proven: null }),
     row({ id: 's', name: 'Grafana', product: 'Another product', state: { kind: 'stale' } }),
   ],
   works: [row()],
@@ -43,7 +44,7 @@ describe('Home with connections', () => {
   it('shows those that need something first, each with its state and its one next action', async () => {
     const container = show(Home, program({ home: () => full }));
     const needs = within(screen.getByRole('region', { name: 'Needs something from you' }));
-    expect(needs.getAllByRole('listitem')).toHaveLength(4);
+    expect(needs.getAllByRole('listitem')).toHaveLength(5);
     expect(needs.getByText('Secret expired 4 days ago')).toBeVisible();
     for (const name of ['Renew the secret: iPECS Cloud', 'See what to do: Fleet cards', 'Go on: Create the client secret: jinkō', 'Test again: Grafana'])
       expect(needs.getByRole('button', { name })).toBeVisible();
@@ -78,6 +79,7 @@ describe('Home with connections', () => {
   it.each([
     ['Renew the secret: iPECS Cloud', 'e', { task: 'create-secret', part: 'add' }],
     ['See what to do: Fleet cards', 'f', { task: 'test-sign-in', part: 'result' }],
+    ['Test the sign-in: Untried', 'n', { task: 'test-sign-in', part: null }],
     ['Test again: Grafana', 's', { task: 'test-sign-in', part: 'before' }],
   ])('%s leads to its page', async (name, connection, to) => {
     const told = program({ home: () => full, go: () => view(connection) });
@@ -154,8 +156,27 @@ describe('forgetting', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Forget it' }));
     expect(told.asked.at(-1)).toEqual({ name: 'forget', request: { connection: 'k1' } });
     await waitFor(() => expect(screen.queryByRole('button', { name: 'Kandji' })).toBeNull());
-    expect(screen.getByRole('heading', { level: 1 })).toHaveFocus();
+    await waitFor(() => expect(screen.getByRole('heading', { level: 1 })).toHaveFocus());
     expect(lastSpoken().text).toBe('Kandji is forgotten');
+  });
+
+  it('of the last one leads to the empty page, and the focus is not lost', async () => {
+    const one: Connections = { needs: [], works: [row()] };
+    begin({ home: one });
+    show(Home, program({ home: () => one, forget: () => EMPTY }));
+    await userEvent.click(screen.getByRole('button', { name: 'Forget: Kandji' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Forget it' }));
+    expect(await screen.findByRole('button', { name: 'Practice first' })).toBeVisible();
+    expect(screen.queryByRole('dialog')).toBeNull();
+    await waitFor(() => expect(screen.getByRole('heading', { level: 1 })).toHaveFocus());
+  });
+
+  it('that fails is said in the dialog, and the connection stays', async () => {
+    show(Home, program({ home: () => full, forget: () => { throw refusal({ title: 'The keyring is locked' }); } }));
+    await userEvent.click(screen.getByRole('button', { name: 'Forget: Kandji' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Forget it' }));
+    expect(await within(screen.getByRole('dialog')).findByRole('alert')).toHaveTextContent('The keyring is locked');
+    expect(screen.getByRole('button', { name: 'Kandji' })).toBeVisible();
   });
 
   it('says that a secret without a keyring was in memory only', async () => {

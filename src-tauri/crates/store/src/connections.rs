@@ -134,9 +134,14 @@ impl Store {
     pub fn save(&self, connection: &Connection) -> Result<Connection, StoreError> {
         let mut sqlite = self.sqlite();
         let transaction = sqlite.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let found = revision(&transaction, connection.id)?.ok_or(StoreError::NotFound { id: connection.id })?;
+        let found =
+            revision(&transaction, connection.id)?.ok_or(StoreError::NotFound { id: connection.id })?;
         if found != connection.revision {
-            return Err(StoreError::ChangedElsewhere { id: connection.id, expected: connection.revision, found });
+            return Err(StoreError::ChangedElsewhere {
+                id: connection.id,
+                expected: connection.revision,
+                found,
+            });
         }
         let stored = Connection { revision: found + 1, updated: Timestamp::now(), ..connection.clone() };
         transaction.execute(
@@ -187,9 +192,8 @@ impl Store {
 }
 
 fn read(sqlite: &Sqlite, id: Uuid) -> Result<Connection, StoreError> {
-    let found = sqlite
-        .query_row("SELECT * FROM connections WHERE id = ?1", [id.to_string()], from_row)
-        .optional()?;
+    let found =
+        sqlite.query_row("SELECT * FROM connections WHERE id = ?1", [id.to_string()], from_row).optional()?;
     found.ok_or(StoreError::NotFound { id })
 }
 

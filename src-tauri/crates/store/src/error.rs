@@ -183,7 +183,9 @@ impl From<io::Error> for StoreError {
 fn from_sqlite(failure: ffi::Error, detail: String) -> StoreError {
     match failure.code {
         // our statements are constant and fit our tables: where one does not compile, the tables are not ours any more
-        ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt | ErrorCode::Unknown => StoreError::Damaged { detail },
+        ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt | ErrorCode::Unknown => {
+            StoreError::Damaged { detail }
+        }
         ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => StoreError::Busy,
         ErrorCode::DiskFull => StoreError::DiskFull,
         // growing the shared-memory file fails for want of room, and SQLite has no SQLITE_FULL for it

@@ -40,6 +40,13 @@ pub(crate) fn close_to_others(file: &Path) -> io::Result<()> {
     system::close_to_others(file)
 }
 
+/// The name of a file beside this one, as SQLite makes them.
+pub(crate) fn with_suffix(file: &Path, suffix: &str) -> PathBuf {
+    let mut name = file.as_os_str().to_owned();
+    name.push(suffix);
+    PathBuf::from(name)
+}
+
 #[cfg(unix)]
 mod system {
     use std::fs::{self, DirBuilder, OpenOptions, Permissions};
@@ -72,7 +79,11 @@ mod system {
 
     pub(super) fn close_to_others(file: &Path) -> io::Result<()> {
         let mode = file.metadata()?.permissions().mode();
-        if mode & 0o077 == 0 { Ok(()) } else { fs::set_permissions(file, Permissions::from_mode(mode & 0o700)) }
+        if mode & 0o077 == 0 {
+            Ok(())
+        } else {
+            fs::set_permissions(file, Permissions::from_mode(mode & 0o700))
+        }
     }
 }
 

@@ -56,7 +56,8 @@ impl Store {
     /// What SQLite reports.
     pub fn tests(&self, connection: Uuid) -> Result<Vec<TestRun>, StoreError> {
         let sqlite = self.sqlite();
-        let mut statement = sqlite.prepare_cached("SELECT * FROM tests WHERE connection = ?1 ORDER BY id DESC")?;
+        let mut statement =
+            sqlite.prepare_cached("SELECT * FROM tests WHERE connection = ?1 ORDER BY id DESC")?;
         let rows = statement.query_map([connection.to_string()], |row| {
             Ok(TestRun {
                 at: parsed(row, "at")?,

@@ -7,6 +7,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection as Sqlite, MAIN_DB, OpenFlags, OptionalExtension};
 
 use crate::StoreError;
+use crate::folder::with_suffix;
 use crate::schema::{APPLICATION_ID, KNOWN, TABLES};
 
 /// How long a call waits while another program writes.
@@ -55,7 +56,7 @@ fn look_inside(file: &Path) -> Result<Condition, StoreError> {
     }
     match u32::try_from(version) {
         Ok(found) if found > KNOWN => newer(&sqlite, found),
-        Ok(found) if found > 0 => check_whole(&mut sqlite, found),
+        Ok(found) if found > 0 => check_whole(&mut sqlite, found, file),
         _ => Ok(Condition::Damaged(format!("schema version {version}"))),
     }
 }
@@ -90,10 +91,16 @@ fn newer(sqlite: &Sqlite, found: u32) -> Result<Condition, StoreError> {
     }
 }
 
-fn check_whole(sqlite: &mut Sqlite, version: u32) -> Result<Condition, StoreError> {
+fn check_whole(sqlite: &mut Sqlite, version: u32, file: &Path) -> Result<Condition, StoreError> {
     let verdict: String = sqlite.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
     if verdict != "ok" {
         return Ok(Condition::Damaged(verdict));
+    }
+    // SQLite writes whole pages, and the check takes what is missing of the last one for zeros. With a log, it stands there.
+    let page: u32 = sqlite.pragma_query_value(None, "page_size", |row| row.get(0))?;
+    let log = with_suffix(file, "-wal").metadata().map_or(0, |log| log.len());
+    if log == 0 && !file.metadata()?.len().is_multiple_of(u64::from(page)) {
+        return Ok(Condition::Damaged("the file ends within a page".into()));
     }
     // Byte 18 of the header (SQLite file format, section 1.3.3) is 1 or 2. SQLite takes any other for a file that only a
     // later SQLite may write. It is read through SQLite: closing a handle of our own would drop the locks that other

@@ -127,10 +127,10 @@ impl Keyring {
         }
     }
 
-    /// A connection's secret, or `None` where none was kept.
+    /// A connection's secret, or `None` where none was kept. Where there is no keyring, memory is all there is.
     ///
     /// # Errors
-    /// When it is not in memory and the keyring cannot be asked: it may be there or not.
+    /// When it is not in memory and the keyring is locked or silent: it may be there or not.
     pub async fn get(&self, connection: Uuid) -> Result<Option<Secret>, OutOfReach> {
         if let Some(held) = lock(&self.memory).get(&connection) {
             return Ok(Some(held.secret.duplicate()));
@@ -138,29 +138,33 @@ impl Keyring {
         let Some(thread) = &self.thread else { return Ok(None) };
         match thread.get(connection.to_string()).await {
             Ok(Some(secret)) => Ok(Some(secret)),
-            // a keyring that was never unlocked says "no entry" as well, but it takes no writing
-            Ok(None) => match self.kind() {
-                Kind::Memory { why: why @ (Why::Locked | Why::TimedOut | Why::NoKeyring) } => Err(OutOfReach(why)),
-                _ => Ok(None),
-            },
+            Ok(None) => self.believed(None),
+            Err(Why::NoKeyring) => Ok(None),
             Err(why) => Err(OutOfReach(why)),
         }
     }
 
-    /// Forgets a connection's secret, in memory in any case. One that was never kept is no error.
+    /// Forgets a connection's secret, in memory in any case. One that was never kept is no error, nor is it that there is no
+    /// keyring.
     ///
     /// # Errors
-    /// When the keyring could not be asked: an entry in it may be left. After [`Why::TimedOut`] it is deleted as soon as the keyring answers, if the
-    /// program still runs then.
+    /// When the keyring is locked or silent: an entry may be left in it. After [`Why::TimedOut`] it is deleted as soon as
+    /// the keyring answers, if the program still runs then.
     pub async fn forget(&self, connection: Uuid) -> Result<(), OutOfReach> {
         lock(&self.memory).remove(&connection);
         let Some(thread) = &self.thread else { return Ok(()) };
-        let nothing_there = thread.forget(connection.to_string()).await.map_err(OutOfReach)?;
+        match thread.forget(connection.to_string()).await {
+            Ok(true) => self.believed(()),
+            Ok(false) | Err(Why::NoKeyring) => Ok(()),
+            Err(why) => Err(OutOfReach(why)),
+        }
+    }
+
+    /// "No such entry" means that only from a keyring that takes writing: one that was never unlocked says it of all.
+    fn believed<T>(&self, answer: T) -> Result<T, OutOfReach> {
         match self.kind() {
-            Kind::Memory { why: why @ (Why::Locked | Why::TimedOut | Why::NoKeyring) } if nothing_there => {
-                Err(OutOfReach(why))
-            }
-            _ => Ok(()),
+            Kind::Memory { why: why @ (Why::Locked | Why::TimedOut) } => Err(OutOfReach(why)),
+            _ => Ok(answer),
         }
     }
 

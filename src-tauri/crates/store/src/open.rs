@@ -13,6 +13,7 @@ use std::time::{Duration, Instant};
 use jiff::Timestamp;
 use rusqlite::Connection as Sqlite;
 
+use crate::folder::with_suffix;
 use crate::inspect::{BUSY_WAIT, Condition, distrust, inspect};
 use crate::{StoreError, folder, schema};
 
@@ -190,10 +191,9 @@ pub(crate) fn set_aside_before(folder: &Path) -> io::Result<Vec<PathBuf>> {
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         let name = entry.file_name();
-        let ours = name
-            .to_str()
-            .and_then(|name| name.strip_prefix(DATABASE))
-            .is_some_and(|rest| SQLITE_FILES.iter().any(|s| rest.strip_prefix(s).is_some_and(|r| r.starts_with(".damaged-"))));
+        let ours = name.to_str().and_then(|name| name.strip_prefix(DATABASE)).is_some_and(|rest| {
+            SQLITE_FILES.iter().any(|s| rest.strip_prefix(s).is_some_and(|r| r.starts_with(".damaged-")))
+        });
         if ours {
             found.push(entry.path());
         }
@@ -201,8 +201,31 @@ pub(crate) fn set_aside_before(folder: &Path) -> io::Result<Vec<PathBuf>> {
     Ok(found)
 }
 
-fn with_suffix(file: &Path, suffix: &str) -> PathBuf {
-    let mut name = file.as_os_str().to_owned();
-    name.push(suffix);
-    PathBuf::from(name)
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Connection, Remedy};
+
+    #[test]
+    fn a_full_disk_and_a_read_only_database_are_named_and_what_was_saved_is_kept() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let store = Store::open(folder.path()).expect("opens").store;
+        let kept = store.insert(&Connection::new("logto", "kept")).expect("inserted");
+        let mut large = Connection::new("logto", "large");
+        large.record = serde_json::Value::String("x".repeat(100_000));
+
+        let limit =
+            |pages: i64| store.sqlite().pragma_update_and_check(None, "max_page_count", pages, |_| Ok(()));
+        limit(1).expect("no page more than there are");
+        let error = store.insert(&large).expect_err("full");
+        assert_eq!((error.code(), error.remedy()), ("store-disk-full", Remedy::FreeSpace));
+        assert_eq!(store.list().expect("a list"), vec![kept.clone()]);
+        limit(10_000).expect("room again");
+        store.insert(&large).expect("goes on with room");
+
+        store.sqlite().pragma_update(None, "query_only", true).expect("set");
+        let error = store.remove(kept.id).expect_err("read-only");
+        assert_eq!((error.code(), error.remedy()), ("store-read-only", Remedy::AllowWriting));
+        assert_eq!(store.get(kept.id).expect("there"), kept);
+    }
 }

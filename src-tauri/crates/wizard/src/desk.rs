@@ -83,7 +83,7 @@ impl App {
     pub async fn save_reminder(&self, request: Which) -> Result<Saved, UserError> {
         let connection = self.connection(&request.connection).await?;
         let expires = connection.saved.record.secret.as_ref().and_then(|secret| secret.expires);
-        let Some(Expiry::On(expires)) = expires else { return Err(Error::NoSecret.into()) };
+        let Some(Expiry::On(expires)) = expires else { return Err(Error::NoDate.into()) };
         let product = connection.product();
         let desk = Desk { connection: &connection, kept: self.shelf().await?.kept(), today: self.today() };
         let date = expires.strftime("%-d %b %Y").to_string();

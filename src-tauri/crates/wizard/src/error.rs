@@ -37,6 +37,9 @@ pub enum Error {
     /// Nothing of this connection is running.
     #[error("nothing is running")]
     NotRunning,
+    /// The day on which the secret expires is needed and not known.
+    #[error("the day of expiry is not known")]
+    NoDate,
     /// The tenant is needed and not known.
     #[error("the two ids are not known")]
     NoTenant,
@@ -72,6 +75,7 @@ impl Error {
             Self::NoSecret => "no-secret".to_owned(),
             Self::Busy => "busy".to_owned(),
             Self::NotRunning => "not-running".to_owned(),
+            Self::NoDate => "no-date".to_owned(),
             Self::NoTenant => "no-tenant".to_owned(),
             Self::TooLong => "too-long".to_owned(),
             Self::Authority(_) => "authority".to_owned(),
@@ -87,9 +91,12 @@ impl Error {
 
     fn class(&self) -> ErrorClass {
         match self {
-            Self::CannotStart | Self::NoSecret | Self::Busy | Self::NotRunning | Self::NoTenant => {
-                ErrorClass::Refused
-            }
+            Self::CannotStart
+            | Self::NoSecret
+            | Self::Busy
+            | Self::NotRunning
+            | Self::NoDate
+            | Self::NoTenant => ErrorClass::Refused,
             _ => ErrorClass::Failure,
         }
     }

@@ -181,6 +181,16 @@ pub fn tell(connection: &Connection, facts: &FailureFacts) -> Finding {
     }
 }
 
+/// The same for a failure that was met with the product's own redirect URI: what the test's address would mend is mended
+/// where the product's was registered.
+pub fn tell_of_product_address(connection: &Connection, facts: &FailureFacts) -> Finding {
+    let mut finding = tell(connection, facts);
+    if Slug::named(&facts.cause).is_some_and(|slug| catalogue().cause(slug).mends == Mends::TestAddress) {
+        finding.mend = mend(connection, Mends::Setting(Setting::RedirectUri));
+    }
+    finding
+}
+
 impl FailureFacts {
     fn reason_text(&self) -> Option<String> {
         let reason = self.reason.as_deref()?;
@@ -226,9 +236,10 @@ fn mend(connection: &Connection, mends: Mends) -> Option<Mend> {
         Mends::Test => progress::place(&Task::Test, Part::Before),
         Mends::EnterValues => progress::place(&Task::Enter, Part::Only),
         // a setting that this product does not ask for is looked at in the portal, then tested again
-        Mends::Setting(kind) => setting_of(connection, kind).or_else(|| {
-            (kind == Setting::RedirectUri).then(|| progress::place(&Task::Register, Part::Only))
-        })?,
+        Mends::Setting(kind) => setting_of(connection, kind).unwrap_or_else(|| match kind {
+            Setting::RedirectUri => progress::place(&Task::Register, Part::Only),
+            _ => progress::place(&Task::Test, Part::Before),
+        }),
         Mends::Nothing => return None,
     };
     let name = progress::name(connection, &place.task);

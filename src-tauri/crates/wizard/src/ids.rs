@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use bindings::connection::CloudOffer;
 use diagnose::Context;
 use entra::credentials::ClientStanding;
-use entra::{Failure, Tenant};
+use entra::{Authority, Failure, Http, Tenant};
 use recipe::pasted;
 use recipe::progress::basis;
 use recipe::record::{Evidence, Outcome, TenantRecord};
@@ -20,6 +20,14 @@ use crate::parts::Task;
 use crate::proceed::Taken;
 use crate::saved::Connection;
 use crate::say::say;
+
+/// Whether what was entered as the client ID is a directory's: then the two IDs were swapped.
+async fn is_a_directory(http: &Http, authority: &Authority, client_id: &str) -> bool {
+    match client_id.parse() {
+        Ok(tenant) => entra::discover(http, authority, &tenant).await.is_ok(),
+        Err(_) => false,
+    }
+}
 
 impl App {
     pub(crate) async fn take_ids(
@@ -74,6 +82,14 @@ impl App {
             Err(failure) => {
                 let facts = FailureFacts::of(&failure, Context::Discovery);
                 match facts.cause.as_str() {
+                    "tenant-not-found" | "app-not-in-tenant"
+                        if is_a_directory(&http, &authority, client_id).await =>
+                    {
+                        for field in ["client-id", "tenant"] {
+                            let text = say(&format!("ids-swapped-{field}"), &[]);
+                            taken.problems.push(Taken::wrong(field, "swapped", text, None));
+                        }
+                    }
                     "tenant-not-found" | "app-not-in-tenant" => {
                         taken.problems.push(Taken::wrong(
                             "tenant",

@@ -101,7 +101,8 @@ pub(crate) fn difference(field: &str, expected: &str, found: &str) -> Option<Fie
         field: field.to_owned(),
         slug: kind.slug().to_owned(),
         text: say(&id, &args),
-        more: try_say(&format!("{id}.todo"), &args),
+        more: try_say(&format!("{id}.todo"), &args)
+            .or_else(|| try_say("copied-back-different", &[("address", expected)])),
     })
 }
 

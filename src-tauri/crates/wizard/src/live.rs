@@ -94,13 +94,20 @@ impl App {
         let cause = facts.failure.as_ref().map(|failure| failure.cause.clone());
         let shelf = self.shelf().await?;
         shelf.note_test(&connection, self.desktop.now(), &facts.outcome, cause.as_deref(), &summary).await?;
-        connection.saved.record.test = Some(Evidence {
-            at: self.desktop.now(),
-            outcome: facts.outcome_for_record(),
-            basis: of,
-            summary,
-        });
-        self.turn_to(&mut connection, &progress::place(&Task::Test, Part::Result)).await?;
+        // a run that was stopped tells nothing, so it takes nothing away
+        let tells = !matches!(outcome.outcome, signin::End::Cancelled | signin::End::TimedOut);
+        let part = if tells || !progress::test_proves(&connection, self.today()) {
+            connection.saved.record.test = Some(Evidence {
+                at: self.desktop.now(),
+                outcome: facts.outcome_for_record(),
+                basis: of,
+                summary,
+            });
+            Part::Result
+        } else {
+            Part::Before
+        };
+        self.turn_to(&mut connection, &progress::place(&Task::Test, part)).await?;
         Ok(self.view(&connection).await?)
     }
 
@@ -118,7 +125,10 @@ impl App {
             Some(page) => vec![FailureFacts::of_cause(seen_cause(page), None)],
             None => read(text),
         };
-        Ok(Explained { findings: facts.iter().map(|facts| finding::tell(&connection, facts)).collect() })
+        // on the last page it is the product's own address that was tried, not the test's
+        let of_product = connection.saved.place.as_ref().is_some_and(|place| place.task == Task::Finish.id());
+        let tell = if of_product { finding::tell_of_product_address } else { finding::tell };
+        Ok(Explained { findings: facts.iter().map(|facts| tell(&connection, facts)).collect() })
     }
 
     /// Sends a browser to Microsoft with the product's own redirect URI. The code that may come of it is of use to
@@ -146,9 +156,12 @@ impl App {
     /// What the admin saw then: their word, kept as that.
     ///
     /// # Errors
-    /// When the connection is gone or could not be saved.
+    /// When the address is none of the product's, or the connection is gone or could not be saved.
     pub async fn saw_redirect(&self, request: SawRedirect) -> Result<ConnectionView, UserError> {
         let mut connection = self.connection(&request.connection).await?;
+        if !connection.resolved().redirect_uris().unwrap_or_default().contains(&request.address) {
+            return Err(Error::NoSuchPage.into());
+        }
         connection.saved.record.product_redirect = Some(RedirectWord {
             at: self.desktop.now(),
             uri: request.address,

@@ -9,10 +9,11 @@ use entra::Cloud;
 use recipe::answer::{self, AnswerProblem, AnswerRemark};
 use recipe::content::{Ask, ExpectAddress, Question};
 use recipe::pasted;
-use recipe::record::{Expiry, TestAddress, Tick};
+use recipe::record::{Expiry, Kept, TestAddress, Tick};
 
 use crate::app::App;
 use crate::error::Error;
+use crate::pages::fields::{COPIED_BACK, PRODUCT_COPIED_BACK};
 use crate::pages::{clicks, fields};
 use crate::parts::{Part, Task};
 use crate::progress;
@@ -117,6 +118,7 @@ impl App {
                 Taken::default()
             }
             (Task::Finish, _) => take_finish(connection, fields, now),
+            (Task::Secret, Part::Paste) => accepted(connection),
             // these pages have a command of their own, or only lead on
             (Task::Secret | Task::Test, _) => Taken::default(),
         })
@@ -140,7 +142,7 @@ impl App {
     /// When the connection is gone or could not be saved.
     pub async fn switch_cloud(&self, request: bindings::connection::SwitchCloud) -> Result<Step, UserError> {
         let mut connection = self.connection(&request.connection).await?;
-        connection.saved.cloud = Some(Cloud::from_slug(&request.cloud).ok_or(Error::NoSuchPage)?);
+        connection.change_cloud(Cloud::from_slug(&request.cloud).ok_or(Error::NoSuchPage)?);
         self.shelf().await?.save(&mut connection).await?;
         Ok(Step {
             view: self.view(&connection).await?,
@@ -176,6 +178,16 @@ pub(crate) fn confirm(connection: &mut Connection, task: &str, at: jiff::Timesta
     connection.saved.record.ticks.insert(task.to_owned(), Tick { at, of });
 }
 
+/// The page after the paste is for a secret that is held; Microsoft is asked about it by a command of its own.
+fn accepted(connection: &Connection) -> Taken {
+    let mut taken = Taken::default();
+    let secret = connection.saved.record.secret.as_ref();
+    if secret.is_none_or(|secret| matches!(secret.kept, Kept::Gone | Kept::Never)) {
+        taken.problems.push(Taken::wrong("secret", "not-held", say("secret-not-held", &[]), None));
+    }
+    taken
+}
+
 /// Answers to questions: each is judged, those that fit are kept, and all that do not are said.
 fn take_answers(
     connection: &mut Connection,
@@ -187,7 +199,7 @@ fn take_answers(
     if let (Some(cloud), Ask::Start) =
         (fields.get(fields::CLOUD).and_then(|slug| Cloud::from_slug(slug)), ask)
     {
-        connection.saved.cloud = Some(cloud);
+        connection.change_cloud(cloud);
     }
     // a question may depend on an answer given on the same page, so they are taken in order
     for question in &connection.recipe.questions {
@@ -264,7 +276,7 @@ fn take_setting(
     let asked: Vec<String> =
         connection.resolved().questions_of(setting).iter().map(|question| question.id.clone()).collect();
     let mut taken = take_answers(connection, fields, Ask::Late, Some(&asked));
-    if let Some(problem) = compare(&expected_addresses(connection, id), fields) {
+    if let Some(problem) = compare(COPIED_BACK, &expected_addresses(connection, id), fields) {
         taken.problems.push(problem);
     }
     untickeds(&clicks::ticks(setting, false), fields, &mut taken);
@@ -305,13 +317,13 @@ fn expected_addresses(connection: &Connection, id: &str) -> Vec<String> {
 }
 
 /// An address copied back from the portal, compared character by character with what it should be.
-fn compare(expected: &[String], fields: &BTreeMap<String, String>) -> Option<FieldProblem> {
-    let found = fields.get("copied-back").map(String::as_str).unwrap_or_default();
+fn compare(field: &str, expected: &[String], fields: &BTreeMap<String, String>) -> Option<FieldProblem> {
+    let found = fields.get(field).map(String::as_str).unwrap_or_default();
     if found.trim().is_empty() || expected.is_empty() {
         return None;
     }
     let differences: Option<Vec<FieldProblem>> =
-        expected.iter().map(|expected| judged::difference("copied-back", expected, found)).collect();
+        expected.iter().map(|expected| judged::difference(field, expected, found)).collect();
     // the same as one of them: nothing differs
     differences?.into_iter().next()
 }
@@ -322,9 +334,9 @@ fn take_test_address(
     now: jiff::Timestamp,
 ) -> Taken {
     let mut taken = Taken::default();
-    if let Some(problem) = compare(&[clicks::TEST_ADDRESS.to_owned()], fields) {
-        taken.problems.push(problem);
-    }
+    taken.problems.extend(compare(COPIED_BACK, &[clicks::TEST_ADDRESS.to_owned()], fields));
+    let registered = fields::registered(&connection.resolved());
+    taken.problems.extend(compare(PRODUCT_COPIED_BACK, &registered, fields));
     if fields.get(TEST_ADDRESS_TICK).map(String::as_str) != Some("yes") {
         let what = say("address-tick", &[]);
         let text = say("setting-tick-missing", &[("what", &what)]);
@@ -446,13 +458,14 @@ fn look(connection: &Connection, request: &LookAt) -> Remark {
     match request.field.as_str() {
         "client-id" => judged::remark(&pasted::judge_client_id(&request.text, other("tenant"))),
         "tenant" => judged::remark(&pasted::judge_tenant(&request.text, other("client-id"))),
-        "copied-back" => {
+        id @ (COPIED_BACK | PRODUCT_COPIED_BACK) => {
             let expected = match Task::of(&request.at.task) {
+                _ if id == PRODUCT_COPIED_BACK => fields::registered(&connection.resolved()),
                 Task::Setting(id) => expected_addresses(connection, &id),
                 _ => vec![clicks::TEST_ADDRESS.to_owned()],
             };
-            let fields = BTreeMap::from([("copied-back".to_owned(), request.text.clone())]);
-            match compare(&expected, &fields) {
+            let fields = BTreeMap::from([(id.to_owned(), request.text.clone())]);
+            match compare(id, &expected, &fields) {
                 Some(problem) => judged::wrong(problem.text, problem.more),
                 None => Remark {
                     verdict: Verdict::Ok,

@@ -4,7 +4,7 @@ use bindings::connection::{Place, Task as TaskRow, TaskState};
 use jiff::civil::Date;
 use recipe::Progress;
 use recipe::progress::{Change, Reason, State};
-use recipe::record::Outcome;
+use recipe::record::{Kept, Outcome};
 
 use crate::parts::{Part, Task};
 use crate::saved::{Connection, cuts};
@@ -37,7 +37,7 @@ pub(crate) fn rows(connection: &Connection, progress: &Progress, here: &Place) -
                 State::Again => TaskState::Again,
             },
             here: task.id == here.task,
-            because: because(&task.reasons),
+            because: because(connection, &task.reasons),
             cut,
         })
         .collect()
@@ -51,7 +51,7 @@ pub(crate) fn name(connection: &Connection, id: &str) -> String {
     }
 }
 
-fn because(reasons: &[Reason]) -> Option<String> {
+fn because(connection: &Connection, reasons: &[Reason]) -> Option<String> {
     let changed: Vec<&Change> = reasons
         .iter()
         .filter_map(|reason| match reason {
@@ -62,7 +62,7 @@ fn because(reasons: &[Reason]) -> Option<String> {
     match (changed.as_slice(), reasons.first()) {
         ([], None) => None,
         ([], Some(reason)) => try_say(&format!("again-{}", reason_slug(reason)), &[]),
-        ([one], _) => Some(say("again-because", &[("what", &value_name(&one.value))])),
+        ([one], _) => Some(say("again-because", &[("what", &value_name(connection, &one.value))])),
         _ => Some(say("again-several", &[])),
     }
 }
@@ -81,15 +81,20 @@ fn reason_slug(reason: &Reason) -> &'static str {
     }
 }
 
-/// A value's name in sentences: the message's where there is one, else the id of the question or setting itself.
-pub(crate) fn value_name(value: &str) -> String {
-    try_say(&format!("value-{value}"), &[])
-        .unwrap_or_else(|| say("value-answer", &[("name", &value.replace('-', " "))]))
+/// A value's name in sentences: the message's where there is one, else its question's label, else the id in words.
+fn value_name(connection: &Connection, value: &str) -> String {
+    if let Some(name) = try_say(&format!("value-{value}"), &[]) {
+        return name;
+    }
+    let question = connection.recipe.question(value);
+    let name =
+        question.map_or_else(|| value.replace('-', " "), |question| connection.resolved().text(&question.label));
+    say("value-answer", &[("name", &name)])
 }
 
 /// The names of what changed, in one phrase.
-pub(crate) fn changes(changes: &[Change]) -> String {
-    let names: Vec<String> = changes.iter().map(|change| value_name(&change.value)).collect();
+pub(crate) fn changes(connection: &Connection, changes: &[Change]) -> String {
+    let names: Vec<String> = changes.iter().map(|change| value_name(connection, &change.value)).collect();
     names.join(", ")
 }
 
@@ -120,7 +125,11 @@ pub(crate) fn entry(connection: &Connection, task: &Task) -> Place {
     let record = &connection.saved.record;
     let part = match task {
         Task::Secret => match &record.secret {
-            Some(secret) if secret.accepted.is_some() && secret.expires.is_none() => Part::Expiry,
+            Some(secret)
+                if secret.accepted.is_some() && secret.expires.is_none() && secret.kept != Kept::Gone =>
+            {
+                Part::Expiry
+            }
             _ => Part::Add,
         },
         Task::Test => match &record.test {

@@ -95,6 +95,21 @@ impl Connection {
         Some(TenantLabel { text: short_id(id), is_id: true })
     }
 
+    /// The serial number of its secret, which changes with every paste.
+    pub(crate) fn serial(&self) -> Option<String> {
+        self.saved.record.secret.as_ref().map(|secret| secret.serial.clone())
+    }
+
+    /// Changes to another cloud. Ids that were looked up elsewhere have to be asked about again.
+    pub(crate) fn change_cloud(&mut self, cloud: Cloud) {
+        self.saved.cloud = Some(cloud);
+        if let Some(tenant) = self.saved.record.tenant.as_mut().filter(|tenant| tenant.cloud != cloud.slug()) {
+            tenant.cloud = cloud.slug().to_owned();
+            tenant.region = None;
+            self.saved.record.client_check = None;
+        }
+    }
+
     /// Where its secret is kept, in the words of the window.
     pub fn kept(&self, shelf: Kept) -> Kept {
         if self.practice { Kept::MemoryPractice } else { shelf }

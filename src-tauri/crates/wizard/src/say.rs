@@ -54,20 +54,32 @@ pub fn try_say(id: &str, args: &[(&str, &str)]) -> Option<String> {
     let mut values = FluentArgs::new();
     for (key, value) in args {
         // numbers choose plural forms
-        match value.parse::<f64>() {
-            Ok(number) if number.is_finite() && number.abs() < 1e6 && !value.starts_with('0') => {
-                values.set(*key, number)
-            }
-            _ => values.set(*key, *value),
+        match counted(value) {
+            Some(number) => values.set(*key, number),
+            None => values.set(*key, *value),
         }
     }
     let mut errors = Vec::new();
     Some(bundle().format_pattern(pattern, Some(&values), &mut errors).into_owned())
 }
 
+/// A count. What only looks like a number stays as it is: `1e5`, the first characters of a secret, is no count.
+fn counted(value: &str) -> Option<u32> {
+    let count = value.len() <= 6 && !value.starts_with('0') && value.bytes().all(|byte| byte.is_ascii_digit());
+    value.parse().ok().filter(|_| count)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_a_count_is_a_number() {
+        assert_eq!(counted("30"), Some(30));
+        for text in ["1e5", "8.0", "+3", "-3", "007", "0", "", "inf", "1234567"] {
+            assert_eq!(counted(text), None, "{text}");
+        }
+    }
 
     #[test]
     fn every_message_file_is_read_without_an_error() {

@@ -10,7 +10,7 @@ use diagnose::Context;
 use entra::{Failure, Tenant};
 use recipe::pasted::{self, Field, OtherId, Verdict};
 use recipe::progress::basis;
-use recipe::record::{Evidence, Kept, Outcome, SecretRecord};
+use recipe::record::{Basis, Evidence, Kept, Outcome, SecretRecord};
 use recipe::resolve::SecretCheck;
 use secret::Secret;
 use serde_json::Value;
@@ -105,22 +105,26 @@ impl App {
     ) -> Result<Step, UserError> {
         let mut connection = self.connection(&request.connection).await?;
         let secret = self.secret(connection.id).await?;
+        let of = basis(&connection.resolved(), Task::Secret.id()).map_err(|_| Error::NoTenant)?;
         let mut finding = None;
         let mut other_cloud = None;
         if connection.resolved().secret_check() == Ok(SecretCheck::PersonalAccountsOnly) {
-            self.note(&mut connection, Outcome::Skipped, Value::Null);
+            self.note(&mut connection, of, Outcome::Skipped, Value::Null);
             self.keep(&mut connection, &secret, false).await?;
         } else {
             let guard = self.begin_running(connection.id, Vec::new(), String::new())?;
             let asked =
                 self.ask_until_spread(&connection, &secret, request.is_new, &report, &guard.stop).await?;
             drop(guard);
-            // the answers of the page may have been changed meanwhile by another window
+            // another window may have changed the values meanwhile: the evidence says for which of them it stands
+            let asked_about = connection.serial();
             connection = self.connection(&request.connection).await?;
             match asked {
                 Asked::Accepted => {
-                    self.note(&mut connection, Outcome::Passed, Value::Null);
-                    self.keep(&mut connection, &secret, true).await?;
+                    if connection.serial() == asked_about {
+                        self.keep(&mut connection, &secret, true).await?;
+                    }
+                    self.note(&mut connection, of, Outcome::Passed, Value::Null);
                 }
                 Asked::Stopped => {}
                 Asked::OtherCloud(offer) => other_cloud = Some(offer),
@@ -130,7 +134,8 @@ impl App {
                     } else {
                         Outcome::Failed
                     };
-                    self.note(&mut connection, outcome, serde_json::to_value(&facts).unwrap_or_default());
+                    let summary = serde_json::to_value(&facts).unwrap_or_default();
+                    self.note(&mut connection, of, outcome, summary);
                     finding = Some(finding::tell(&connection, &facts));
                 }
             }
@@ -146,10 +151,9 @@ impl App {
         Ok(Step { view: self.view(&connection).await?, problems: Vec::new(), finding, other_cloud })
     }
 
-    fn note(&self, connection: &mut Connection, outcome: Outcome, summary: Value) {
-        let basis = basis(&connection.resolved(), Task::Secret.id()).unwrap_or_default();
+    fn note(&self, connection: &mut Connection, of: Basis, outcome: Outcome, summary: Value) {
         connection.saved.record.secret_check =
-            Some(Evidence { at: self.desktop.now(), outcome, basis, summary });
+            Some(Evidence { at: self.desktop.now(), outcome, basis: of, summary });
     }
 
     /// Puts the secret into the keyring. Where that cannot be done it stays in memory, which the page says.
@@ -199,7 +203,9 @@ impl App {
                 },
             };
             let left = until.saturating_duration_since(Instant::now());
-            if is_new && left > PAUSE && may_spread(&failure) {
+            // a Secret ID is refused however long one waits
+            let may_come = is_new && !connection.saved.secret_looks_like_id;
+            if may_come && left > PAUSE && may_spread(&failure) {
                 let seconds = |time: Duration| u32::try_from(time.as_secs()).unwrap_or(u32::MAX);
                 report(SecretEvent::AgainSoon { wait: seconds(PAUSE), left: seconds(left) });
                 tokio::select! {

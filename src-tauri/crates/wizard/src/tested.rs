@@ -122,7 +122,7 @@ pub fn report(connection: &Connection, facts: &TestFacts, today: Date) -> TestRe
         .stale
         .iter()
         .find(|stale| stale.evidence == "test")
-        .map(|stale| say("stale-because", &[("what", &progress::changes(&stale.because))]));
+        .map(|stale| say("stale-because", &[("what", &progress::changes(connection, &stale.because))]));
     TestReport {
         outcome,
         at: facts.at.clone(),

@@ -58,6 +58,7 @@ pub(crate) struct Desktop {
     runtime: Runtime,
     keyring: Result<PathBuf, String>,
     keyring_log: PathBuf,
+    copies: PathBuf,
 }
 
 /// Unlocks a keyring on the bus it runs on, waits until the bus knows it, and becomes the program in question.
@@ -86,8 +87,9 @@ impl Desktop {
             runtime: Runtime::make()?,
             keyring: Err(String::new()),
             keyring_log: project.scratch().join("keyring.log"),
+            copies: project.scratch().join("bin"),
         };
-        desktop.keyring = desktop.find_keyring(project);
+        desktop.keyring = desktop.find_keyring();
         Ok(desktop)
     }
 
@@ -138,6 +140,12 @@ impl Desktop {
         ] {
             command.env(name, self.home.join(folder));
         }
+        // a test that starts a keyring of its own has to find the one that starts
+        if self.keyring.as_ref().is_ok_and(|daemon| daemon.starts_with(&self.copies)) {
+            let path = std::env::var_os("PATH").unwrap_or_default();
+            let folders = std::iter::once(self.copies.clone()).chain(std::env::split_paths(&path));
+            command.envs(std::env::join_paths(folders).map(|path| ("PATH", path)));
+        }
         for name in ["DBUS_SESSION_BUS_ADDRESS", "XDG_CURRENT_DESKTOP", "XDG_SESSION_TYPE", "BROWSER"] {
             command.env_remove(name);
         }
@@ -145,12 +153,13 @@ impl Desktop {
 
     /// The daemon that starts here. As installed it carries a capability, and where that is not to be had (in many
     /// containers) it does not start at all; a copy carries none, and keeps its secrets in memory that may be swapped.
-    fn find_keyring(&self, project: &Project) -> Result<PathBuf, String> {
+    fn find_keyring(&self) -> Result<PathBuf, String> {
         let installed = sh::on_path("gnome-keyring-daemon").ok_or("gnome-keyring-daemon is not installed")?;
         if self.unlocks(&installed) {
             return Ok(installed);
         }
-        let copy = project.scratch().join("gnome-keyring-daemon");
+        let copy = self.copies.join("gnome-keyring-daemon");
+        std::fs::create_dir_all(&self.copies).map_err(|error| error.to_string())?;
         std::fs::copy(&installed, &copy).map_err(|error| error.to_string())?;
         if self.unlocks(&copy) {
             return Ok(copy);
@@ -191,18 +200,4 @@ fn log(project: &Project, name: &str) -> Result<std::fs::File, Problem> {
     std::fs::create_dir_all(&folder).map_err(Problem::file(&folder))?;
     let path = folder.join(name);
     std::fs::File::create(&path).map_err(Problem::file(&path))
-}
-
-#[cfg(test)]
-mod probe {
-    #[test]
-    fn temporary() {
-        let project = crate::project::Project::here().expect("p");
-        let desktop = super::Desktop::start(&project).expect("d");
-        println!("no_keyring={:?} {:?}", desktop.no_keyring(), desktop.keyring);
-        let mut c = desktop.command("sh", &["-c", "env | grep -E 'HOME|XDG|DISPLAY|DBUS|GDK|cache' | sort; ls -la $XDG_RUNTIME_DIR; dbus-send --session --print-reply --dest=org.freedesktop.secrets /org/freedesktop/secrets org.freedesktop.DBus.Properties.Get string:org.freedesktop.Secret.Service string:Collections; dbus-send --session --print-reply --dest=org.freedesktop.secrets /org/freedesktop/secrets/collection/login org.freedesktop.DBus.Properties.Get string:org.freedesktop.Secret.Collection string:Locked; xwininfo -root | grep geom"]);
-        crate::sh::run(&mut c).expect("ran");
-        let mut screen = crate::x11::look_at(desktop.display.name()).expect("screen");
-        println!("colours {}", screen.colours(99).expect("colours"));
-    }
 }

@@ -13,9 +13,15 @@ pub(crate) fn say(text: &str) {
 
 /// Says the line, runs it with our own output, and makes a bad end a problem.
 pub(crate) fn run(command: &mut Command) -> Result<(), Problem> {
-    say(&line(command));
+    let line = line(command);
+    run_as(command, line)
+}
+
+/// The same under another line than its own.
+pub(crate) fn run_as(command: &mut Command, line: String) -> Result<(), Problem> {
+    say(&line);
     let status = command.status().map_err(|source| no_start(command, source))?;
-    if status.success() { Ok(()) } else { Err(Problem::Ended { line: line(command), code: status.code() }) }
+    if status.success() { Ok(()) } else { Err(Problem::Ended { line, code: status.code() }) }
 }
 
 /// Runs it without a word and gives what it printed to standard output.
@@ -120,7 +126,7 @@ mod tests {
 
     #[test]
     fn a_bad_end_names_the_line_and_the_status() {
-        let problem = run(Command::new("cargo").arg("--no-such-flag")).expect_err("cargo refuses it");
+        let problem = run(quiet(Command::new("cargo").arg("--no-such-flag"))).expect_err("cargo refuses it");
         assert!(
             matches!(problem, Problem::Ended { ref line, code: Some(1) } if line == "cargo --no-such-flag"),
             "{problem}"

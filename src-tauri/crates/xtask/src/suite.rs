@@ -1,7 +1,5 @@
 //! Running the parts of `cargo xtask test`. What several parts build on is made once.
 
-use std::process::Command;
-
 use crate::desktop::Desktop;
 use crate::need;
 use crate::part::Part;
@@ -83,20 +81,18 @@ impl<'a> Suite<'a> {
         let flags = ["--workspace", "--locked", "--no-fail-fast"];
         let arguments = [runner, &flags, selection].concat();
         let peers = self.peers().clone();
+        let plain = self.project.cargo(&arguments);
         let mut command = match self.desktop()? {
             Some(desktop) => desktop.command("cargo", &arguments),
-            None => Command::new("cargo"),
+            None => self.project.cargo(&arguments),
         };
-        if self.desktop.is_none() {
-            command.args(&arguments);
-        }
         command.current_dir(&self.project.root).envs(environment.iter().copied());
         command.env("LATCHKEY_DESKTOP", self.project.program("debug", "latchkey-desktop"));
         command.env("LATCHKEY_CLI", self.project.program("debug", "latchkey"));
         command.envs(need::browser().map(|browser| ("LATCHKEY_CHROMIUM", browser)));
         command.envs(peers.node.ok().map(|folder| ("LATCHKEY_PEERS_NODE", folder)));
         command.envs(peers.python.ok().map(|folder| ("LATCHKEY_PEERS_PYTHON", folder)));
-        sh::run(&mut command)
+        sh::run_as(&mut command, sh::line(&plain))
     }
 
     /// Why a part cannot run although its packages are there.

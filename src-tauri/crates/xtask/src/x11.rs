@@ -122,6 +122,55 @@ mod tests {
         assert_eq!(first_screen(&answer), Some(([1, 2, 3, 4], 1080, 760)));
     }
 
+    /// A server that has its answers ready.
+    struct Ready {
+        answers: io::Cursor<Vec<u8>>,
+        asked: Vec<u8>,
+    }
+
+    impl Read for Ready {
+        fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+            self.answers.read(into)
+        }
+    }
+
+    impl Write for Ready {
+        fn write(&mut self, from: &[u8]) -> io::Result<usize> {
+            self.asked.write(from)
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    fn ready(image: &[u8]) -> Ready {
+        let mut answers = vec![1, 0, 11, 0, 0, 0, 18, 0];
+        answers.extend_from_slice(&[0; 32]);
+        answers.extend_from_slice(&[7, 0, 0, 0]);
+        answers.extend_from_slice(&[0; 16]);
+        answers.extend_from_slice(&[2, 0, 1, 0]);
+        answers.extend_from_slice(&[0; 16]);
+        answers.extend_from_slice(&[1, 24, 1, 0, 2, 0, 0, 0]);
+        answers.extend_from_slice(&[0; 24]);
+        answers.extend_from_slice(image);
+        Ready { answers: io::Cursor::new(answers), asked: Vec::new() }
+    }
+
+    #[test]
+    fn the_whole_screen_is_asked_for_and_counted() {
+        let mut screen = Screen::greet(ready(&[1, 1, 1, 0, 2, 2, 2, 0])).expect("a greeting");
+        assert_eq!(screen.colours(PAINTED).expect("an image"), 2);
+        let image_request = [73, 2, 5, 0, 7, 0, 0, 0, 0, 0, 0, 0, 2, 0, 1, 0, 255, 255, 255, 255];
+        assert_eq!(screen.server.asked[12..], image_request);
+    }
+
+    #[test]
+    fn a_picture_that_breaks_off_is_an_error() {
+        let mut screen = Screen::greet(ready(&[1, 1, 1, 0])).expect("a greeting");
+        assert!(screen.colours(PAINTED).is_err());
+    }
+
     #[test]
     fn an_answer_that_breaks_off_is_no_screen() {
         assert_eq!(first_screen(&[]), None);

@@ -10,10 +10,13 @@ pub(crate) struct Page {
     pub(crate) text: String,
 }
 
+/// The scripted stand-in for the program; only development and tests load it.
+const STAND_IN: &str = "ui/src/lib/backend/fake";
+
 /// Every TypeScript and Svelte file that goes into the window.
 pub(crate) fn pages() -> Vec<Page> {
     let files = project::files("ui/src", &[".ts", ".svelte"]);
-    let shipped = files.into_iter().filter(|path| !path.ends_with(".test.ts"));
+    let shipped = files.into_iter().filter(|path| !path.ends_with(".test.ts") && !path.starts_with(STAND_IN));
     shipped.map(|path| Page { text: without_comments(&project::text(&path)), path }).collect()
 }
 

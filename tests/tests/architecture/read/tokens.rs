@@ -151,19 +151,23 @@ impl Found {
     /// Leaves out what stands under `#[cfg(test)]` or `#[test]`.
     fn skip_item(&mut self, first: &TokenTree, tokens: &mut Tokens, attributes: &Attributes) {
         let is_use = is_ident(Some(first), "use");
+        let mut is_module = is_ident(Some(first), "mod");
         let mut before = first.clone();
         if is_block(&before) {
             return;
         }
         for token in tokens.by_ref() {
             match (&before, &token) {
-                (TokenTree::Ident(name), TokenTree::Punct(end)) if end.as_char() == ';' => {
+                (TokenTree::Ident(name), TokenTree::Punct(end)) if is_module && end.as_char() == ';' => {
                     self.module(name.to_string(), attributes);
                     return;
                 }
                 (_, TokenTree::Punct(end)) if end.as_char() == ';' => return,
                 (_, token) if is_block(token) && !is_use => return,
-                _ => before = token,
+                _ => {
+                    is_module |= is_ident(Some(&token), "mod");
+                    before = token;
+                }
             }
         }
     }

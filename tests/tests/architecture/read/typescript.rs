@@ -11,7 +11,11 @@ pub(crate) struct Printed {
 
 /// Reads what the crate `bindings` prints.
 pub(crate) fn printed() -> Printed {
-    let text = without_comments(&bindings::typescript());
+    read(&bindings::typescript())
+}
+
+fn read(text: &str) -> Printed {
+    let text = without_comments(text);
     let mut declarations = BTreeMap::new();
     for declared in text.split("export type ").skip(1) {
         let (name, shape) = declared.split_once('=').expect("a declaration has a shape");
@@ -75,4 +79,20 @@ fn without_comments(text: &str) -> String {
     }
     kept.push_str(rest);
     kept.lines().filter(|line| !line.starts_with("//")).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn the_reader_of_types_follows_every_field_to_its_type() {
+    let printed = read(
+        "// a remark\n\nexport type In = {\n/**\n * What: is it?\n */\nsecret: string, };\n\n\
+         export type Out = { \"kind\": \"in\", rows: Array<Row>, } | { \"kind\": \"none\" };\n\n\
+         export type Row = { inner: In | null, };\n\n\
+         /** Once. */\nexport type Plain = {\n  ask: [In, Out];\n};\n\n\
+         /** Long. */\nexport type Reporting = {\n  wait: [Row, In, Out];\n};\n",
+    );
+    assert_eq!(printed.reached("Out"), BTreeSet::from(["In", "Out", "Row"]));
+    assert_eq!(printed.reached("In"), BTreeSet::from(["In"]));
+    assert_eq!(printed.fields("In"), [("secret".to_owned(), "string".to_owned())]);
+    assert_eq!(printed.commands["ask"], ["In", "Out"]);
+    assert_eq!(printed.commands["wait"], ["Row", "In", "Out"]);
 }

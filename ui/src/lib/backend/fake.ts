@@ -79,7 +79,7 @@ export function createFake(given: Partial<Script> = {}): Fake {
       contact: 'They switch on single sign-on where it is missing, and know which region your tenant is in.',
       sources: connection.product.sources.map((title) => ({ title, place: 'https://support.example', read: '2026-11-21' })),
       tenant: domain ? { text: domain, isId: false } : connection.tenant ? { text: 'b7e41c02…435b', isId: true } : null,
-      tasks: order.map((id, index) => ({ id, name: taskName(connection.product, id), state: state(connection, id), here: id === at.task, because: null, cut: (index * 3 + connection.product.name.length) % 4 })),
+      tasks: order.map((id, index) => ({ id, name: taskName(connection.product, id), state: state(connection, id), here: id === at.task, because: connection.product.settings.length === 0 && id === 'test-sign-in' && connection.report?.stale ? t('again-because', { what: t('value-secret') }) : null, cut: (index * 3 + connection.product.name.length) % 4 })),
       page: pageOf(connection, connection.practice ? 'memoryPractice' : script.kept), back,
     };
   }

@@ -16,6 +16,8 @@ export interface RowWords {
 }
 
 const RENEW: Place = { task: 'create-secret', part: 'add' };
+/** Where nothing was ever tested, its address is to be added first: the task's own beginning. */
+const TEST: Place = { task: 'test-sign-in', part: null };
 const BEFORE_TEST: Place = { task: 'test-sign-in', part: 'before' };
 const RESULT: Place = { task: 'test-sign-in', part: 'result' };
 
@@ -48,7 +50,7 @@ function stateWords(state: RowState): string {
 function next(row: ConnectionRow): RowWords['next'] {
   switch (row.state.kind) {
     case 'proven': return null;
-    case 'unproven': return { label: t('row-test'), to: BEFORE_TEST };
+    case 'unproven': return { label: t('row-test'), to: TEST };
     case 'unfinished': return { label: row.next ? t('row-go-on-with', { task: row.next }) : t('row-go-on'), to: null };
     case 'stale': return { label: t('row-test-again'), to: BEFORE_TEST };
     case 'failed': return { label: t('row-what-to-do'), to: RESULT };

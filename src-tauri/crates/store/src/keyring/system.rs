@@ -1,6 +1,6 @@
 //! The system's keyring, through crate `keyring`: Secret Service on Linux, Credential Manager on Windows, Keychain on macOS.
 
-use keyring::{Entry, Error};
+use keyring::Error;
 use secret::Secret;
 use zeroize::Zeroize;
 
@@ -13,12 +13,12 @@ pub(super) struct SystemKeyring;
 
 impl Backend for SystemKeyring {
     fn put(&mut self, user: &str, secret: &Secret) -> Reply<()> {
-        let entry = system::entry(SERVICE, user).map_err(refusal)?;
-        system::write(&entry, secret.expose()).map_err(refusal)
+        let entry = platform::entry(SERVICE, user).map_err(refusal)?;
+        platform::write(&entry, secret.expose()).map_err(refusal)
     }
 
     fn get(&mut self, user: &str) -> Reply<Option<Secret>> {
-        let entry = system::entry(SERVICE, user).map_err(refusal)?;
+        let entry = platform::entry(SERVICE, user).map_err(refusal)?;
         match entry.get_secret() {
             Ok(bytes) => match String::from_utf8(bytes) {
                 Ok(text) => Ok(Some(Secret::new(text))),
@@ -33,7 +33,7 @@ impl Backend for SystemKeyring {
     }
 
     fn forget(&mut self, user: &str) -> Reply<bool> {
-        let entry = system::entry(SERVICE, user).map_err(refusal)?;
+        let entry = platform::entry(SERVICE, user).map_err(refusal)?;
         match entry.delete_credential() {
             Ok(()) => Ok(false),
             Err(Error::NoEntry) => Ok(true),
@@ -56,7 +56,7 @@ fn refusal(error: Error) -> Refusal {
 }
 
 #[cfg(not(windows))]
-mod system {
+mod platform {
     use keyring::{Entry, Result};
 
     pub(super) fn entry(service: &str, user: &str) -> Result<Entry> {
@@ -70,7 +70,7 @@ mod system {
 }
 
 #[cfg(windows)]
-mod system {
+mod platform {
     use std::collections::HashMap;
 
     use keyring::{Entry, Result};

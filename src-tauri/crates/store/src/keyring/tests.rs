@@ -89,6 +89,24 @@ async fn a_locked_keyring_means_memory_and_is_said() {
 }
 
 #[tokio::test]
+async fn without_a_keyring_memory_is_all_there_is() {
+    let (backend, say) = scripted();
+    let keyring = {
+        say.send(Err(Refusal::Absent)).expect("listening");
+        Keyring::over(backend, LONG).await
+    };
+    assert_eq!(keyring.kind(), Kind::Memory { why: Why::NoKeyring });
+    let id = Uuid::new_v4();
+    for _ in 0..3 {
+        say.send(Err(Refusal::Absent)).expect("listening");
+    }
+    assert_eq!(keyring.put(id, &secret("kept")).await, Kind::Memory { why: Why::NoKeyring });
+    assert_eq!(text(&keyring, id).await.as_deref(), Some("kept"));
+    keyring.forget(id).await.expect("forgotten");
+    assert_eq!(text(&keyring, id).await, None);
+}
+
+#[tokio::test]
 async fn a_prompt_nobody_answers_ends_in_memory_and_later_orders_still_hold() {
     let (backend, say) = scripted();
     let keyring = Keyring::over(backend, SHORT).await;

@@ -47,7 +47,7 @@ pub(super) struct Thread {
     wait: Duration,
     asked: AtomicU64,
     /// How many jobs are done.
-    done: Arc<AtomicU64>,
+    pub(super) done: Arc<AtomicU64>,
     /// The number of the last job that was given up waiting for.
     given_up: AtomicU64,
 }

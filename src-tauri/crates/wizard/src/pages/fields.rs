@@ -1,13 +1,21 @@
 //! The fields of a page.
 
 use bindings::page::{Field, Input, Option_, When};
+use recipe::Resolved;
 use recipe::content::{Ask, ExpectAddress, Question, QuestionKind, Setting};
+use recipe::resolve::RegistrationRedirect;
 
 use super::Desk;
 use crate::say::{say, try_say};
 
 /// Id of the field for the cloud, which every product has.
 pub(crate) const CLOUD: &str = "cloud";
+
+/// Id of the field for an address copied back from the portal.
+pub(crate) const COPIED_BACK: &str = "copied-back";
+
+/// Id of the field for the product's own address, copied back beside the test's.
+pub(crate) const PRODUCT_COPIED_BACK: &str = "copied-back-product";
 
 /// The questions of the start, in their order, those that depend on other answers included.
 pub(crate) fn start(desk: &Desk<'_>) -> Vec<Field> {
@@ -126,11 +134,31 @@ pub(crate) fn setting(desk: &Desk<'_>, setting: &Setting) -> Vec<Field> {
 
 /// An address copied back from the portal, to be compared with what it should be.
 pub(crate) fn copied_back(expected: Option<String>) -> Field {
-    let mut field = plain("copied-back", say("field-copied-back", &[]), Input::Url, None);
+    let mut field = plain(COPIED_BACK, say("field-copied-back", &[]), Input::Url, None);
     field.hint = try_say("field-copied-back.hint", &[]);
     field.optional = true;
     field.compare_with = expected;
     field
+}
+
+/// The product's own redirect URIs that were entered with the registration; they stand on the same page of the portal as
+/// the test's.
+pub(crate) fn registered(resolved: &Resolved<'_>) -> Vec<String> {
+    match resolved.registration_redirect() {
+        Ok(RegistrationRedirect::Now(uris)) => uris,
+        _ => Vec::new(),
+    }
+}
+
+/// The product's own redirect URI, copied back where it was entered with the registration.
+pub(crate) fn product_copied_back(desk: &Desk<'_>) -> Option<Field> {
+    let expected = registered(&desk.resolved()).into_iter().next()?;
+    let label = say("field-copied-back-product", &[("product", &desk.product())]);
+    let mut field = plain(PRODUCT_COPIED_BACK, label, Input::Url, None);
+    field.hint = try_say("field-copied-back.hint", &[]);
+    field.optional = true;
+    field.compare_with = Some(expected);
+    Some(field)
 }
 
 /// The address that the product has for the test person, where the recipe asks for it.

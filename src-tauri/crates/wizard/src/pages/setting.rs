@@ -12,7 +12,10 @@ pub(super) fn page(desk: &Desk<'_>, at: Place, id: &str) -> Page {
     let Some(setting) = desk.connection.recipe.setting(id) else {
         return blank(at, String::new(), Content::Prepare, desk.notice(None));
     };
-    let ticked = desk.connection.saved.record.ticks.contains_key(id);
+    // a tick of other values is to be set anew
+    let ticked = desk.connection.saved.record.ticks.get(id).is_some_and(|tick| {
+        recipe::progress::basis(&resolved, id).is_ok_and(|now| now == tick.of)
+    });
     let mut entries = fields::setting(desk, setting);
     for part in &setting.parts {
         if let Part::RedirectUri { uris, .. } = part {

@@ -14,10 +14,14 @@ use crate::say::say;
 use crate::tested::{self, TestFacts};
 
 pub(super) fn address(desk: &Desk<'_>, at: Place) -> Page {
-    let ticked = desk.connection.saved.record.ticks.contains_key(TEST_ADDRESS_TICK);
+    let record = &desk.connection.saved.record;
+    let ticked = record.ticks.contains_key(TEST_ADDRESS_TICK)
+        && record.test_address != Some(TestAddress::Removed);
     let tick = Tick { id: TEST_ADDRESS_TICK.to_owned(), text: say("address-tick", &[]), more: None, ticked };
     let content = Content::Setting {
-        fields: vec![fields::copied_back(Some(clicks::TEST_ADDRESS.to_owned()))],
+        fields: std::iter::once(fields::copied_back(Some(clicks::TEST_ADDRESS.to_owned())))
+            .chain(fields::product_copied_back(desk))
+            .collect(),
         ticks: vec![tick],
     };
     let mut page = blank(at, say("address-heading", &[]), content, desk.notice(None));

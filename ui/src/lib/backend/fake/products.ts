@@ -135,4 +135,4 @@ const jinko: FakeProduct = {
   path: ['In jinkō open **Organization Settings** › **Access Settings**', 'Click **Save**. jinkō now shows its redirect URI.'],
 };
 
-export const products: FakeProduct[] = [jinko, kandji, emnify, logto, { ...logto, id: 'other', name: 'Another product', also: [], summary: 'Any product that signs people in with Microsoft Entra ID.' }];
+export const products: FakeProduct[] = [jinko, kandji, emnify, logto, { ...logto, id: 'another-product', name: 'Another product', also: [], summary: 'Any product that signs people in with Microsoft Entra ID.' }];

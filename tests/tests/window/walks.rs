@@ -1,0 +1,226 @@
+//! The walks through the window.
+
+use std::path::Path;
+
+use store::{DEFAULT_WAIT, Keyring};
+use uuid::Uuid;
+
+use crate::stage::{Browser, Stage, can_run};
+use crate::survey;
+
+/// An account of the practice tenant that has everything.
+const ALL_WELL: &str = "alma@harbourpine.example";
+const DOMAIN: &str = "harbourpine.example";
+
+/// From empty Home to the page that takes the secret.
+async fn to_the_secret(stage: &Stage, looked_at: bool) {
+    let window = &stage.window;
+    let look = async |name: &str| {
+        if looked_at {
+            survey::look(window, name).await;
+        }
+    };
+    window.size(1080, 760).await;
+    window.wait_for_heading("Connections").await;
+    look("home-empty").await;
+    window.press("Set up a connection").await;
+    window.wait_for_heading("Choose the product").await;
+    look("choose").await;
+    window.choose("kandji").await;
+    window.press("Continue").await;
+    window.wait_for_heading("About Kandji").await;
+    window.press("No Redirect URL").await;
+    window.press("European Union").await;
+    window.fill("Domain of your Microsoft directory", DOMAIN).await;
+    look("questions").await;
+    window.press("Continue").await;
+    window.wait_for_heading("Check what you need").await;
+    look("prepare").await;
+    window.press("Continue").await;
+    window.wait_for_heading("Register the application").await;
+    window.wait_for_text("https://auth.eu.kandji.io/login/callback").await;
+    look("register").await;
+    window.press("Continue").await;
+    window.wait_for_heading("Copy two IDs").await;
+    window.fill("Application (client) ID", stage.of_tenant("client_id")).await;
+    window.fill("Directory (tenant) ID", stage.of_tenant("tenant_id")).await;
+    look("two-ids").await;
+    window.press("Continue").await;
+    window.wait_for_heading("Add a client secret").await;
+    look("add-secret").await;
+    window.press("Continue").await;
+    window.wait_for_heading("Paste the value").await;
+}
+
+/// From the accepted secret to the running test.
+async fn to_the_test(stage: &Stage, looked_at: bool) {
+    let window = &stage.window;
+    let look = async |name: &str| {
+        if looked_at {
+            survey::look(window, name).await;
+        }
+    };
+    window.wait_for_heading("When does the secret expire?").await;
+    window.fill("Day", "20").await;
+    window.fill("Month", "11").await;
+    window.fill("Year", &(jiff::Zoned::now().year() + 1).to_string()).await;
+    look("secret-accepted").await;
+    window.press("Continue").await;
+    window.wait_for_heading("Check your answers").await;
+    look("answers").await;
+    window.press("Continue").await;
+    window.wait_for_heading("Add the address for the test").await;
+    window.tick_all().await;
+    look("test-address").await;
+    window.press("Continue").await;
+    window.wait_for_heading("Before the browser opens").await;
+    fill_expected_address(stage).await;
+    look("before-test").await;
+    window.press("Start the test").await;
+    window.wait_for_heading("Waiting for you to sign in").await;
+    look("testing").await;
+}
+
+async fn fill_expected_address(stage: &Stage) {
+    if !stage.window.all("//label[contains(., 'E-mail address')]").await.is_empty() {
+        stage.window.fill("E-mail address", ALL_WELL).await;
+    }
+}
+
+/// The one connection that the store holds.
+fn connection_in(stage: &Stage) -> Uuid {
+    let opened =
+        store::Store::open(&stage.folder.path().join("data")).expect("two programs at once are safe");
+    let connections = opened.store.list().expect("a list");
+    assert_eq!(connections.len(), 1);
+    connections[0].id
+}
+
+/// Every file below a folder, whole.
+fn files(folder: &Path) -> Vec<(std::path::PathBuf, Vec<u8>)> {
+    let mut found = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(&folder).into_iter().flatten().flatten() {
+            let path = entry.path();
+            match entry.file_type() {
+                Ok(kind) if kind.is_dir() => folders.push(path),
+                Ok(kind) if kind.is_file() => {
+                    found.push((path.clone(), std::fs::read(&path).unwrap_or_default()))
+                }
+                _ => {}
+            }
+        }
+    }
+    found
+}
+
+/// The arguments of every process of this machine that can be read.
+fn arguments() -> Vec<Vec<u8>> {
+    let processes = std::fs::read_dir("/proc").into_iter().flatten().flatten();
+    processes.filter_map(|process| std::fs::read(process.path().join("cmdline")).ok()).collect()
+}
+
+fn holds(haystack: &[u8], needle: &str) -> bool {
+    haystack.windows(needle.len()).any(|window| window == needle.as_bytes())
+}
+
+#[tokio::test]
+async fn an_admin_sets_up_kandji_in_the_window_from_empty_home_to_proven() {
+    if !can_run() {
+        return;
+    }
+    let stage = Stage::set().await;
+    let window = &stage.window;
+    let secret = stage.of_tenant("secret").to_owned();
+    to_the_secret(&stage, true).await;
+    survey::look(window, "paste-secret").await;
+    window.fill("Client secret value", &secret).await;
+    window.press("Continue").await;
+    to_the_test(&stage, true).await;
+    assert!(!window.everything().await.contains(&secret), "the secret stands in the page");
+
+    let browser = Browser::open().await;
+    browser.sign_in(&stage.opened(), ALL_WELL).await;
+    window.wait_for_heading("Sign-in works with these values").await;
+    survey::look(window, "tested").await;
+    window.press("Continue").await;
+    window.wait_for_heading("Enter the values in Kandji").await;
+    survey::look(window, "enter").await;
+    window.press("Continue").await;
+    window.wait_for_heading("Finish and set a reminder").await;
+    window.tick_all().await;
+    window.press("Keep it for later tests").await;
+    survey::look(window, "finish").await;
+    window.press("Finish").await;
+    window.wait_for_heading("Connections").await;
+    window.wait_for_text("Sign-in proven").await;
+    survey::look(window, "home").await;
+
+    let id = connection_in(&stage);
+    let keyring = Keyring::open(DEFAULT_WAIT).await;
+    assert_eq!(keyring.kind(), store::Kind::Keyring, "a real Secret Service");
+    let kept = keyring.get(id).await.expect("the keyring answers").expect("the secret is kept");
+    assert_eq!(kept.expose(), secret);
+    assert!(!window.everything().await.contains(&secret), "the secret stands in the page");
+    for (file, content) in files(stage.folder.path()) {
+        assert!(!holds(&content, &secret), "the secret stands in {}", file.display());
+    }
+    for argument in arguments() {
+        assert!(!holds(&argument, &secret), "the secret stands in the arguments of a program");
+    }
+    keyring.forget(id).await.expect("the keyring forgets");
+    browser.page.end().await;
+    stage.window.end().await;
+}
+
+#[tokio::test]
+async fn the_secret_id_is_stopped_where_it_is_pasted_and_the_value_mends_it() {
+    if !can_run() {
+        return;
+    }
+    let stage = Stage::set().await;
+    let window = &stage.window;
+    to_the_secret(&stage, false).await;
+    window.fill("Client secret value", "9a41d6c3-72be-4e05-8f1a-d3c05b7e2946").await;
+    window.press("Continue").await;
+    window.wait_for_text("There is a problem").await;
+    window.wait_for_text("This is the Secret ID").await;
+    window.wait("//*[local-name()='svg']//*[contains(., 'Secret ID')]").await;
+    survey::look(window, "secret-id-pasted").await;
+    window.fill("Client secret value", stage.of_tenant("secret")).await;
+    window.press("Continue").await;
+    window.wait_for_heading("When does the secret expire?").await;
+    window.wait_for_text("Microsoft accepted the secret").await;
+    let keyring = Keyring::open(DEFAULT_WAIT).await;
+    keyring.forget(connection_in(&stage)).await.expect("the keyring forgets");
+    stage.window.end().await;
+}
+
+#[tokio::test]
+async fn the_other_screens_are_fit_to_be_seen() {
+    if !can_run() {
+        return;
+    }
+    let stage = Stage::set().await;
+    let window = &stage.window;
+    window.size(1080, 760).await;
+    window.wait_for_heading("Connections").await;
+    for (name, heading) in [
+        ("Practice", "Practice"),
+        ("Help", "Help"),
+        ("Settings", "Settings"),
+        ("About Latchkey", "About Latchkey"),
+    ] {
+        let link = window
+            .wait(&format!("//nav//*[self::a or self::button][contains(normalize-space(.), '{name}')]"))
+            .await;
+        window.click(&link).await;
+        window.wait_for_heading(heading).await;
+        survey::look(window, &name.to_lowercase().replace(' ', "-")).await;
+        let home = window.wait("//nav//*[self::a or self::button][contains(normalize-space(.), 'Connections')] | //button[contains(., 'Back')]").await;
+        window.click(&home).await;
+        window.wait_for_heading("Connections").await;
+    }
+    stage.window.end().await;
+}

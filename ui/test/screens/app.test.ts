@@ -1,0 +1,81 @@
+// The screens in the shell, with the scripted stand-in for the program.
+import { render, screen, within } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { beforeEach, describe, expect, it } from 'vitest';
+import App from '../../src/App.svelte';
+import { createFake } from '../../src/lib/backend/fake';
+import { go } from '../../src/lib/route.svelte';
+
+const button = (name: string) => screen.findByRole('button', { name });
+const rail = () => within(screen.getByRole('navigation', { name: 'Latchkey' }));
+const heading = (name: string | RegExp) => screen.findByRole('heading', { level: 1, name });
+
+beforeEach(() => go({ name: 'home' }));
+
+describe('from an empty Home', () => {
+  it('a connection is begun, and stands on Home with the way back into it', async () => {
+    const fake = createFake();
+    render(App, { backend: fake });
+    await userEvent.click(await button('Set up a connection'));
+    expect(await heading('Choose the product')).toHaveFocus();
+    await userEvent.click(screen.getByRole('radio', { name: 'Kandji' }));
+    await userEvent.click(await button('Continue'));
+    await heading(/Kandji/);
+    expect(fake.calls).toContainEqual({ name: 'begin', request: { product: 'kandji', practice: false } });
+    await userEvent.click(await button('Back'));
+    await heading('Connections');
+    expect(await screen.findByRole('region', { name: 'Needs something from you' })).toBeVisible();
+    await userEvent.click(screen.getByRole('button', { name: 'Kandji' }));
+    await heading(/Kandji/);
+  });
+
+  it('a connection is renamed and forgotten', async () => {
+    const fake = createFake();
+    fake.place('kandji', { task: 'register', part: null });
+    render(App, { backend: fake });
+    await userEvent.click(await button('Rename: Kandji'));
+    await userEvent.clear(screen.getByRole('textbox', { name: 'Name' }));
+    await userEvent.type(screen.getByRole('textbox', { name: 'Name' }), 'Macs{Enter}');
+    await userEvent.click(await button('Forget: Macs'));
+    await userEvent.click(await button('Forget it'));
+    expect(await button('Practice first')).toBeVisible();
+  });
+
+  it('practice keeps its connections to itself', async () => {
+    const fake = createFake();
+    fake.place('kandji', { task: 'register', part: null }, true);
+    render(App, { backend: fake });
+    expect(await button('Practice first')).toBeVisible();
+    await userEvent.click(await button('Practice first'));
+    expect(await screen.findByRole('heading', { name: 'Begun in practice' })).toBeVisible();
+    await userEvent.click(await button('Start practising'));
+    await heading('Choose the product to practise with');
+    await userEvent.click(await button('Back'));
+    await heading('Practice');
+  });
+});
+
+describe('the fixed places', () => {
+  it('settings, Help and About are reached from each of Latchkey’s own pages; what comes later is not shown', async () => {
+    render(App, { backend: createFake() });
+    await button('Practice first');
+    for (const [name, title] of [['Settings', 'Settings'], ['About Latchkey', 'About Latchkey'], ['Help', 'Help'], ['Practice', 'Practice'], ['Connections', 'Connections']] as const) {
+      await userEvent.click(rail().getByRole('button', { name }));
+      expect(await heading(title)).toHaveFocus();
+    }
+    expect(screen.queryByText(/Fix a sign-in problem|Add one that already works/)).toBeNull();
+  });
+
+  it('Help opened in a connection knows its page and whom to ask about its product', async () => {
+    const fake = createFake();
+    fake.place('kandji', { task: 'copy-ids', part: null });
+    render(App, { backend: fake });
+    await userEvent.click(await button('Kandji'));
+    await heading('Copy two IDs');
+    await userEvent.click(await button('Help'));
+    expect(await screen.findByRole('heading', { name: 'The page you came from: Copy two IDs' })).toBeVisible();
+    expect(screen.getByText('About Kandji')).toBeVisible();
+    await userEvent.click(await button('Back'));
+    await heading('Copy two IDs');
+  });
+});
