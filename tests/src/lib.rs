@@ -1,1 +1,10 @@
-//! What the tests share.
+//! What the tests share: the real command line as a process, the practice tenant beside it, a browser without script,
+//! and servers that lie.
+
+pub mod browser;
+pub mod key;
+pub mod latchkey;
+pub mod lying;
+pub mod practice;
+pub mod provider;
+pub mod run;

@@ -74,6 +74,7 @@ const screens = {
   'testing-seen': { query: 'at=test-sign-in/before&test=waiting&pause=100', act: all(press('Start the test'), (page) => page.getByText('What do you see in the browser?').click(), press('A page with AADSTS50011, about the redirect URI')) },
   'tested-passed': { query: 'at=test-sign-in/result&product=logto' },
   'tested-failed': { query: 'at=test-sign-in/result&test=failed' },
+  'tested-stale': { query: 'at=test-sign-in/result&stale' },
   'tested-cancelled': { query: 'at=test-sign-in/result&test=cancelled' },
   enter: { query: 'at=enter-values', act: press('Copy Client Secret') },
   finish: { query: 'at=finish' },

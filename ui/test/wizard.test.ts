@@ -359,6 +359,15 @@ describe('the test', () => {
     await screen.findByRole('heading', { level: 1, name: 'The test was stopped' }, { timeout: 4000 });
   });
 
+  it('that counts no more says why, and is made again', async () => {
+    await openAt('test-sign-in/result', { stale: true });
+    expect(screen.getByText(/^Counts no more.*secret/)).toBeVisible();
+    const task = screen.getByRole('button', { name: 'Test the sign-in' }).closest('li');
+    expect(task).toHaveTextContent(/secret/);
+    await press('Test again');
+    await heading('Before the browser opens');
+  });
+
   it('that failed leads to the task that mends it, or on by the quiet way', async () => {
     await openAt('test-sign-in/result', { test: 'failed' });
     await heading('Microsoft does not accept the client secret');

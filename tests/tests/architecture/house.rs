@@ -62,7 +62,7 @@ fn no_file_is_longer_than_a_reader_keeps_in_mind() {
 fn every_source_file_belongs_to_its_crate() {
     let lost = metadata::rooms().into_iter().filter(|room| *room != "tests").flat_map(|room| {
         let tree = rust::module_tree(room);
-        rust::files(room).into_iter().filter(move |path| !tree.contains_key(path))
+        rust::files(room).into_iter().filter(move |path| !tree.contains(path))
     });
     none(lost.collect(), "No `mod` names it, so nobody compiles it: name it or delete it.");
 }

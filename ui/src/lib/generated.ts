@@ -150,6 +150,10 @@ expires: string | null,
  */
 cuts: Array<number>, 
 /**
+ * True if its secret lies in the keyring of this computer.
+ */
+inKeyring: boolean, 
+/**
  * The task that comes next, for one that is not finished.
  */
 next: string | null, };
@@ -1027,10 +1031,6 @@ products: Array<Product>,
  * The connections.
  */
 home: Home, 
-/**
- * Where secrets are kept on this computer.
- */
-kept: Kept, 
 /**
  * Set when the program was started for a test authority on loopback: every page says so.
  */

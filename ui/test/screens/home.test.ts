@@ -180,8 +180,9 @@ describe('forgetting', () => {
   });
 
   it('says that a secret without a keyring was in memory only', async () => {
-    begin({ home: full, kept: 'memoryNoKeyring' });
-    show(Home, program({ home: () => full }));
+    const unkept = { needs: [], works: [row({ inKeyring: false })] };
+    begin({ home: unkept });
+    show(Home, program({ home: () => unkept }));
     await userEvent.click(screen.getByRole('button', { name: 'Forget: Kandji' }));
     expect(screen.getByRole('dialog')).toHaveTextContent('Its client secret, in memory');
   });

@@ -14,7 +14,7 @@ const room: PracticeRoom = {
   ],
   home: EMPTY,
 };
-const begun: PracticeRoom = { ...room, home: { needs: [row({ id: 'p', state: { kind: 'unfinished', done: 1, of: 8 }, next: 'Register the application' })], works: [] } };
+const begun: PracticeRoom = { ...room, home: { needs: [row({ id: 'p', state: { kind: 'unfinished', done: 1, of: 8 }, next: 'Register the application', inKeyring: false })], works: [] } };
 
 beforeEach(() => {
   begin();

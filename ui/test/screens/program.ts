@@ -36,7 +36,7 @@ export const EMPTY: Home = { needs: [], works: [] };
 
 export const row = (more: Partial<ConnectionRow> = {}): ConnectionRow => ({
   id: 'k1', name: 'Kandji', product: 'Kandji', tenant: { text: 'harbourpine.example', isId: false }, state: { kind: 'proven' },
-  proven: '2026-11-03T09:00:00Z', expires: '2028-11-20', cuts: [1, 3, 2, 0, 2, 1], next: null, ...more,
+  proven: '2026-11-03T09:00:00Z', expires: '2028-11-20', cuts: [1, 3, 2, 0, 2, 1], inKeyring: true, next: null, ...more,
 });
 
 const product = (id: string, name: string, also: string[], summary: string): Product => ({ id, name, also, summary, read: '2026-11-21', sources: [] });
@@ -51,7 +51,7 @@ export const PRODUCTS = [
 export function begin(more: Partial<Start> = {}): void {
   setStart({
     version: '0.1.0', settings: { theme: 'system', textSize: 100, proxy: null }, products: PRODUCTS, home: EMPTY,
-    kept: 'keyring', authority: null, note: null, open: null, ...more,
+    authority: null, note: null, open: null, ...more,
   });
   go({ name: 'home' });
 }

@@ -22,8 +22,6 @@ pub struct Start {
     pub products: Vec<Product>,
     /// The connections.
     pub home: Home,
-    /// Where secrets are kept on this computer.
-    pub kept: Kept,
     /// Set when the program was started for a test authority on loopback: every page says so.
     pub authority: Option<String>,
     /// A sentence about something that happened to the stored data, if any.
@@ -94,6 +92,8 @@ pub struct ConnectionRow {
     pub expires: Option<String>,
     /// Depths of the small key's cuts, 0 to 3, made from its identity.
     pub cuts: Vec<u8>,
+    /// True if its secret lies in the keyring of this computer.
+    pub in_keyring: bool,
     /// The task that comes next, for one that is not finished.
     pub next: Option<String>,
 }

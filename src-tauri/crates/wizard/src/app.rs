@@ -170,7 +170,7 @@ impl App {
     /// The connection as the window shows it, with the page that is open.
     pub(crate) async fn view(&self, connection: &Connection) -> Result<ConnectionView, Error> {
         let shelf = self.shelf().await?;
-        Ok(self.show(connection, shelf.kept()))
+        Ok(self.show(connection, shelf.kept().await))
     }
 
     fn show(&self, connection: &Connection, kept: bindings::home::Kept) -> ConnectionView {

@@ -85,7 +85,8 @@ impl App {
         let expires = connection.saved.record.secret.as_ref().and_then(|secret| secret.expires);
         let Some(Expiry::On(expires)) = expires else { return Err(Error::NoDate.into()) };
         let product = connection.product();
-        let desk = Desk { connection: &connection, kept: self.shelf().await?.kept(), today: self.today() };
+        let desk =
+            Desk { connection: &connection, kept: self.shelf().await?.kept().await, today: self.today() };
         let date = expires.strftime("%-d %b %Y").to_string();
         let steps = finish_steps(&desk, &connection.recipe.renew);
         let text = std::iter::once(say("reminder-text", &[("date", &date)]))

@@ -39,7 +39,6 @@ impl App {
             settings: shelf.settings().await?,
             products: recipe::library().iter().map(product).collect(),
             home: self.list(false).await?,
-            kept: shelf.kept(),
             authority: self.handover.authority.clone(),
             note: shelf.note(),
             open,
@@ -168,6 +167,7 @@ pub(crate) fn row(connection: &Connection, today: Date) -> ConnectionRow {
             .map(|test| test.at.to_string()),
         expires: expires.map(|date| date.to_string()),
         cuts: cuts(&connection.id.to_string(), 6),
+        in_keyring: record.secret.as_ref().is_some_and(|secret| secret.kept == recipe::record::Kept::Keyring),
         next: progress.next.as_deref().map(|id| progress::name(connection, id)),
     }
 }
@@ -217,7 +217,7 @@ fn urgency(row: &ConnectionRow) -> u32 {
 }
 
 /// Where secrets are kept, as the window says it.
-pub(crate) fn kept(kind: &store::Kind) -> Kept {
+pub(crate) fn kept(kind: store::Kind) -> Kept {
     match kind {
         store::Kind::Keyring => Kept::Keyring,
         store::Kind::Memory { why: store::Why::NoKeyring } => Kept::MemoryNoKeyring,

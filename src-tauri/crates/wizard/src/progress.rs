@@ -87,8 +87,8 @@ fn value_name(connection: &Connection, value: &str) -> String {
         return name;
     }
     let question = connection.recipe.question(value);
-    let name =
-        question.map_or_else(|| value.replace('-', " "), |question| connection.resolved().text(&question.label));
+    let name = question
+        .map_or_else(|| value.replace('-', " "), |question| connection.resolved().text(&question.label));
     say("value-answer", &[("name", &name)])
 }
 

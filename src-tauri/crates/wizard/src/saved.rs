@@ -103,7 +103,8 @@ impl Connection {
     /// Changes to another cloud. Ids that were looked up elsewhere have to be asked about again.
     pub(crate) fn change_cloud(&mut self, cloud: Cloud) {
         self.saved.cloud = Some(cloud);
-        if let Some(tenant) = self.saved.record.tenant.as_mut().filter(|tenant| tenant.cloud != cloud.slug()) {
+        if let Some(tenant) = self.saved.record.tenant.as_mut().filter(|tenant| tenant.cloud != cloud.slug())
+        {
             tenant.cloud = cloud.slug().to_owned();
             tenant.region = None;
             self.saved.record.client_check = None;

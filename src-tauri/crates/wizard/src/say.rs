@@ -65,7 +65,8 @@ pub fn try_say(id: &str, args: &[(&str, &str)]) -> Option<String> {
 
 /// A count. What only looks like a number stays as it is: `1e5`, the first characters of a secret, is no count.
 fn counted(value: &str) -> Option<u32> {
-    let count = value.len() <= 6 && !value.starts_with('0') && value.bytes().all(|byte| byte.is_ascii_digit());
+    let count =
+        value.len() <= 6 && !value.starts_with('0') && value.bytes().all(|byte| byte.is_ascii_digit());
     value.parse().ok().filter(|_| count)
 }
 

@@ -9,6 +9,7 @@ use recipe::record;
 use secret::Secret;
 use serde_json::Value;
 use store::{DEFAULT_WAIT, Keyring, Kind, Remedy, Store, StoreError, TestRun};
+use tokio::sync::OnceCell;
 use uuid::Uuid;
 
 use crate::error::Error;
@@ -18,21 +19,19 @@ use crate::say::say;
 /// Connections, settings and secrets of this computer.
 pub struct Shelf {
     store: Arc<Store>,
-    keyring: Keyring,
+    keyring: OnceCell<Keyring>,
     note: Option<String>,
     practice: Mutex<Vec<Connection>>,
     practice_secrets: Keyring,
 }
 
 impl Shelf {
-    /// Opens the store in this folder, and the keyring.
+    /// Opens the store in this folder. The keyring is opened when it is needed: it may ask somebody to unlock it.
     ///
     /// # Errors
     /// What the store says.
     pub async fn open(folder: PathBuf) -> Result<Self, Error> {
-        let opening = tokio::task::spawn_blocking(move || Store::open(&folder));
-        let (opened, keyring) = tokio::join!(opening, Keyring::open(DEFAULT_WAIT));
-        let opened = joined(opened)??;
+        let opened = joined(tokio::task::spawn_blocking(move || Store::open(&folder)).await)??;
         let note = opened.note.map(|aside| {
             let file = aside
                 .files
@@ -44,7 +43,7 @@ impl Shelf {
         });
         Ok(Self {
             store: Arc::new(opened.store),
-            keyring,
+            keyring: OnceCell::new(),
             note,
             practice: Mutex::default(),
             practice_secrets: Keyring::in_memory(),
@@ -57,8 +56,12 @@ impl Shelf {
     }
 
     /// Where secrets are kept.
-    pub fn kept(&self) -> bindings::home::Kept {
-        crate::home::kept(&self.keyring.kind())
+    pub async fn kept(&self) -> bindings::home::Kept {
+        crate::home::kept(self.keyring().await.kind())
+    }
+
+    async fn keyring(&self) -> &Keyring {
+        self.keyring.get_or_init(|| Keyring::open(DEFAULT_WAIT)).await
     }
 
     async fn with_store<T: Send + 'static>(
@@ -137,7 +140,7 @@ impl Shelf {
             self.practice().retain(|other| other.id != id);
             return Ok(());
         }
-        self.keyring.forget(id).await.map_err(|error| Error::Keyring(error.to_string()))?;
+        self.keyring().await.forget(id).await.map_err(|error| Error::Keyring(error.to_string()))?;
         self.with_store(move |store| store.remove(id)).await
     }
 
@@ -171,7 +174,7 @@ impl Shelf {
         if self.practice().iter().any(|connection| connection.id == id) {
             return self.practice_secrets.get(id).await.map_err(|error| Error::Keyring(error.to_string()));
         }
-        self.keyring.get(id).await.map_err(|error| Error::Keyring(error.to_string()))
+        self.keyring().await.get(id).await.map_err(|error| Error::Keyring(error.to_string()))
     }
 
     /// Keeps the secret of a connection: in the keyring, else in memory, which the answer says.
@@ -179,7 +182,7 @@ impl Shelf {
     /// # Errors
     /// When the keyring refuses or does not answer.
     pub async fn keep_secret(&self, connection: &Connection, secret: &Secret) -> Result<record::Kept, Error> {
-        let keyring = if connection.practice { &self.practice_secrets } else { &self.keyring };
+        let keyring = if connection.practice { &self.practice_secrets } else { self.keyring().await };
         Ok(match keyring.put(connection.id, secret).await {
             Kind::Keyring => record::Kept::Keyring,
             Kind::Memory { .. } => record::Kept::Memory,
@@ -234,7 +237,7 @@ impl Shelf {
         let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
         Ok(Stored {
             folder: self.store.folder().map(|folder| folder.display().to_string()).unwrap_or_default(),
-            kept: self.kept(),
+            kept: self.kept().await,
             connections: count(connections.len()),
             tests: count(tests),
             secrets: count(secrets),
@@ -247,7 +250,11 @@ impl Shelf {
     /// When the keyring or the store does not do it.
     pub async fn forget_everything(&self) -> Result<(), Error> {
         for connection in self.list(false).await? {
-            self.keyring.forget(connection.id).await.map_err(|error| Error::Keyring(error.to_string()))?;
+            self.keyring()
+                .await
+                .forget(connection.id)
+                .await
+                .map_err(|error| Error::Keyring(error.to_string()))?;
         }
         let practice = std::mem::take(&mut *self.practice());
         for connection in practice {

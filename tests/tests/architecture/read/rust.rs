@@ -34,9 +34,8 @@ pub(crate) fn has(path: &str, names: &str) -> bool {
 
 /// The sources of a room's library, programs and build script.
 pub(crate) fn sources(room: &str) -> Vec<Source> {
-    let files = module_tree(room);
-    let program = files.into_iter().filter(|(_, for_tests)| !for_tests);
-    program.map(|(path, _)| Source { found: tokens::found(&project::text(&path)), path }).collect()
+    let program = tree(room).into_iter().filter(|(_, file)| !file.for_tests);
+    program.map(|(path, file)| Source { path, found: file.found }).collect()
 }
 
 /// The sources of several rooms.
@@ -44,8 +43,22 @@ pub(crate) fn sources_of<'a>(rooms: impl IntoIterator<Item = &'a str>) -> Vec<So
     rooms.into_iter().flat_map(sources).collect()
 }
 
-/// Every file that a room's module tree reaches, and whether it is compiled for tests only.
-pub(crate) fn module_tree(room: &str) -> BTreeMap<String, bool> {
+/// Every file that a room's module tree reaches, those for tests included.
+pub(crate) fn module_tree(room: &str) -> BTreeSet<String> {
+    tree(room).into_keys().collect()
+}
+
+/// Every file of a room's `src` folder.
+pub(crate) fn files(room: &str) -> BTreeSet<String> {
+    project::files(&format!("{}/src", metadata::folder(room)), &[".rs"]).into_iter().collect()
+}
+
+struct File {
+    for_tests: bool,
+    found: Found,
+}
+
+fn tree(room: &str) -> BTreeMap<String, File> {
     let folder = metadata::folder(room);
     let roots = ["src/lib.rs", "src/main.rs", "build.rs"].map(|root| format!("{folder}/{root}"));
     let mut files = BTreeMap::new();
@@ -55,19 +68,14 @@ pub(crate) fn module_tree(room: &str) -> BTreeMap<String, bool> {
     files
 }
 
-/// Every file of a room's `src` folder.
-pub(crate) fn files(room: &str) -> BTreeSet<String> {
-    project::files(&format!("{}/src", metadata::folder(room)), &[".rs"]).into_iter().collect()
-}
-
-fn visit(path: String, for_tests: bool, files: &mut BTreeMap<String, bool>) {
-    let modules = tokens::found(&project::text(&path)).modules;
-    for module in modules {
-        if let Some(file) = file_of(&path, &module).into_iter().find(|file| project::exists(file)) {
+fn visit(path: String, for_tests: bool, files: &mut BTreeMap<String, File>) {
+    let found = tokens::found(&project::text(&path));
+    for module in &found.modules {
+        if let Some(file) = file_of(&path, module).into_iter().find(|file| project::exists(file)) {
             visit(file, for_tests || module.for_tests, files);
         }
     }
-    files.insert(path, for_tests);
+    files.insert(path, File { for_tests, found });
 }
 
 /// Where a module's file may lie: The Rust Reference, "Module source filenames".

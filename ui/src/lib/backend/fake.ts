@@ -20,6 +20,8 @@ export interface Script {
   secret: 'accepted' | 'refused' | 'spreading';
   kept: KeptWhere;
   otherCloud: boolean;
+  /** The secret was changed after the test. */
+  stale: boolean;
   authority: string | null;
   note: string | null;
   /** Commands that fail, by name. */
@@ -35,7 +37,7 @@ export interface Fake extends Backend {
 }
 
 export function createFake(given: Partial<Script> = {}): Fake {
-  const script: Script = { pause: 0, test: 'passed', secret: 'accepted', kept: 'keyring', otherCloud: false, authority: null, note: null, failing: {}, ...given };
+  const script: Script = { pause: 0, test: 'passed', secret: 'accepted', kept: 'keyring', otherCloud: false, stale: false, authority: null, note: null, failing: {}, ...given };
   const shelf = new Map<string, Kept>();
   const calls: Fake['calls'] = [];
   const stopping = new Map<string, () => void>();
@@ -58,6 +60,7 @@ export function createFake(given: Partial<Script> = {}): Fake {
   }
 
   function state(connection: Kept, task: string): ConnectionView['tasks'][number]['state'] {
+    if (task === 'test-sign-in' && connection.report?.stale) return 'again';
     if (connection.done.has(task)) return 'completed';
     if (task === 'test-sign-in') return !connection.accepted ? 'cannotStart' : connection.report?.outcome === 'failed' ? 'failed' : 'notYet';
     const proven = connection.report?.outcome === 'passed' || connection.anyway;
@@ -79,7 +82,7 @@ export function createFake(given: Partial<Script> = {}): Fake {
       contact: 'They switch on single sign-on where it is missing, and know which region your tenant is in.',
       sources: connection.product.sources.map((title) => ({ title, place: 'https://support.example', read: '2026-11-21' })),
       tenant: domain ? { text: domain, isId: false } : connection.tenant ? { text: 'b7e41c02…435b', isId: true } : null,
-      tasks: order.map((id, index) => ({ id, name: taskName(connection.product, id), state: state(connection, id), here: id === at.task, because: connection.product.settings.length === 0 && id === 'test-sign-in' && connection.report?.stale ? t('again-because', { what: t('value-secret') }) : null, cut: (index * 3 + connection.product.name.length) % 4 })),
+      tasks: order.map((id, index) => ({ id, name: taskName(connection.product, id), state: state(connection, id), here: id === at.task, because: id === 'test-sign-in' && connection.report?.stale ? t('again-because', { what: t('value-secret') }) : null, cut: (index * 3 + connection.product.name.length) % 4 })),
       page: pageOf(connection, connection.practice ? 'memoryPractice' : script.kept), back,
     };
   }
@@ -88,7 +91,7 @@ export function createFake(given: Partial<Script> = {}): Fake {
 
   function home(practice = false): Home {
     const rows = [...shelf.values()].filter((one) => one.practice === practice).map((one): ConnectionRow => ({
-      id: one.id, name: one.name, product: one.product.name, tenant: view(one).tenant, proven: one.report?.at ?? null, expires: one.expires, cuts: [1, 3, 0, 2], next: one.finished ? null : taskName(one.product, one.at.task),
+      id: one.id, name: one.name, product: one.product.name, tenant: view(one).tenant, proven: one.report?.at ?? null, expires: one.expires, cuts: [1, 3, 0, 2], inKeyring: script.kept === 'keyring' && !one.practice, next: one.finished ? null : taskName(one.product, one.at.task),
       state: one.finished ? (one.report?.outcome === 'passed' ? { kind: 'proven' } : { kind: 'unproven' }) : { kind: 'unfinished', done: one.done.size, of: tasksOf(one.product).length },
     }));
     return { needs: rows.filter(({ state }) => state.kind === 'unfinished'), works: rows.filter(({ state }) => state.kind !== 'unfinished') };
@@ -149,7 +152,7 @@ export function createFake(given: Partial<Script> = {}): Fake {
   }
 
   const plain: { [K in keyof Plain]: (request: Plain[K][0]) => Plain[K][1] | Promise<Plain[K][1]> } = {
-    start: () => ({ version: '0.1.0', settings, products, home: home(), kept: script.kept, authority: script.authority, note: script.note, open: null }),
+    start: () => ({ version: '0.1.0', settings, products, home: home(), authority: script.authority, note: script.note, open: null }),
     home: () => home(),
     begin: ({ product, practice }) => view(add(product, practice)),
     open: ({ connection: id }) => {
@@ -313,7 +316,7 @@ export function createFake(given: Partial<Script> = {}): Fake {
       const ended = index > order.indexOf('test-sign-in') ? 'passed' : script.test === 'waiting' ? 'cancelled' : script.test;
       if (at.part === 'result' || ended === 'passed' && index > order.indexOf('test-sign-in')) {
         const stages = ended === 'passed' ? stagesOf(connection, 7, 'passed') : stagesOf(connection, ended === 'failed' ? 3 : 1, ended === 'failed' ? 'failed' : 'todo');
-        connection.report = reportOf(connection, ended, stages);
+        connection.report = { ...reportOf(connection, ended, stages), stale: script.stale ? t('stale-because', { what: t('value-secret') }) : null };
         if (ended === 'passed') connection.done.add('test-sign-in');
       }
       connection.at = at;
@@ -335,6 +338,7 @@ export async function fakeOf(search: string): Promise<Fake> {
   const text = Number(asked.get('text') ?? 100);
   if (text !== 100) await fake.call('save_settings', { theme: 'system', textSize: text, proxy: null });
   if (asked.has('otherCloud')) fake.script.otherCloud = true;
+  if (asked.has('stale')) fake.script.stale = true;
   const [task = '', part = ''] = (asked.get('at') ?? '').split('/');
   if (!task) return fake;
   const id = fake.place(asked.get('product') ?? 'kandji', { task, part: part || null }, asked.has('practice'));

@@ -43,9 +43,9 @@ impl Desk<'_> {
         self.connection.product()
     }
 
-    fn app(&self) -> portal::App<'_> {
+    fn app<'n>(&self, name: &'n str) -> portal::App<'n> {
         portal::App {
-            name: &self.connection.recipe.registration.name,
+            name,
             client_id: self
                 .connection
                 .saved
@@ -64,7 +64,8 @@ impl Desk<'_> {
     }
 
     fn way(&self, page: PortalPage) -> Option<Way> {
-        Some(portal::way(page, self.app()))
+        let name = self.resolved().text(&self.connection.recipe.registration.name);
+        Some(portal::way(page, self.app(&name)))
     }
 
     fn drawing(&self, kind: DrawingKind) -> Option<Drawing> {

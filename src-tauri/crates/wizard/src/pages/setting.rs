@@ -13,9 +13,13 @@ pub(super) fn page(desk: &Desk<'_>, at: Place, id: &str) -> Page {
         return blank(at, String::new(), Content::Prepare, desk.notice(None));
     };
     // a tick of other values is to be set anew
-    let ticked = desk.connection.saved.record.ticks.get(id).is_some_and(|tick| {
-        recipe::progress::basis(&resolved, id).is_ok_and(|now| now == tick.of)
-    });
+    let ticked = desk
+        .connection
+        .saved
+        .record
+        .ticks
+        .get(id)
+        .is_some_and(|tick| recipe::progress::basis(&resolved, id).is_ok_and(|now| now == tick.of));
     let mut entries = fields::setting(desk, setting);
     for part in &setting.parts {
         if let Part::RedirectUri { uris, .. } = part {

@@ -15,8 +15,8 @@ use crate::tested::{self, TestFacts};
 
 pub(super) fn address(desk: &Desk<'_>, at: Place) -> Page {
     let record = &desk.connection.saved.record;
-    let ticked = record.ticks.contains_key(TEST_ADDRESS_TICK)
-        && record.test_address != Some(TestAddress::Removed);
+    let ticked =
+        record.ticks.contains_key(TEST_ADDRESS_TICK) && record.test_address != Some(TestAddress::Removed);
     let tick = Tick { id: TEST_ADDRESS_TICK.to_owned(), text: say("address-tick", &[]), more: None, ticked };
     let content = Content::Setting {
         fields: std::iter::once(fields::copied_back(Some(clicks::TEST_ADDRESS.to_owned())))

@@ -125,12 +125,8 @@ fn is_latchkey(url: &Url) -> bool {
 
 /// What this person does with a form, if anything.
 fn answer(form: Form, person: &Person) -> Option<(Form, Option<(String, String)>)> {
-    let decisions: Vec<&str> = form
-        .buttons
-        .iter()
-        .filter(|(name, _)| name == "decision")
-        .map(|(_, value)| value.as_str())
-        .collect();
+    let decisions: Vec<&str> =
+        form.buttons.iter().filter(|(name, _)| name == "decision").map(|(_, value)| value.as_str()).collect();
     let press = |name: &str, value: &str| Some((name.to_owned(), value.to_owned()));
     if form.asks_account {
         let chosen = press("account", &person.account);
@@ -148,7 +144,8 @@ fn answer(form: Form, person: &Person) -> Option<(Form, Option<(String, String)>
 }
 
 fn forms(shown: &Shown) -> Vec<Form> {
-    let whole = shown.html.split("<form").skip(1).map(|rest| rest.split("</form>").next().unwrap_or_default());
+    let whole =
+        shown.html.split("<form").skip(1).map(|rest| rest.split("</form>").next().unwrap_or_default());
     whole
         .map(|form| {
             let head = form.split('>').next().unwrap_or_default();
@@ -156,16 +153,15 @@ fn forms(shown: &Shown) -> Vec<Form> {
             let named = |tag: &str| Some((attribute(tag, "name")?, attribute(tag, "value")?));
             let inputs: Vec<&str> = tags(form, "<input");
             Form {
-                action: action.map_or_else(|| shown.url.clone(), |to| shown.url.join(&to).expect("an action")),
+                action: action
+                    .map_or_else(|| shown.url.clone(), |to| shown.url.join(&to).expect("an action")),
                 fields: inputs
                     .iter()
                     .filter(|tag| tag.contains("hidden"))
                     .filter_map(|tag| named(tag))
                     .collect(),
                 buttons: tags(form, "<button").into_iter().filter_map(named).collect(),
-                asks_account: inputs
-                    .iter()
-                    .any(|tag| attribute(tag, "name").as_deref() == Some("account")),
+                asks_account: inputs.iter().any(|tag| attribute(tag, "name").as_deref() == Some("account")),
             }
         })
         .collect()

@@ -110,7 +110,9 @@ impl Hands {
                 }
             } else if text.contains("**Application permissions** and tick") {
                 for name in names(text).into_iter().filter(|_| !self.slips.no_application_permissions) {
-                    self.registry.add_permission(&client_id, PermissionKind::Application, &name).expect(&name);
+                    self.registry
+                        .add_permission(&client_id, PermissionKind::Application, &name)
+                        .expect(&name);
                 }
             } else if text.contains("**Grant admin consent for") {
                 if !self.slips.no_consent {

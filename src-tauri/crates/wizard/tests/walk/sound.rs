@@ -1,0 +1,162 @@
+//! What holds for every page, whatever the product.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
+
+use bindings::connection::ConnectionView;
+use bindings::page::{Content, DrawingKind};
+use serde_json::Value;
+
+/// Members that hold words for people. Everything else is ids, values and enums.
+const WORDS: [&str; 35] = [
+    "heading",
+    "lead",
+    "text",
+    "label",
+    "hint",
+    "more",
+    "remark",
+    "name",
+    "title",
+    "happened",
+    "why",
+    "todo",
+    "who",
+    "message",
+    "now",
+    "former",
+    "account",
+    "consent",
+    "happens",
+    "hints",
+    "path",
+    "proven",
+    "confirmed",
+    "notCheckable",
+    "renew",
+    "switchOff",
+    "stages",
+    "because",
+    "product",
+    "contact",
+    "summary",
+    "stale",
+    "skipped",
+    "source",
+    "next",
+];
+
+/// Words that no page of ours says (ux-rules, 17).
+const UNSAID: [&str; 8] = ["please", "sorry", "invalid", "valid", "oops", "forbidden", "illegal", "forgot"];
+
+static IDS: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
+    let lines = wizard::say::FILES.iter().flat_map(|(_, text)| text.lines());
+    lines.filter_map(|line| line.split_once(" =")).map(|(id, _)| id.trim()).collect()
+});
+
+/// Headings met in a walk, and where.
+#[derive(Default)]
+pub(crate) struct Headings(BTreeMap<String, String>);
+
+impl Headings {
+    /// No two pages share a heading.
+    pub(crate) fn meet(&mut self, view: &ConnectionView) {
+        let at = format!("{:?}", view.page.at);
+        let heading = view.page.heading.clone();
+        // what the result is called depends on how the test ended
+        if !matches!(view.page.content, Content::Tested { .. }) {
+            let before = self.0.insert(heading.clone(), at.clone());
+            assert!(before.as_ref().is_none_or(|before| *before == at), "{heading:?} at {before:?} and {at}");
+        }
+    }
+}
+
+/// The page and everything around it, as it crosses to the window.
+pub(crate) fn view(view: &ConnectionView) {
+    let json = serde_json::to_value(view).expect("it is serialised");
+    words(&json);
+    let page = &view.page;
+    let at = format!("{} {:?}", view.product, page.at);
+    assert!(!page.heading.is_empty(), "{at}");
+    assert!(!page.notice.text.is_empty(), "{at}: nobody is told who will notice");
+    assert_eq!(view.tasks.iter().filter(|task| task.here).count(), 1, "{at}");
+    assert!(view.tasks.iter().all(|task| task.name.starts_with(char::is_uppercase)), "{at}");
+    for click in &page.clicks {
+        let gaps = click.text.matches('\u{fffc}').count();
+        assert_eq!(gaps, usize::from(click.copy.is_some()), "{at}: {click:?}");
+        assert!(click.copy.as_ref().is_none_or(|value| !value.is_empty()), "{at}: {click:?}");
+    }
+    let leads_to_portal = match &page.content {
+        Content::Register
+        | Content::TwoIds { .. }
+        | Content::AddSecret
+        | Content::PasteSecret { .. }
+        | Content::Setting { .. } => true,
+        Content::Questions { .. }
+        | Content::Prepare
+        | Content::SecretAccepted { .. }
+        | Content::Answers { .. }
+        | Content::BeforeTest { .. }
+        | Content::Testing { .. }
+        | Content::Tested { .. }
+        | Content::Enter { .. }
+        | Content::Finish { .. } => false,
+    };
+    if leads_to_portal {
+        let way = page.way.as_ref().unwrap_or_else(|| panic!("{at}: no way to the portal"));
+        assert!(way.path.len() >= 3, "{at}: {way:?}");
+        assert!(!way.label.is_empty(), "{at}");
+        assert!(way.path.iter().all(|step| !step.now.is_empty()), "{at}: {way:?}");
+    }
+    let wanted = match (&page.content, page.at.task.as_str()) {
+        (Content::Register, _) => Some(DrawingKind::Register),
+        (Content::TwoIds { .. }, _) => Some(DrawingKind::Overview),
+        (Content::AddSecret | Content::PasteSecret { .. }, _) => Some(DrawingKind::Secrets),
+        (Content::Setting { .. }, "test-sign-in") => Some(DrawingKind::Authentication),
+        (Content::Setting { ticks, .. }, _) => {
+            let first = ticks.first().expect("a setting has a box to tick");
+            match first.id.rsplit_once('-').expect("kind and number").0 {
+                "permissions" | "admin-consent" => Some(DrawingKind::ApiPermissions),
+                "redirect-uri" => Some(DrawingKind::Authentication),
+                "homepage" => Some(DrawingKind::Branding),
+                "implicit-grant" => Some(DrawingKind::ImplicitBoxes),
+                "optional-claim" => Some(DrawingKind::TokenConfiguration),
+                "application-id-uri" => Some(DrawingKind::ExposeApi),
+                other => panic!("{at}: no drawing is known for {other}"),
+            }
+        }
+        _ => None,
+    };
+    assert_eq!(page.drawing.as_ref().map(|drawing| drawing.kind), wanted, "{at}");
+}
+
+/// Every text for people in a message to the window: resolved, and in our language.
+pub(crate) fn words(json: &Value) {
+    each("", json, &mut |member, text| {
+        for piece in ["{", "}", "‹"] {
+            assert!(!text.contains(piece), "{piece:?} is left in {member}: {text:?}");
+        }
+        assert!(!text.trim().is_empty(), "{member} is empty");
+        assert_eq!(text.trim(), text, "{member} has blanks around it");
+        assert!(!text.contains("  "), "two blanks in {member}: {text:?}");
+        assert_eq!(text.matches("**").count() % 2, 0, "{member}: a bold label is left open in {text:?}");
+        assert_eq!(text.matches('`').count() % 2, 0, "{member}: a value is left open in {text:?}");
+        assert!(member != "hint" || !text.ends_with('.'), "a hint has no full stop: {text:?}");
+        let plain: String = text.split('`').step_by(2).collect();
+        for word in plain.split(|c: char| c.is_whitespace() || "*(),:;“”\"".contains(c)) {
+            let word = word.trim_end_matches('.');
+            let is_id = word.contains('-') && IDS.contains(word);
+            assert!(!is_id, "a message id is left in {member}: {text:?}");
+            assert!(!UNSAID.contains(&word.to_lowercase().as_str()), "{word:?} in {member}: {text:?}");
+        }
+    });
+}
+
+fn each(member: &str, json: &Value, act: &mut impl FnMut(&str, &str)) {
+    match json {
+        Value::String(text) if WORDS.contains(&member) => act(member, text),
+        Value::Array(items) => items.iter().for_each(|item| each(member, item, act)),
+        Value::Object(members) => members.iter().for_each(|(name, value)| each(name, value, act)),
+        _ => {}
+    }
+}
