@@ -222,11 +222,9 @@ impl Session {
         self.post("/actions", actions).await.expect("the key is pressed");
     }
 
-    /// A picture of the window as PNG, base64.
-    pub async fn picture(&self) -> String {
-        // what is shown is the frame painted last
+    /// Waits until what the page looks like now is painted.
+    pub async fn painted(&self) {
         self.run_later("requestAnimationFrame(() => requestAnimationFrame(() => done(null)))").await;
-        self.get("/screenshot").await.expect("a picture").as_str().unwrap_or_default().to_owned()
     }
 
     /// Ends the session, and the window with it.

@@ -1,6 +1,8 @@
 //! What every screen is looked at for: axe-core, both themes, 320 pixels, the keyboard; and its picture, if wanted.
 
-use base64::Engine;
+use std::path::Path;
+use std::process::Command;
+
 use serde_json::Value;
 
 use crate::driver::Session;
@@ -27,15 +29,24 @@ pub async fn look(window: &Session, name: &str) {
             .await;
         assert_eq!(found, Value::Array(Vec::new()), "axe-core on {name}, {theme}");
         if let Some(folder) = std::env::var_os("LATCHKEY_SCREENSHOTS") {
-            let picture =
-                base64::engine::general_purpose::STANDARD.decode(window.picture().await).expect("base64");
-            let file = std::path::Path::new(&folder).join(format!("{name}-{theme}.png"));
-            std::fs::write(&file, picture).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+            window.painted().await;
+            take_picture(&Path::new(&folder).join(format!("{name}-{theme}.png")));
         }
     }
     window.run("document.documentElement.dataset.theme = 'light'").await;
     narrow(window, name).await;
     keyboard(window, name).await;
+}
+
+/// The window as the display shows it; it stands at the display's upper left corner. WebKitWebDriver's own pictures hang
+/// now and then.
+fn take_picture(file: &Path) {
+    let taken = Command::new("import")
+        .args(["-window", "root", "-crop", "1080x760+0+0", "+repage"])
+        .arg(file)
+        .status()
+        .expect("ImageMagick is there");
+    assert!(taken.success(), "no picture of the window could be taken");
 }
 
 async fn narrow(window: &Session, name: &str) {

@@ -13,7 +13,7 @@ use crate::desktop::Display;
 use crate::need::Purpose;
 use crate::problem::Problem;
 use crate::project::{Project, fresh_folder};
-use crate::sh::{self, say};
+use crate::sh;
 use crate::x11::{self, PAINTED};
 use crate::{system, ui, versions};
 
@@ -35,11 +35,13 @@ pub(crate) fn first_paint(project: &Project, _: &[String]) -> Result<ExitCode, P
     let bare = project.program("release/examples", "bare");
     // as large as both windows, which no window manager moves about
     let display = Display::start(project, 1080, 760)?;
+    let homes = project.scratch().join("first-paint");
+    fresh_folder(&homes)?;
     let (mut our_times, mut bare_times) = (Vec::new(), Vec::new());
     println!("{:>7} {:>9} {:>9}", "start", "Latchkey", "bare");
     for start in 0..=STARTS {
-        let our_time = time(project, &display, &ours)?;
-        let bare_time = time(project, &display, &bare)?;
+        let our_time = time(&display, &ours, &homes.join(format!("latchkey-{start}")))?;
+        let bare_time = time(&display, &bare, &homes.join(format!("bare-{start}")))?;
         if start > 0 {
             println!("{start:>7} {:>6} ms {:>6} ms", our_time.as_millis(), bare_time.as_millis());
             our_times.push(our_time);
@@ -53,10 +55,9 @@ pub(crate) fn first_paint(project: &Project, _: &[String]) -> Result<ExitCode, P
     Ok(if ratio <= LIMIT { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-/// One start, in a home folder that has never seen the program.
-fn time(project: &Project, display: &Display, program: &Path) -> Result<Duration, Problem> {
-    let home = project.scratch().join("first-paint");
-    fresh_folder(&home)?;
+/// One start, with a home folder that nothing has seen: the processes of the start before may still write into theirs.
+fn time(display: &Display, program: &Path, home: &Path) -> Result<Duration, Problem> {
+    std::fs::create_dir(home).map_err(Problem::file(home))?;
     let unseen = |error: std::io::Error| Problem::Said(format!("display {}: {error}", display.name()));
     let mut screen = x11::look_at(display.name()).map_err(unseen)?;
     // the window before this one may still be going away
@@ -69,7 +70,7 @@ fn time(project: &Project, display: &Display, program: &Path) -> Result<Duration
     }
     let mut command = sh::tied(program);
     display.hold(&mut command);
-    command.env("HOME", &home).env("XDG_RUNTIME_DIR", &home);
+    command.env("HOME", home).env("XDG_RUNTIME_DIR", home);
     for name in
         ["XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "DBUS_SESSION_BUS_ADDRESS"]
     {
@@ -86,8 +87,7 @@ fn time(project: &Project, display: &Display, program: &Path) -> Result<Duration
         }
         sleep(Duration::from_millis(3));
     }
-    say(&format!("gave up on {}", program.display()));
-    Err(Problem::Said(format!("nothing is painted after {} s", PATIENCE.as_secs())))
+    Err(Problem::Said(format!("{} paints nothing within {} s", program.display(), PATIENCE.as_secs())))
 }
 
 /// The middle, or the mean of the two in the middle; nought of none.

@@ -98,7 +98,7 @@ impl Part {
         match self {
             Part::Keyring => &["keyring"],
             Part::Peers => &["peers"],
-            Part::Window => &["window", "screenshots"],
+            Part::Window => &["window"],
             _ => &[],
         }
     }
@@ -120,12 +120,11 @@ mod tests {
 
     #[test]
     fn every_test_binary_belongs_to_exactly_one_part() {
-        let all = ["keyring", "peers_msal", "rules", "screenshots", "sign_in", "window", "window_secret"]
-            .map(str::to_owned);
+        let all = ["keyring", "peers_msal", "rules", "sign_in", "window", "window_secret"].map(str::to_owned);
         assert_eq!(Part::Rust.binaries(&all), ["rules", "sign_in"]);
         assert_eq!(Part::Keyring.binaries(&all), ["keyring"]);
         assert_eq!(Part::Peers.binaries(&all), ["peers_msal"]);
-        assert_eq!(Part::Window.binaries(&all), ["screenshots", "window", "window_secret"]);
+        assert_eq!(Part::Window.binaries(&all), ["window", "window_secret"]);
         let runs: usize = ALL.iter().map(|part| part.binaries(&all).len()).sum();
         assert_eq!(runs, all.len());
     }

@@ -1,4 +1,4 @@
-//! `screenshots`: pictures of every screen, taken by the test that walks through them.
+//! `screenshots`: pictures of every screen, taken by the window tests that walk through them.
 
 use std::process::ExitCode;
 
@@ -7,13 +7,14 @@ use crate::problem::Problem;
 use crate::project::Project;
 use crate::sh::say;
 use crate::suite::Suite;
+use crate::summary::Outcome;
 use crate::{system, versions};
 
 /// The verb's arguments.
 pub(crate) const USAGE: &str = "[FOLDER]";
 
-/// Runs the test binary `screenshots` with `LATCHKEY_SCREENSHOTS` naming the folder for its pictures, `docs` unless
-/// another is given. (As a part of `cargo xtask test` it runs without, and decides itself where they go.)
+/// Runs the part `window` with `LATCHKEY_SCREENSHOTS` naming the folder for its pictures, `docs` unless another is
+/// given. As a part of `cargo xtask test` it runs without, and takes none.
 pub(crate) fn screenshots(project: &Project, arguments: &[String]) -> Result<ExitCode, Problem> {
     let folder = match arguments {
         [] => project.root.join("docs"),
@@ -26,7 +27,13 @@ pub(crate) fn screenshots(project: &Project, arguments: &[String]) -> Result<Exi
     }
     versions::check(project)?;
     let place = folder.to_string_lossy();
-    Suite::new(project).tests(&["--test", "screenshots"], &[("LATCHKEY_SCREENSHOTS", &place)])?;
-    say(&format!("the pictures are in {place}"));
-    Ok(ExitCode::SUCCESS)
+    match Suite::new(project).own_binaries(Part::Window, &[("LATCHKEY_SCREENSHOTS", &place)]) {
+        Outcome::Passed => {
+            say(&format!("the pictures are in {place}"));
+            Ok(ExitCode::SUCCESS)
+        }
+        Outcome::Failed(reason) | Outcome::NotRun(reason) | Outcome::Nothing(reason) => {
+            Err(Problem::Said(reason))
+        }
+    }
 }

@@ -74,7 +74,7 @@ impl<'a> Suite<'a> {
     /// Runs Rust tests on a desktop of their own, and tells them where things are:
     /// `LATCHKEY_DESKTOP` and `LATCHKEY_CLI` are the two programs, `LATCHKEY_CHROMIUM` the browser, `LATCHKEY_PEERS_NODE`
     /// the folder with other people's `node_modules`, `LATCHKEY_PEERS_PYTHON` a virtual environment with their packages.
-    pub(crate) fn tests(&mut self, selection: &[&str], environment: &[(&str, &str)]) -> Result<(), Problem> {
+    fn tests(&mut self, selection: &[&str], environment: &[(&str, &str)]) -> Result<(), Problem> {
         self.programs()?;
         let runner: &[&str] =
             if sh::works("cargo", &["nextest", "--version"]) { &["nextest", "run"] } else { &["test"] };

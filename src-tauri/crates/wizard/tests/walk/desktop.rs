@@ -73,7 +73,8 @@ impl Desk {
 
     /// The next page at which a browser stops or arrives.
     pub(crate) async fn arrival(&self) -> Arrival {
-        self.arrived.lock().await.recv().await.expect("the desktop is there")
+        let arriving = async { self.arrived.lock().await.recv().await.expect("the desktop is there") };
+        tokio::time::timeout(Duration::from_secs(20), arriving).await.expect("the browser goes somewhere")
     }
 
     pub(crate) fn account(&self, sign_in: &str) {

@@ -57,6 +57,8 @@ pub(crate) struct Tested {
     pub(crate) explained: Option<Explained>,
     /// The page at which it stopped.
     pub(crate) stopped_at: Option<String>,
+    /// Where the browser came to its end, if it did so before the test did.
+    pub(crate) came_back: Option<Arrival>,
     pub(crate) report: Option<TestReport>,
 }
 
@@ -219,12 +221,15 @@ impl Walk {
         let (app, desk, said) = (Arc::clone(&self.app), Arc::clone(&self.desk), self.said.clone());
         let running = app.start_test(request, |event: TestEvent| said.note(&event));
         tokio::pin!(running);
-        let (mut explained, mut stopped_at) = (None, None);
+        let (mut explained, mut stopped_at, mut came_back) = (None, None, None);
         let view = loop {
             tokio::select! {
                 view = &mut running => break view.expect("a test ends in a result"),
                 arrival = desk.arrival() => {
-                    let Arrival::Stopped(text) = arrival else { continue };
+                    let Arrival::Stopped(text) = arrival else {
+                        came_back = Some(arrival);
+                        continue;
+                    };
                     explained = Some(self.seen(&text).await);
                     stopped_at = Some(text);
                     app.stop(self.which()).await.expect("it can be stopped");
@@ -236,7 +241,7 @@ impl Walk {
             Content::Tested { report } => Some((**report).clone()),
             _ => None,
         };
-        Tested { explained, stopped_at, report }
+        Tested { explained, stopped_at, came_back, report }
     }
 
     pub(crate) async fn seen(&self, text: &str) -> Explained {

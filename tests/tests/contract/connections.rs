@@ -1,0 +1,294 @@
+use std::process::Stdio;
+
+use serde_json::Value;
+use tests::latchkey::{Called, Home};
+use tests::practice::{ALMA, PracticeTenant};
+use tests::provider::{CLIENT, SECRET, TENANT};
+use tests::run::SignIn;
+use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
+use tokio::process::{Child, Command};
+
+async fn add(home: &Home, further: &[&str], input: &[u8]) -> Called {
+    let mut arguments = vec!["connections", "add", "--recipe", "emnify"];
+    arguments.extend(further);
+    home.call_with_input(&arguments, input).await
+}
+
+async fn listed(home: &Home) -> Vec<Value> {
+    let called = home.call(&["connections", "--json"]).await;
+    assert_eq!(called.status, Some(0), "{called:?}");
+    called.json().as_array().unwrap().clone()
+}
+
+#[tokio::test]
+async fn a_connection_is_added_listed_and_removed() {
+    let home = Home::new();
+    assert_eq!(listed(&home).await, Vec::<Value>::new());
+    let added = add(
+        &home,
+        &["--tenant", TENANT, "--client-id", CLIENT, "--name", "Our emnify", "--expires", "2099-01-31"],
+        b"",
+    )
+    .await;
+    assert_eq!(added.status, Some(0), "{added:?}");
+    let id = added.out.trim();
+    assert_eq!(id.len(), 36, "the id alone is printed: {added:?}");
+    let rows = listed(&home).await;
+    assert_eq!(rows.len(), 1);
+    let mut names: Vec<&String> = rows[0].as_object().unwrap().keys().collect();
+    names.sort_unstable();
+    assert_eq!(names, ["client_id", "id", "name", "proven_at", "recipe", "secret_expires", "state", "tenant"]);
+    assert_eq!(rows[0]["id"], id);
+    assert_eq!(rows[0]["name"], "Our emnify");
+    assert_eq!(rows[0]["recipe"], "emnify");
+    assert_eq!(rows[0]["tenant"], TENANT);
+    assert_eq!(rows[0]["client_id"], CLIENT);
+    assert_eq!(rows[0]["secret_expires"], "2099-01-31");
+    assert!(rows[0]["proven_at"].is_null());
+    assert!(rows[0]["state"].is_string());
+
+    let second = add(&home, &["--tenant", "contoso.example", "--client-id", CLIENT], b"").await;
+    assert_eq!(second.status, Some(0), "{second:?}");
+    assert_ne!(second.out.trim(), id);
+    assert_eq!(listed(&home).await.len(), 2);
+    let readable = home.call(&["connections"]).await;
+    assert!(readable.out.contains(id) && readable.out.contains("Our emnify"), "{readable:?}");
+
+    let removed = home.call(&["connections", "remove", id]).await;
+    assert_eq!(removed.status, Some(0), "{removed:?}");
+    assert_eq!(listed(&home).await.len(), 1);
+    home.call(&["connections", "remove", id]).await.is_unusable("a connection that is gone");
+    home.call(&["connections", "remove", "not-an-id"]).await.is_unusable("no id at all");
+}
+
+#[tokio::test]
+async fn the_store_lies_where_it_is_told_to() {
+    let home = Home::new();
+    let elsewhere = home.folder().join("else where");
+    let place = elsewhere.to_str().unwrap();
+    let added = add(&home, &["--tenant", TENANT, "--client-id", CLIENT, "--data-dir", place], b"").await;
+    assert_eq!(added.status, Some(0), "{added:?}");
+    assert_eq!(listed(&home).await.len(), 0);
+    let there = home.call(&["--data-dir", place, "connections", "--json"]).await.json();
+    assert_eq!(there.as_array().unwrap().len(), 1);
+    let by_variable = Home::new().with("LATCHKEY_DATA_DIR", place);
+    assert_eq!(listed(&by_variable).await.len(), 1);
+    let file = home.folder().join("a file");
+    std::fs::write(&file, "in the way").unwrap();
+    home.call(&["connections", "--json", "--data-dir", file.to_str().unwrap()]).await.is_unusable("a file");
+}
+
+#[tokio::test]
+async fn what_cannot_be_saved_is_refused() {
+    let home = Home::new();
+    for further in [
+        &["--tenant", "organizations", "--client-id", CLIENT][..],
+        &["--tenant", TENANT],
+        &["--client-id", CLIENT],
+        &["--tenant", TENANT, "--client-id", CLIENT, "--expires", "tomorrow"],
+        &["--tenant", TENANT, "--client-id", CLIENT, "--expires", "2026-02-30"],
+        &["--tenant", TENANT, "--client-id", CLIENT, "--authority", "http://example.com"],
+        &["--tenant", TENANT, "--client-id", CLIENT, "--authority", "https://login.microsoftonline.com"],
+        &["--tenant", TENANT, "--client-id", CLIENT, "--authority", "http://localhost:1", "--graph", "https://graph.example.com"],
+    ] {
+        add(&home, further, b"").await.is_unusable(&format!("{further:?}"));
+    }
+    let arguments = ["connections", "add", "--recipe", "nothing", "--tenant", TENANT, "--client-id", CLIENT];
+    home.call(&arguments).await.is_unusable("unknown recipe");
+    let arguments = ["connections", "add", "--recipe", "logto", "--tenant", TENANT, "--client-id", CLIENT];
+    let called = home.call(&arguments).await;
+    called.is_unusable("a recipe without its answers");
+    assert_eq!(listed(&home).await.len(), 0);
+}
+
+#[tokio::test]
+async fn without_a_keyring_a_secret_is_not_saved_and_no_half_connection_stays() {
+    let home = Home::new();
+    let called = add(
+        &home,
+        &["--tenant", TENANT, "--client-id", CLIENT, "--secret-stdin"],
+        format!("{SECRET}\n").as_bytes(),
+    )
+    .await;
+    called.is_unusable("no keyring");
+    called.keeps_to_itself(SECRET);
+    assert_eq!(listed(&home).await.len(), 0);
+    assert_nowhere(&home, SECRET);
+}
+
+#[tokio::test]
+async fn beside_a_saved_connection_nothing_says_where_to_look() {
+    let home = Home::new();
+    let id = add(&home, &["--tenant", TENANT, "--client-id", CLIENT], b"").await.out.trim().to_owned();
+    for command in ["check", "sign-in"] {
+        for extra in [
+            ["--authority", "http://localhost:1"],
+            ["--cloud", "china"],
+            ["--graph", "http://localhost:1"],
+            ["--tenant", "contoso.example"],
+            ["--client-id", CLIENT],
+        ] {
+            let called = home.call(&[command, "--json", "--connection", &id, extra[0], extra[1]]).await;
+            called.is_unusable(&format!("{command} {extra:?}"));
+        }
+        let unknown = home.call(&[command, "--json", "--connection", TENANT]).await;
+        unknown.is_unusable("an unknown connection");
+    }
+}
+
+#[tokio::test]
+async fn all_connections_are_checked_one_a_line() {
+    let practice = PracticeTenant::start(&[]).await;
+    let home = Home::new();
+    let nothing = home.call(&["check", "--all", "--json"]).await;
+    assert_eq!(nothing.json_lines(), [serde_json::json!({ "total": 0, "passed": 0, "failed": 0, "inconclusive": 0 })]);
+    assert_eq!(nothing.status, Some(0));
+    let place = ["--authority", practice.text("authority"), "--graph", practice.text("graph")];
+    for tenant in [practice.text("tenant_id"), "nowhere.example"] {
+        let further = [&["--tenant", tenant, "--client-id", practice.text("client_id")][..], &place].concat();
+        assert_eq!(add(&home, &further, b"").await.status, Some(0));
+    }
+    let called = home.call(&["check", "--all", "--json"]).await;
+    let lines = called.json_lines();
+    assert_eq!(lines.len(), 3, "{called:?}");
+    for line in &lines[..2] {
+        let mut names: Vec<&String> = line.as_object().unwrap().keys().collect();
+        names.sort_unstable();
+        assert_eq!(names, ["checks", "connection", "name", "outcome", "recipe"]);
+        assert_eq!(line["recipe"], "emnify");
+        let checks = line["checks"].as_array().unwrap();
+        if line["outcome"] == "passed" {
+            // nobody is asked with a made-up secret over and over
+            assert_eq!(checks[3]["status"], "skipped", "{line}");
+        }
+    }
+    assert_eq!(lines[2], serde_json::json!({ "total": 2, "passed": 1, "failed": 1, "inconclusive": 0 }));
+    assert_eq!(called.status, Some(1));
+}
+
+/// A bus of its own with an unlocked keyring on it; both end with the test.
+struct Keyring {
+    address: String,
+    _bus: Child,
+    _daemon: Child,
+    _folder: tempfile::TempDir,
+}
+
+impl Keyring {
+    /// `None` where this system has no keyring daemon, or it may not run here: named, and a failure where `CI` is set.
+    async fn start() -> Option<Self> {
+        let keyring = Self::try_start().await;
+        if keyring.is_none() {
+            assert!(std::env::var_os("CI").is_none(), "no keyring daemon runs here");
+            println!("not run: no keyring daemon runs here");
+        }
+        keyring
+    }
+
+    async fn try_start() -> Option<Self> {
+        let folder = tempfile::tempdir().ok()?;
+        let mut bus = Command::new("dbus-daemon")
+            .args(["--session", "--nofork", "--print-address"])
+            .stdout(Stdio::piped())
+            .kill_on_drop(true)
+            .spawn()
+            .ok()?;
+        let address = BufReader::new(bus.stdout.take()?).lines().next_line().await.ok()??;
+        let mut daemon = Command::new("gnome-keyring-daemon")
+            .args(["--foreground", "--unlock", "--components=secrets"])
+            .env("DBUS_SESSION_BUS_ADDRESS", &address)
+            .env("HOME", folder.path())
+            .env("XDG_DATA_HOME", folder.path().join("data"))
+            .env("XDG_RUNTIME_DIR", folder.path())
+            .env("GNOME_KEYRING_CONTROL", folder.path())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .kill_on_drop(true)
+            .spawn()
+            .ok()?;
+        let mut word = daemon.stdin.take()?;
+        word.write_all(b"practice").await.ok()?;
+        drop(word);
+        let keyring = Self { address, _bus: bus, _daemon: daemon, _folder: folder };
+        // it owns its name a moment after it has started
+        for _ in 0..200 {
+            let owner = Command::new("dbus-send")
+                .args(["--session", "--print-reply", "--reply-timeout=2000", "--dest=org.freedesktop.secrets"])
+                .args(["/org/freedesktop/secrets/aliases/default", "org.freedesktop.DBus.Peer.Ping"])
+                .env("DBUS_SESSION_BUS_ADDRESS", &keyring.address)
+                .output()
+                .await
+                .ok()?;
+            if owner.status.success() {
+                return Some(keyring);
+            }
+        }
+        None
+    }
+}
+
+#[tokio::test]
+async fn with_a_keyring_the_secret_lies_there_and_nowhere_else() {
+    let Some(keyring) = Keyring::start().await else { return };
+    let practice = PracticeTenant::start(&[]).await;
+    let secret = practice.text("secret").to_owned();
+    let home = Home::new().with("DBUS_SESSION_BUS_ADDRESS", &keyring.address);
+    let target = practice.target();
+    let mut further: Vec<&str> = target.iter().map(String::as_str).collect();
+    further.push("--secret-stdin");
+    let mut arguments = vec!["connections", "add", "--recipe", "jinko"];
+    arguments.extend(["--answer", "organisation-url=https://harbourpine.jinko.ai"]);
+    arguments.extend(["--answer", "redirect-uri=https://auth.jinko.ai/callback"]);
+    arguments.extend(&further);
+    let added = home.call_with_input(&arguments, format!("{secret}\n").as_bytes()).await;
+    assert_eq!(added.status, Some(0), "{added:?}");
+    added.keeps_to_itself(&secret);
+    let id = added.out.trim().to_owned();
+    assert_nowhere(&home, &secret);
+
+    let checked = home.call(&["check", "--json", "--connection", &id]).await;
+    assert_eq!(checked.status, Some(0), "{checked:?}");
+    assert_eq!(checked.json()["checks"][4]["status"], "passed");
+    checked.keeps_to_itself(&secret);
+    let all = home.call(&["check", "--all", "--json"]).await;
+    assert_eq!(all.status, Some(0), "{all:?}");
+    assert_eq!(all.json_lines()[0]["checks"][4]["status"], "passed");
+
+    let data = home.folder().join("data").to_str().unwrap().to_owned();
+    let same = Home::new().with("DBUS_SESSION_BUS_ADDRESS", &keyring.address).with("XDG_DATA_HOME", &data);
+    let run = SignIn::at_home(same, &["--connection".to_owned(), id.clone()], &secret, &[]).await;
+    let page = run.sign_in_as(ALMA);
+    let ended = run.finish(&secret).await;
+    ended.is("passed", None, None, 0, "a saved connection");
+    page.await.unwrap();
+
+    let removed = home.call(&["connections", "remove", &id]).await;
+    assert_eq!(removed.status, Some(0), "{removed:?}");
+    let left = Command::new("dbus-send")
+        .args(["--session", "--print-reply", "--dest=org.freedesktop.secrets", "/org/freedesktop/secrets"])
+        .args(["org.freedesktop.Secret.Service.SearchItems", "dict:string:string:"])
+        .env("DBUS_SESSION_BUS_ADDRESS", &keyring.address)
+        .output()
+        .await
+        .unwrap();
+    let left = String::from_utf8_lossy(&left.stdout).into_owned();
+    assert!(!left.contains("object path \"/org"), "an entry stayed: {left}");
+}
+
+/// No file of this home holds the secret.
+fn assert_nowhere(home: &Home, secret: &str) {
+    let mut folders = vec![home.folder().to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.is_file() {
+                let bytes = std::fs::read(&path).unwrap();
+                let found = bytes.windows(secret.len()).any(|part| part == secret.as_bytes());
+                assert!(!found, "the secret lies in {}", path.display());
+            }
+        }
+    }
+}

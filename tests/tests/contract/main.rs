@@ -1,0 +1,14 @@
+//! The command line's contract, held against the real program: every field, slug and exit status.
+#![allow(missing_docs, clippy::unwrap_used, clippy::panic, reason = "tests")]
+
+mod calls;
+mod check;
+mod connections;
+mod inspect;
+mod network;
+mod practice;
+mod recipes;
+mod sign_in;
+mod sign_in_account;
+mod sign_in_callback;
+mod sign_in_token;
