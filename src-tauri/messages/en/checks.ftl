@@ -1,4 +1,5 @@
 # What the test looks at, in words
+check-state = Answer to this run
 check-format = Form of the token
 check-algorithm = Kind of signature
 check-header = Nothing foreign in the header

@@ -78,7 +78,7 @@ ids-checked-notice = Continue asks Microsoft whether it knows them. This leaves 
 secret-add-heading = Add a client secret
 secret-add-lead = { $product } proves with it that it is the application you registered.
 secret-click-new = Click **New client secret**.
-secret-click-fields = As **Description** enter ￼ , for **Expires** choose **{ $lifetime }**, then click **Add**.
+secret-click-fields = As **Description** enter ￼ and for **Expires** choose **{ $lifetime }**. Then click **Add**.
 secret-click-copy = Click the copy sign in the column **Value**. The text is cut off with …; only the sign copies all of it, and only until you leave that page.
 secret-paste-heading = Paste the value of the client secret
 secret-paste-lead = The portal shows the value once, right after you add the secret.
@@ -133,9 +133,10 @@ copied-back-different = In the portal it has to be `{ $address }`. Change it the
 # 7 Test
 answers-heading = Check your answers
 answers-lead = The test uses exactly these values.
-answers-secret = { $hint }… , kept in the keyring
-answers-secret-memory = { $hint }… , kept in memory until Latchkey is closed
+answers-secret = { $hint }…, kept in the keyring
+answers-secret-memory = { $hint }…, kept in memory until Latchkey is closed
 answers-no-secret = none
+answers-account-type = Supported account types
 answers-expires = Secret expires
 answers-unknown = not known
 address-heading = Add the address for the test
@@ -147,7 +148,6 @@ before-lead = A real sign-in at Microsoft, with the values you gave.
 field-expect = E-mail address the test person has in { $product }
     .hint = The test compares it with what Microsoft says about the account
 before-account-ordinary = Sign in with an ordinary account that will use { $product }, not with your own. Admin accounts often have no mailbox.
-before-account-guest = Guests of your organization can be tried as well; they see the same pages.
 before-account-organizations = { $product } takes accounts of any organization. Choose one of yours.
 before-account-personal = { $product } takes personal Microsoft accounts. Choose one of those.
 before-consent-asked = Microsoft may show **Permissions requested**. Accepting is right; Microsoft remembers it for this account.
@@ -220,7 +220,6 @@ value-answer = answer “{ $name }”
 # 8 Enter
 enter-heading = Enter the values in { $product }
 enter-unproven = Sign-in is unproven. The values may be right all the same; test when somebody can sign in.
-enter-tick = The values are entered and saved
 enter-row-secret = The value, not the Secret ID
 
 # 9 Finish
@@ -232,5 +231,4 @@ reminder-text = The secret expires on { $date }. Until then:
 reminder-file = latchkey-{ $product }.ics
 test-address-missing = Test address: choose whether it was removed or is kept
 
-not-made = You have not got there yet
 product-nobody = nobody

@@ -12,6 +12,7 @@ use wizard::check::{self, Report, Status};
 use wizard::say::say;
 
 use crate::arguments::Check;
+use crate::interrupt::Interrupt;
 use crate::output::{self, Stop};
 use crate::target::{self, Subject};
 
@@ -80,6 +81,7 @@ async fn checked(subject: &Subject, secret_is_new: bool, may_ask: bool) -> Resul
         pasted::judge_secret(secret.expose(), &[]).problem == Some(Problem::SecretIdNotValue)
     });
     let stop = CancellationToken::new();
+    let mut interrupt = Interrupt::listen().map_err(|error| Stop::unusable(error.to_string()))?;
     let asked = check::Subject {
         authority: &subject.authority,
         graph: &subject.graph,
@@ -89,12 +91,13 @@ async fn checked(subject: &Subject, secret_is_new: bool, may_ask: bool) -> Resul
         secret_is_new,
         secret_looks_like_id: looks_like_id,
         personal_accounts_only,
+        needs_organizations: subject.recipe.is_some() && !personal_accounts_only,
         lists_users,
         may_ask_with_made_up_secret: may_ask,
     };
     tokio::select! {
         report = check::run(&http, &asked, jiff::Timestamp::now, &stop) => Ok(report),
-        _ = tokio::signal::ctrl_c() => Err(Stop { status: 130, message: String::new() }),
+        () = interrupt.came() => Err(Stop { status: 130, message: String::new() }),
     }
 }
 

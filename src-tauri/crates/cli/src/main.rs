@@ -4,6 +4,7 @@ mod arguments;
 mod check;
 mod connections;
 mod inspect;
+mod interrupt;
 mod output;
 mod practice_tenant;
 mod recipes;

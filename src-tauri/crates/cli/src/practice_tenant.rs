@@ -5,9 +5,11 @@ use serde_json::json;
 use wizard::say::say;
 
 use crate::arguments;
+use crate::interrupt::Interrupt;
 use crate::output::{self, Stop};
 
 pub async fn run(arguments: &arguments::Practice) -> Result<u8, Stop> {
+    let mut interrupt = Interrupt::listen().map_err(|error| Stop::unusable(error.to_string()))?;
     let options = Options {
         port: arguments.port,
         tls_dir: arguments.tls_dir.clone(),
@@ -42,7 +44,7 @@ pub async fn run(arguments: &arguments::Practice) -> Result<u8, Stop> {
             output::line(&format!("  {:<10} {:<44} {}", "account", user.sign_in, user.about))?;
         }
     }
-    drop(tokio::signal::ctrl_c().await);
+    interrupt.came().await;
     running.stop().await;
     Ok(130)
 }

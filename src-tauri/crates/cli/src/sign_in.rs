@@ -11,6 +11,7 @@ use wizard::browsers;
 use wizard::finding::FailureFacts;
 
 use crate::arguments::{Browser, Mode, SignIn};
+use crate::interrupt::Interrupt;
 use crate::output::{self, Stop};
 use crate::target::{self, Subject};
 
@@ -20,11 +21,11 @@ pub async fn run(arguments: &SignIn, folder: impl FnOnce() -> Result<PathBuf, St
     let Some(secret) = &subject.secret else { return Err(Stop::say("cli-no-secret", &[])) };
     let http = target::http()?;
     let stop = CancellationToken::new();
-    let interrupt = stop.clone();
+    let mut interrupt = Interrupt::listen().map_err(|error| Stop::unusable(error.to_string()))?;
+    let cancel = stop.clone();
     let interrupted = tokio::spawn(async move {
-        if tokio::signal::ctrl_c().await.is_ok() {
-            interrupt.cancel();
-        }
+        interrupt.came().await;
+        cancel.cancel();
     });
     let explain = |failure: &entra::Failure, context| signin::Explained {
         cause: FailureFacts::of(failure, wizard::from_run(context)).cause,

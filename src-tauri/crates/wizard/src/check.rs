@@ -16,6 +16,11 @@ use crate::secrets::{PAUSE, SPREADING, may_spread};
 /// Clocks may differ by this much (Microsoft's token validators allow five minutes).
 const CLOCK_LEEWAY_SECONDS: i64 = 300;
 
+/// The reason of a check that is skipped for such an application.
+const PERSONAL_ACCOUNTS_ONLY: &str = "personal-accounts-only";
+/// What Microsoft's refusal of such an application means.
+const ONLY_FOR_PERSONAL_ACCOUNTS: &str = "app-only-for-personal-accounts";
+
 /// What is asked about.
 pub struct Subject<'a> {
     /// Where.
@@ -34,6 +39,8 @@ pub struct Subject<'a> {
     pub secret_looks_like_id: bool,
     /// The secret cannot be proven alone: an application for personal accounts only.
     pub personal_accounts_only: bool,
+    /// The product needs an application for organizations' accounts as well, so one for personal accounts only is wrong.
+    pub needs_organizations: bool,
     /// The product lists users with the application's own rights.
     pub lists_users: bool,
     /// Without a secret, ask with a made-up one whether the application exists. It leaves an entry in the sign-in log.
@@ -138,6 +145,11 @@ impl Trail {
         self.checks.push(Check { id, status, cause, reason, detail, duration_ms });
     }
 
+    /// Skipped, with the reason: an application for personal accounts only has no tenant that would prove it.
+    fn skip_for_personal_accounts(&mut self, id: &'static str, detail: Option<String>) {
+        self.push(id, Status::Skipped, None, Some(PERSONAL_ACCOUNTS_ONLY.to_owned()), detail);
+    }
+
     /// The checks behind one that failed cannot be known.
     fn rest(&mut self, ids: &[&'static str], status: Status) {
         for id in ids {
@@ -170,9 +182,9 @@ pub async fn run(
     match (subject.client_id, subject.secret) {
         (None, _) => trail.rest(&["client", "secret", "permissions"], Status::Skipped),
         (Some(_), _) if subject.personal_accounts_only => {
-            trail.add("client", Status::Skipped, Some("personal-accounts-only".to_owned()));
-            trail.add("secret", Status::Skipped, Some("personal-accounts-only".to_owned()));
-            trail.add("permissions", Status::Skipped, Some("personal-accounts-only".to_owned()));
+            for id in ["client", "secret", "permissions"] {
+                trail.skip_for_personal_accounts(id, None);
+            }
         }
         (Some(client_id), Some(secret)) => {
             with_secret(http, subject, &discovery, client_id, secret, &mut trail, stop).await;
@@ -241,6 +253,17 @@ async fn with_secret(
             let facts = FailureFacts::of(&failure, context);
             let client = client_standing(&failure);
             match (client, facts.cause.as_str()) {
+                (_, ONLY_FOR_PERSONAL_ACCOUNTS) => {
+                    let detail = facts.code.map(|code| format!("AADSTS{code}"));
+                    if subject.needs_organizations {
+                        trail.fail("client", Status::Failed, facts);
+                    } else {
+                        trail.add("client", Status::Passed, None);
+                    }
+                    trail.skip_for_personal_accounts("secret", detail);
+                    trail.skip_for_personal_accounts("permissions", None);
+                    return;
+                }
                 (Some(false), _) => {
                     trail.fail("client", Status::Failed, facts);
                     trail.add("secret", Status::Inconclusive, None);

@@ -10,6 +10,7 @@ mod error;
 mod home;
 mod ids;
 mod live;
+mod look;
 mod pages;
 mod proceed;
 mod progress;

@@ -2,13 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use bindings::connection::{CloudOffer, Continue, LookAt, Remark, Step, Verdict};
+use bindings::connection::{CloudOffer, Continue, Step};
 use bindings::error::{FieldProblem, UserError};
 use bindings::test::Finding;
 use entra::Cloud;
-use recipe::answer::{self, AnswerProblem, AnswerRemark};
+use recipe::answer::{self, AnswerProblem};
 use recipe::content::{Ask, ExpectAddress, Question};
-use recipe::pasted;
 use recipe::record::{Expiry, Kept, TestAddress, Tick};
 
 use crate::app::App;
@@ -18,7 +17,7 @@ use crate::pages::{clicks, fields};
 use crate::parts::{Part, Task};
 use crate::progress;
 use crate::saved::Connection;
-use crate::say::{say, try_say};
+use crate::say::say;
 use crate::{TEST_ADDRESS_TICK, judged};
 
 /// No value of a page is longer than this many bytes; what is longer is a slip of the clipboard.
@@ -124,18 +123,6 @@ impl App {
         })
     }
 
-    /// Looks at a value right after it was pasted.
-    ///
-    /// # Errors
-    /// When the connection is gone.
-    pub async fn look_at(&self, request: LookAt) -> Result<Remark, UserError> {
-        if request.text.len() > LONGEST {
-            return Err(Error::TooLong.into());
-        }
-        let connection = self.connection(&request.connection).await?;
-        Ok(look(&connection, &request))
-    }
-
     /// Changes to the cloud that the tenant lives in, and asks there.
     ///
     /// # Errors
@@ -233,7 +220,7 @@ fn take_answers(
     taken
 }
 
-fn answer_problem(
+pub(crate) fn answer_problem(
     connection: &Connection,
     question: &Question,
     typed: &str,
@@ -302,7 +289,7 @@ fn untickeds(ticks: &[bindings::page::Tick], fields: &BTreeMap<String, String>, 
 }
 
 /// The redirect URIs that a setting is about.
-fn expected_addresses(connection: &Connection, id: &str) -> Vec<String> {
+pub(crate) fn expected_addresses(connection: &Connection, id: &str) -> Vec<String> {
     let resolved = connection.resolved();
     let setting = connection.recipe.setting(id);
     setting
@@ -317,7 +304,11 @@ fn expected_addresses(connection: &Connection, id: &str) -> Vec<String> {
 }
 
 /// An address copied back from the portal, compared character by character with what it should be.
-fn compare(field: &str, expected: &[String], fields: &BTreeMap<String, String>) -> Option<FieldProblem> {
+pub(crate) fn compare(
+    field: &str,
+    expected: &[String],
+    fields: &BTreeMap<String, String>,
+) -> Option<FieldProblem> {
     let found = fields.get(field).map(String::as_str).unwrap_or_default();
     if found.trim().is_empty() || expected.is_empty() {
         return None;
@@ -451,58 +442,4 @@ fn take_finish(
         record.finished.get_or_insert(now);
     }
     taken
-}
-
-fn look(connection: &Connection, request: &LookAt) -> Remark {
-    let other = |id: &str| request.others.get(id).map(String::as_str).filter(|text| !text.trim().is_empty());
-    match request.field.as_str() {
-        "client-id" => judged::remark(&pasted::judge_client_id(&request.text, other("tenant"))),
-        "tenant" => judged::remark(&pasted::judge_tenant(&request.text, other("client-id"))),
-        id @ (COPIED_BACK | PRODUCT_COPIED_BACK) => {
-            let expected = match Task::of(&request.at.task) {
-                _ if id == PRODUCT_COPIED_BACK => fields::registered(&connection.resolved()),
-                Task::Setting(id) => expected_addresses(connection, &id),
-                _ => vec![clicks::TEST_ADDRESS.to_owned()],
-            };
-            let fields = BTreeMap::from([(id.to_owned(), request.text.clone())]);
-            match compare(id, &expected, &fields) {
-                Some(problem) => judged::wrong(problem.text, problem.more),
-                None => Remark {
-                    verdict: Verdict::Ok,
-                    text: Some(say("copied-back-same", &[])),
-                    more: None,
-                    normalized: Some(request.text.trim().to_owned()),
-                },
-            }
-        }
-        id => match connection.recipe.question(id) {
-            Some(question) => look_at_answer(connection, question, &request.text),
-            None => judged::fine(),
-        },
-    }
-}
-
-fn look_at_answer(connection: &Connection, question: &Question, text: &str) -> Remark {
-    let found = answer::judge(question, text);
-    match (found.problem, found.normalized) {
-        // nothing is said about an empty field before Continue
-        (Some(AnswerProblem::Empty), _) => judged::fine(),
-        (Some(problem), _) => {
-            let problem = answer_problem(connection, question, text, problem);
-            judged::wrong(problem.text, problem.more)
-        }
-        (None, normalized) => {
-            let text = match found.remark {
-                Some(AnswerRemark::Unexpected) => {
-                    question.expect.as_ref().map(|expect| connection.resolved().text(&expect.otherwise))
-                }
-                Some(AnswerRemark::HttpsAdded) => try_say("remark-https-added", &[]),
-                Some(AnswerRemark::DomainTaken) => try_say("remark-domain-taken", &[]),
-                Some(AnswerRemark::SlashDropped) => try_say("remark-slash-dropped", &[]),
-                None => None,
-            };
-            let verdict = if text.is_some() { Verdict::Warning } else { Verdict::Ok };
-            Remark { verdict, text, more: None, normalized }
-        }
-    }
 }

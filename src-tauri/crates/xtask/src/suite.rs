@@ -51,7 +51,7 @@ impl<'a> Suite<'a> {
                 let mut selection = vec!["--lib", "--bins"];
                 let binaries = Part::Rust.binaries(&self.project.test_binaries);
                 selection.extend(binaries.iter().flat_map(|name| ["--test", name]));
-                outcome(self.tests(&selection, &[]))
+                outcome(self.tests(&selection, &[], false))
             }
             Part::Keyring | Part::Peers | Part::Window => self.own_binaries(part, &[]),
         }
@@ -65,7 +65,8 @@ impl<'a> Suite<'a> {
         }
         let selection: Vec<&str> = binaries.iter().flat_map(|name| ["--test", name]).collect();
         match self.obstacle(part) {
-            Ok(None) => outcome(self.tests(&selection, environment)),
+            // a display has one focus, and a page without it shows none
+            Ok(None) => outcome(self.tests(&selection, environment, part == Part::Window)),
             Ok(Some(reason)) => Outcome::NotRun(reason),
             Err(problem) => outcome(Err(problem)),
         }
@@ -74,12 +75,22 @@ impl<'a> Suite<'a> {
     /// Runs Rust tests on a desktop of their own, and tells them where things are:
     /// `LATCHKEY_DESKTOP` and `LATCHKEY_CLI` are the two programs, `LATCHKEY_CHROMIUM` the browser, `LATCHKEY_PEERS_NODE`
     /// the folder with other people's `node_modules`, `LATCHKEY_PEERS_PYTHON` a virtual environment with their packages.
-    fn tests(&mut self, selection: &[&str], environment: &[(&str, &str)]) -> Result<(), Problem> {
+    fn tests(
+        &mut self,
+        selection: &[&str],
+        environment: &[(&str, &str)],
+        one_at_a_time: bool,
+    ) -> Result<(), Problem> {
         self.programs()?;
-        let runner: &[&str] =
-            if sh::works("cargo", &["nextest", "--version"]) { &["nextest", "run"] } else { &["test"] };
+        let has_nextest = sh::works("cargo", &["nextest", "--version"]);
+        let runner: &[&str] = if has_nextest { &["nextest", "run"] } else { &["test"] };
         let flags = ["--workspace", "--locked", "--no-fail-fast"];
-        let arguments = [runner, &flags, selection].concat();
+        let pace: &[&str] = match (one_at_a_time, has_nextest) {
+            (false, _) => &[],
+            (true, true) => &["--test-threads", "1"],
+            (true, false) => &["--", "--test-threads", "1"],
+        };
+        let arguments = [runner, &flags, selection, pace].concat();
         let peers = self.peers().clone();
         let plain = self.project.cargo(&arguments);
         let mut command = match self.desktop()? {

@@ -296,7 +296,7 @@ fn answers(desk: &Desk<'_>, at: Place) -> Page {
     }
     if let Ok(account_type) = resolved.account_type() {
         let value = say(&format!("account-type-{}", account_type.slug()), &[]);
-        rows.push(row(say("value-account-type", &[]), value, false, Task::Register.id(), None));
+        rows.push(row(say("answers-account-type", &[]), value, false, Task::Register.id(), None));
     }
     let ids = Task::TwoIds;
     rows.push(row(

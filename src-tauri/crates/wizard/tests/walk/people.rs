@@ -1,1 +1,175 @@
-//!
+//! Accounts, consent and permissions.
+
+use bindings::connection::PortalPage;
+use bindings::page::Content;
+use bindings::test::{CheckStatus, Finding, Outcome, SeenInBrowser, SeenPage, TestReport};
+
+use crate::walker::{Tested, Walk};
+
+async fn at_the_test(product: &str) -> Walk {
+    let mut walk = Walk::begin(product, &[]).await;
+    walk.until("test-sign-in", Some("run")).await;
+    walk
+}
+
+fn leads_to(finding: &Finding, cause: &str, task: &str, part: Option<&str>) {
+    assert_eq!(finding.cause, cause);
+    let mend = finding.mend.as_ref().expect("a button");
+    assert_eq!((mend.to.task.as_str(), mend.to.part.as_deref()), (task, part));
+    assert!(!finding.todo.is_empty() && !finding.who.is_empty() && finding.message.is_some());
+}
+
+fn failed(tested: &Tested) -> (&TestReport, &Finding) {
+    let report = tested.report.as_ref().expect("a result");
+    assert_eq!(report.outcome, Outcome::Failed);
+    assert!(report.proven.is_empty(), "nothing is claimed of a failed test");
+    (report, report.finding.as_ref().expect("a finding"))
+}
+
+fn explained(tested: &Tested) -> &Finding {
+    &tested.explained.as_ref().expect("the browser stops").findings[0]
+}
+
+#[tokio::test]
+async fn somebody_who_is_not_assigned_is_sent_to_users_and_groups() {
+    let mut walk = at_the_test("kandji").await;
+    walk.registry().require_assignment(&walk.hands.app().client_id, true).unwrap();
+    let tested = walk.test().await;
+    let finding = explained(&tested);
+    leads_to(finding, "user-not-assigned", "test-sign-in", Some("before"));
+    assert_eq!(finding.portal, Some(PortalPage::EnterpriseUsers));
+}
+
+#[tokio::test]
+async fn where_an_admin_has_to_consent_the_page_says_so_and_leads_on() {
+    for (product, task, part) in
+        [("kandji", "test-sign-in", Some("before")), ("ipecs-cloud", "permissions", None)]
+    {
+        let mut walk = Walk::begin(product, &[]).await;
+        walk.hands.slips.no_consent = true;
+        walk.until("test-sign-in", Some("run")).await;
+        walk.registry().allow_user_consent(false);
+        let tested = walk.test().await;
+        let finding = explained(&tested);
+        leads_to(finding, "admin-consent-required", task, part);
+        assert_eq!(finding.portal, Some(PortalPage::ApiPermissions));
+    }
+}
+
+#[tokio::test]
+async fn each_of_the_usual_pages_has_its_cause_and_a_button_or_says_what_to_do() {
+    let walk = at_the_test("ipecs-cloud").await;
+    for (page, cause) in [
+        (SeenPage::RedirectError, "redirect-uri-mismatch"),
+        (SeenPage::NeedsApproval, "admin-consent-required"),
+        (SeenPage::NotAssigned, "user-not-assigned"),
+        (SeenPage::NoAccount, "account-not-in-tenant"),
+        (SeenPage::CannotBeReached, "localhost-not-reached"),
+        (SeenPage::NothingOpened, "browser-did-not-open"),
+    ] {
+        let request = SeenInBrowser { connection: walk.view.id.clone(), page: Some(page), text: None };
+        let explained = walk.app.seen_in_browser(request).await.unwrap();
+        walk.said.note(&explained);
+        assert_eq!(explained.findings[0].cause, cause);
+        assert!(!explained.findings[0].todo.is_empty());
+    }
+    assert!(walk.seen("a page about flowers").await.findings.is_empty());
+}
+
+#[tokio::test]
+async fn declined_consent_leads_back_to_the_sign_in() {
+    let mut walk = at_the_test("kandji").await;
+    walk.desk.person.lock().unwrap().accepts = false;
+    let tested = walk.test().await;
+    let (_, finding) = failed(&tested);
+    leads_to(finding, "user-declined-consent", "test-sign-in", Some("before"));
+}
+
+#[tokio::test]
+async fn leaving_need_admin_approval_without_consent_ends_the_test() {
+    let mut walk = at_the_test("kandji").await;
+    walk.registry().allow_user_consent(false);
+    walk.desk.person.lock().unwrap().returns_without_consent = true;
+    let tested = walk.test().await;
+    let (_, finding) = failed(&tested);
+    leads_to(finding, "user-declined-consent", "test-sign-in", Some("before"));
+}
+
+#[tokio::test]
+async fn an_account_without_mailbox_fails_for_logto_before_logto_says_so() {
+    let mut walk = Walk::begin("logto", &[("endpoint", "https://id.shop.example"), ("connector-id", "k3x")]).await;
+    walk.until("test-sign-in", Some("run")).await;
+    walk.desk.account("bruno@harbourpine.example");
+    let tested = walk.test().await;
+    let (report, finding) = failed(&tested);
+    leads_to(finding, "email-claim-missing", "test-sign-in", Some("before"));
+    assert!(report.checks.iter().any(|check| check.status == CheckStatus::Failed));
+}
+
+#[tokio::test]
+async fn a_missing_application_permission_leads_to_the_permissions() {
+    let mut walk = Walk::begin("ipecs-cloud", &[]).await;
+    walk.hands.slips.no_application_permissions = true;
+    walk.until("test-sign-in", Some("run")).await;
+    let tested = walk.test().await;
+    let (_, finding) = failed(&tested);
+    leads_to(finding, "graph-permission-missing", "permissions", None);
+    assert_eq!(finding.portal, Some(PortalPage::ApiPermissions));
+    // mended there, and tested again
+    walk.hands.slips.no_application_permissions = false;
+    walk.go("permissions", None).await;
+    walk.step().await;
+    walk.go("test-sign-in", Some("before")).await;
+    walk.until("test-sign-in", Some("result")).await;
+    let Content::Tested { report } = &walk.view.page.content else { panic!() };
+    assert_eq!(report.outcome, Outcome::Passed);
+}
+
+#[tokio::test]
+async fn without_admin_consent_the_application_permission_does_not_count() {
+    let mut walk = Walk::begin("ipecs-cloud", &[]).await;
+    walk.hands.slips.no_consent = true;
+    walk.until("test-sign-in", Some("run")).await;
+    let tested = walk.test().await;
+    let (_, finding) = failed(&tested);
+    leads_to(finding, "graph-permission-missing", "permissions", None);
+}
+
+#[tokio::test]
+async fn another_email_address_than_the_products_is_found() {
+    for product in ["emnify", "jinko"] {
+        let mut walk = Walk::begin(product, &[]).await;
+        walk.expected = "somebody.else@harbourpine.example".to_owned();
+        walk.until("test-sign-in", Some("run")).await;
+        let tested = walk.test().await;
+        let (report, finding) = failed(&tested);
+        leads_to(finding, "email-does-not-match", "test-sign-in", Some("before"));
+        let check = report.checks.iter().find(|check| check.name == "E-mail address").expect("the check");
+        assert_eq!(check.status, CheckStatus::Failed);
+        assert_eq!(check.expected, walk.expected);
+        assert!(!check.found.is_empty());
+    }
+}
+
+#[tokio::test]
+async fn an_address_that_stands_elsewhere_passes_with_a_remark() {
+    let mut walk = Walk::begin("emnify", &[]).await;
+    walk.expected = "edith.marchetti@mail.harbourpine.example".to_owned();
+    walk.desk.account("edith@harbourpine.example");
+    walk.until("test-sign-in", Some("run")).await;
+    let report = walk.test().await.report.expect("a result");
+    assert_eq!(report.outcome, Outcome::Passed);
+    assert!(report.checks.iter().any(|check| check.status == CheckStatus::Warning));
+    let task = walk.view.tasks.iter().find(|task| task.id == "test-sign-in").unwrap();
+    assert_eq!(task.because.as_deref(), Some("Worked, with a remark"));
+}
+
+#[tokio::test]
+async fn the_address_is_needed_where_the_product_compares_it() {
+    let mut walk = Walk::begin("jinko", &[]).await;
+    walk.until("test-sign-in", Some("before")).await;
+    for (typed, slug) in [("", "empty"), ("nobody", "not-email")] {
+        let step = walk.proceed_with(&[("expect-address", typed)]).await;
+        assert_eq!((step.problems[0].field.as_str(), step.problems[0].slug.as_str()), ("expect-address", slug));
+    }
+}

@@ -1,1 +1,205 @@
-//!
+//! Redirect URIs and account types: what the browser shows, and what the copy from the portal shows.
+
+use bindings::connection::{LookAt, Verdict};
+use bindings::home::Which;
+use bindings::page::Content;
+use bindings::test::{Finding, Outcome, Saw, SawRedirect, SeenInBrowser, SeenPage, TryRedirect};
+use practice::{AccountType, Platform};
+
+use crate::browser::Arrival;
+use crate::walker::{Tested, Walk};
+
+async fn tested(product: &str, slip: impl FnOnce(&mut crate::hands::Slips)) -> (Walk, Tested) {
+    let mut walk = Walk::begin(product, &[]).await;
+    slip(&mut walk.hands.slips);
+    walk.until("test-sign-in", Some("run")).await;
+    let tested = walk.test().await;
+    (walk, tested)
+}
+
+/// The finding of a page that stopped the browser; the test was stopped then.
+fn stopped(tested: &Tested, number: &str) -> Finding {
+    let page = tested.stopped_at.as_ref().expect("the browser stops");
+    assert!(page.contains(number), "{page}");
+    let report = tested.report.as_ref().expect("a result");
+    assert_eq!(report.outcome, Outcome::Cancelled);
+    let findings = &tested.explained.as_ref().expect("an explanation").findings;
+    assert!(!findings.is_empty(), "{page}");
+    findings[0].clone()
+}
+
+fn leads_to(finding: &Finding, task: &str, part: Option<&str>) {
+    let mend = finding.mend.as_ref().expect("a button");
+    assert_eq!((mend.to.task.as_str(), mend.to.part.as_deref()), (task, part), "{}", finding.cause);
+    assert!(!finding.todo.is_empty() && !finding.why.is_empty());
+}
+
+#[tokio::test]
+async fn without_the_tests_redirect_uri_the_page_that_stops_leads_to_it() {
+    for product in ["kandji", "ipecs-cloud"] {
+        let (mut walk, tested) = tested(product, |slips| slips.no_test_address = true).await;
+        // iPECS Cloud has no redirect URI at all, for which Microsoft has a number of its own
+        let (number, cause) = match product {
+            "kandji" => ("AADSTS50011", "redirect-uri-mismatch"),
+            _ => ("AADSTS500113", "no-reply-url-registered"),
+        };
+        let finding = stopped(&tested, number);
+        assert_eq!(finding.cause, cause);
+        leads_to(&finding, "test-sign-in", Some("address"));
+        walk.hands.slips.no_test_address = false;
+        walk.go("test-sign-in", Some("address")).await;
+        walk.until("test-sign-in", Some("result")).await;
+    }
+}
+
+#[tokio::test]
+async fn under_single_page_application_the_code_is_refused_and_leads_to_the_address() {
+    let (_walk, tested) = tested("kandji", |slips| slips.test_platform = Some(Platform::Spa)).await;
+    let report = tested.report.expect("a result");
+    assert_eq!(report.outcome, Outcome::Failed);
+    let finding = report.finding.expect("a finding");
+    assert_eq!(finding.cause, "wrong-platform-spa-vs-web");
+    leads_to(&finding, "test-sign-in", Some("address"));
+}
+
+#[tokio::test]
+async fn under_mobile_and_desktop_the_secret_is_refused_and_leads_to_the_address() {
+    let (_walk, tested) = tested("kandji", |slips| slips.test_platform = Some(Platform::Public)).await;
+    let finding = tested.report.expect("a result").finding.expect("a finding");
+    assert_eq!(finding.cause, "public-client-with-secret");
+    leads_to(&finding, "test-sign-in", Some("address"));
+}
+
+#[tokio::test]
+async fn registered_for_this_tenant_only_emnify_is_stopped_and_led_to_the_registration() {
+    let slip = |slips: &mut crate::hands::Slips| slips.account_type = Some(AccountType::SingleTenant);
+    let (mut walk, tested) = tested("emnify", slip).await;
+    let finding = stopped(&tested, "AADSTS50194");
+    assert_eq!(finding.cause, "wrong-authority-single-tenant");
+    leads_to(&finding, "register", None);
+    // mended in the portal, without a new registration
+    let client = walk.hands.app().client_id.clone();
+    walk.registry().set_account_type(&client, AccountType::MultipleTenants).unwrap();
+    walk.go("test-sign-in", Some("before")).await;
+    walk.until("test-sign-in", Some("result")).await;
+}
+
+#[tokio::test]
+async fn the_other_regions_redirect_uri_is_found_when_it_is_copied_back() {
+    let us = "https://auth.kandji.io/login/callback";
+    let mut walk = Walk::begin("kandji", &[("region", "eu"), ("shown", "nothing")]).await;
+    walk.until("test-sign-in", Some("address")).await;
+    let Content::Setting { fields, .. } = &walk.view.page.content else { panic!() };
+    let field = fields.iter().find(|field| field.id == "copied-back-product").expect("a field for it");
+    assert_eq!(field.compare_with.as_deref(), Some("https://auth.eu.kandji.io/login/callback"));
+    let look = |text: &str| LookAt {
+        connection: walk.view.id.clone(),
+        at: walk.view.page.at.clone(),
+        field: "copied-back-product".to_owned(),
+        text: text.to_owned(),
+        others: Default::default(),
+    };
+    let remark = walk.app.look_at(look(us)).await.unwrap();
+    assert_eq!(remark.verdict, Verdict::Error);
+    let right = "https://auth.eu.kandji.io/login/callback\nhttp://localhost/latchkey";
+    assert_eq!(walk.app.look_at(look(right)).await.unwrap().verdict, Verdict::Ok);
+    let step = walk.proceed_with(&[("copied-back-product", us)]).await;
+    let [problem] = step.problems.as_slice() else { panic!("{:?}", step.problems) };
+    assert_eq!((problem.field.as_str(), problem.slug.as_str()), ("copied-back-product", "host"));
+    assert!(problem.text.contains("eu."), "the difference is marked: {}", problem.text);
+    assert!(problem.more.as_ref().is_some_and(|more| more.contains("https://auth.eu.kandji.io/login")));
+    assert_eq!((walk.task(), walk.part()), ("test-sign-in", Some("address")));
+}
+
+#[tokio::test]
+async fn the_other_regions_redirect_uri_is_found_when_the_products_own_is_tried() {
+    let eu = "https://auth.eu.kandji.io/login/callback";
+    let mut walk = Walk::begin("kandji", &[("region", "eu"), ("shown", "nothing")]).await;
+    walk.finish().await;
+    let client = walk.hands.app().client_id.clone();
+    let slip = vec![(Platform::Web, "https://auth.kandji.io/login/callback".to_owned())];
+    walk.registry().set_redirects(&client, slip).unwrap();
+
+    let arrival = tried(&walk, eu).await;
+    let Arrival::Stopped(page) = arrival else { panic!("Microsoft stops: {arrival:?}") };
+    assert!(page.contains("AADSTS50011"), "{page}");
+    // the page's own words, or the answer that it was that page: the same cause, the same button
+    let finding = walk.seen(&page).await.findings[0].clone();
+    assert_eq!(finding.cause, "redirect-uri-mismatch");
+    leads_to(&finding, "register", None);
+    let request = SeenInBrowser {
+        connection: walk.view.id.clone(),
+        page: Some(SeenPage::RedirectError),
+        text: None,
+    };
+    let finding = walk.app.seen_in_browser(request).await.unwrap().findings[0].clone();
+    assert_eq!(finding.cause, "redirect-uri-mismatch");
+    leads_to(&finding, "register", None);
+    saw(&mut walk, eu, Saw::Refused).await;
+    assert_eq!(seen(&walk), Some(("refused".to_owned(), eu.to_owned())));
+
+    walk.registry().set_redirects(&client, vec![(Platform::Web, eu.to_owned())]).unwrap();
+    assert_eq!(tried(&walk, eu).await, Arrival::Product(with_code_left_out(eu)));
+    saw(&mut walk, eu, Saw::WentOn).await;
+    assert_eq!(seen(&walk), Some(("went-on".to_owned(), eu.to_owned())));
+    walk.go("test-sign-in", Some("result")).await;
+    let Content::Tested { report } = &walk.view.page.content else { panic!() };
+    assert!(report.confirmed.iter().any(|text| text.contains("you saw Microsoft go on")));
+}
+
+#[tokio::test]
+async fn for_jinko_a_wrong_own_address_leads_to_the_setting_that_holds_it() {
+    let shown = "https://nova-prod.eu.auth0.com/login/callback";
+    let mut walk = Walk::begin("jinko", &[("redirect-uri", shown)]).await;
+    walk.finish().await;
+    walk.registry().set_redirects(&walk.hands.app().client_id, Vec::new()).unwrap();
+    let Arrival::Stopped(page) = tried(&walk, shown).await else { panic!("Microsoft stops") };
+    leads_to(&walk.seen(&page).await.findings[0], "redirect-uri-and-homepage", None);
+}
+
+#[tokio::test]
+async fn only_an_address_of_the_product_is_tried_or_kept() {
+    let mut walk = Walk::begin("kandji", &[]).await;
+    walk.until("test-sign-in", None).await;
+    let foreign = "https://elsewhere.example/callback".to_owned();
+    let request = TryRedirect {
+        connection: walk.view.id.clone(),
+        address: foreign.clone(),
+        browser: "default".to_owned(),
+    };
+    assert_eq!(walk.app.try_redirect(request).await.unwrap_err().code, "no-such-page");
+    let request = SawRedirect { connection: walk.view.id.clone(), address: foreign, saw: Saw::WentOn };
+    assert_eq!(walk.app.saw_redirect(request).await.unwrap_err().code, "no-such-page");
+}
+
+async fn tried(walk: &Walk, address: &str) -> Arrival {
+    // pages of the test that nobody looked at
+    while walk.desk.arrived.lock().await.try_recv().is_ok() {}
+    let request = TryRedirect {
+        connection: walk.view.id.clone(),
+        address: address.to_owned(),
+        browser: "default".to_owned(),
+    };
+    walk.app.try_redirect(request).await.expect("a browser opens");
+    match walk.desk.arrival().await {
+        Arrival::Product(to) => Arrival::Product(with_code_left_out(&to)),
+        other => other,
+    }
+}
+
+fn with_code_left_out(address: &str) -> String {
+    address.split('?').next().unwrap_or_default().to_owned()
+}
+
+async fn saw(walk: &mut Walk, address: &str, saw: Saw) {
+    let Which { connection } = walk.which();
+    let request = SawRedirect { connection, address: address.to_owned(), saw };
+    let view = walk.app.saw_redirect(request).await.expect("it is kept");
+    walk.show(view);
+}
+
+fn seen(walk: &Walk) -> Option<(String, String)> {
+    let Content::Finish { probe, .. } = &walk.view.page.content else { panic!("the last page is open") };
+    let seen = probe.as_ref()?.seen.as_ref()?;
+    Some((seen.what.clone(), seen.address.clone()))
+}
