@@ -21,5 +21,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts', 'src/**/*.test.ts'],
     setupFiles: ['test/setup.ts'],
     restoreMocks: true,
+    // A loaded machine is slow, and no reason to fail: tests wait for what they want to see.
+    testTimeout: 20_000,
+    hookTimeout: 20_000,
   },
 });

@@ -9,6 +9,7 @@ use url::Url;
 pub struct Browser {
     client: reqwest::Client,
     cookies: BTreeMap<(String, String), String>,
+    stops_at: Option<String>,
 }
 
 /// A page that it shows.
@@ -51,7 +52,7 @@ impl Browser {
         if let Some(pem) = authority {
             client = client.tls_certs_only([reqwest::Certificate::from_pem(pem).expect("a certificate")]);
         }
-        Self { client: client.build().expect("a client"), cookies: BTreeMap::new() }
+        Self { client: client.build().expect("a client"), cookies: BTreeMap::new(), stops_at: None }
     }
 
     /// Opens an address and follows redirects.
@@ -75,6 +76,15 @@ impl Browser {
             fields.push((name, value));
         }
         self.post(&form.action, &fields).await
+    }
+
+    /// Posts the first form of a page, with one field more, and gives the address of the redirect that leads to
+    /// somebody who need not be there.
+    pub async fn submit_until_redirect(&mut self, page: &Page, name: &str, value: &str, to: &str) -> Url {
+        self.stops_at = Some(to.to_owned());
+        let page = self.submit(page, name, value).await;
+        assert!(page.url.as_str().starts_with(to), "no redirect to {to}: {}", page.text);
+        page.url
     }
 
     /// Goes on by itself: the page that posts itself back with `form_post`.
@@ -107,6 +117,10 @@ impl Browser {
             match to {
                 Some(to) if answer.status().is_redirection() => {
                     url = url.join(&to).expect("an address");
+                    if self.stops_at.as_ref().is_some_and(|stop| url.as_str().starts_with(stop)) {
+                        let status = answer.status().as_u16();
+                        return Page { status, url, headers: answer.headers().clone(), text: String::new() };
+                    }
                     request = self.client.get(url.clone());
                 }
                 _ => {
@@ -147,6 +161,7 @@ impl Page {
 fn attribute(tag: &str, name: &str) -> Option<String> {
     let (_, rest) = tag.split_once(&format!("{name}=\""))?;
     let raw = rest.split('"').next()?;
-    let marks = [("&quot;", "\""), ("&#x2F;", "/"), ("&#39;", "'"), ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")];
+    let marks =
+        [("&quot;", "\""), ("&#x2F;", "/"), ("&#39;", "'"), ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")];
     Some(marks.iter().fold(raw.to_owned(), |text, (mark, sign)| text.replace(mark, sign)))
 }

@@ -25,8 +25,27 @@ pub fn program() -> &'static Path {
     static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
     PROGRAM.get_or_init(|| match std::env::var_os("LATCHKEY_CLI") {
         Some(path) => PathBuf::from(path),
-        None => build(),
+        None => newer_than_its_sources().unwrap_or_else(build),
     })
+}
+
+/// The program of an earlier build, if nothing that it is made of has changed since. Tests may be a process each, and
+/// asking cargo costs each of them a second.
+fn newer_than_its_sources() -> Option<PathBuf> {
+    // target/debug/deps/this-test
+    let folder = std::env::current_exe().ok()?.parent()?.parent()?.to_owned();
+    let program = folder.join(format!("latchkey{}", std::env::consts::EXE_SUFFIX));
+    let built = program.metadata().and_then(|facts| facts.modified()).ok()?;
+    let mut left = vec![workspace().join("Cargo.lock"), workspace().join("src-tauri")];
+    while let Some(path) = left.pop() {
+        let facts = path.metadata().ok()?;
+        if facts.is_dir() {
+            left.extend(std::fs::read_dir(&path).ok()?.flatten().map(|entry| entry.path()));
+        } else if facts.modified().ok()? > built {
+            return None;
+        }
+    }
+    Some(program)
 }
 
 fn build() -> PathBuf {

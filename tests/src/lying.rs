@@ -195,5 +195,8 @@ async fn read(stream: &mut TcpStream) -> Option<Asked> {
 
 /// Now, as HTTP writes it.
 pub fn now() -> String {
-    jiff::Zoned::now().with_time_zone(jiff::tz::TimeZone::UTC).strftime("%a, %d %b %Y %H:%M:%S GMT").to_string()
+    jiff::Zoned::now()
+        .with_time_zone(jiff::tz::TimeZone::UTC)
+        .strftime("%a, %d %b %Y %H:%M:%S GMT")
+        .to_string()
 }

@@ -50,9 +50,14 @@ impl PracticeTenant {
 
     /// The arguments that lead to its app: authority, graph, tenant, client ID.
     pub fn target(&self) -> Vec<String> {
-        [("--authority", "authority"), ("--graph", "graph"), ("--tenant", "tenant_id"), ("--client-id", "client_id")]
-            .iter()
-            .flat_map(|(flag, name)| [(*flag).to_owned(), self.text(name).to_owned()])
-            .collect()
+        [
+            ("--authority", "authority"),
+            ("--graph", "graph"),
+            ("--tenant", "tenant_id"),
+            ("--client-id", "client_id"),
+        ]
+        .iter()
+        .flat_map(|(flag, name)| [(*flag).to_owned(), self.text(name).to_owned()])
+        .collect()
     }
 }

@@ -34,8 +34,8 @@ const all = (...steps) => async (page) => {
   }
 };
 const rail = (name) => async (page) => {
-  const tasks = page.getByRole('button', { name: 'Tasks', exact: true });
-  if (await tasks.isVisible()) await tasks.click();
+  const menu = page.getByRole('button', { name: 'Menu', exact: true });
+  if (await menu.isVisible()) await menu.click();
   await page.getByRole('navigation').getByRole('button', { name }).last().click();
 };
 

@@ -1,4 +1,8 @@
 import '@testing-library/jest-dom/vitest';
+import { configure } from '@testing-library/svelte';
+
+// How long a wait for something on the page may take; what comes sooner is not waited for any longer.
+configure({ asyncUtilTimeout: 10_000 });
 
 // jsdom draws no top layer: a dialog is open or closed, which is all the tests look at.
 HTMLDialogElement.prototype.showModal ??= function (this: HTMLDialogElement) {

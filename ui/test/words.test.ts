@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { writtenDay } from '../src/lib/dates';
-import { hasMessage, t } from '../src/lib/messages';
+import { t } from '../src/lib/messages';
 import { pageTitle } from '../src/lib/page';
 import { plain, stretches } from '../src/lib/rich';
 
@@ -16,8 +16,6 @@ describe('messages', () => {
     expect(() => t('no-such-message')).toThrow('no-such-message');
     expect(() => t('title.no-such-attribute')).toThrow('title.no-such-attribute');
     expect(() => t('way-open')).toThrow('way-open');
-    expect(hasMessage('no-such-message')).toBe(false);
-    expect(hasMessage('continue')).toBe(true);
   });
   it('let the title of the window begin with Error while there is one', () => {
     expect(pageTitle('Copy two IDs')).toBe('Copy two IDs – Latchkey');

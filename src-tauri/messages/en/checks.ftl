@@ -19,3 +19,9 @@ check-email = E-mail address
 check-graph-me = Profile at Microsoft Graph
 check-graph-me-mail = E-mail in Microsoft Graph
 check-graph-users = List of users at Microsoft Graph
+
+# What a rehearsal found, in words
+found-mail-empty = no e-mail address
+found-no-roles = no application permission granted
+found-other-roles = other application permissions only
+found-no-tenant = the directory is not known

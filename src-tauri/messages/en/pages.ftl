@@ -25,7 +25,7 @@ field-unknown = I do not know
 
 notice-nobody = Nobody notices this step
 notice-consent = Nobody notices; a consent is recorded
-notice-log-entry = Nobody notices; one failed entry in the sign-in log
+notice-log-entry = Nobody notices; Microsoft’s log gets one failed entry
 
 # 1 Choose the product: what only the admin knows
 questions-heading = About { $product } and your organization
@@ -45,7 +45,7 @@ prepare-role-product = In { $product }: { $text }
 
 # 3 Register
 register-heading = Register the application
-register-lead = An application in Microsoft Entra is how { $product } is known there.
+register-lead = Microsoft Entra calls it an application: the entry under which { $product } is known there. Nothing is installed.
 register-click-name = As **Name** enter ￼
 register-click-account-type = Under **Supported account types** choose **{ $type }** (on the older page: **{ $former }**).
 register-click-redirect = Under **Redirect URI** choose the platform **Web** and paste ￼
@@ -79,7 +79,7 @@ secret-add-heading = Add a client secret
 secret-add-lead = { $product } proves with it that it is the application you registered.
 secret-click-new = Click **New client secret**.
 secret-click-fields = As **Description** enter ￼ and for **Expires** choose **{ $lifetime }**. Then click **Add**.
-secret-click-copy = Click the copy sign in the column **Value**. The text is cut off with …; only the sign copies all of it, and only until you leave that page.
+secret-click-copy = Click the copy sign in the column **Value**. The text is cut off with …; only the sign copies all of it. Keep that page open until Latchkey has accepted the value.
 secret-paste-heading = Paste the value of the client secret
 secret-paste-lead = The portal shows the value once, right after you add the secret.
 field-secret = Client secret value
@@ -140,21 +140,21 @@ answers-account-type = Supported account types
 answers-expires = Secret expires
 answers-unknown = not known
 address-heading = Add the address for the test
-address-lead = Microsoft sends the test’s answer to Latchkey on this computer. For that the application needs one more redirect URI. It can be removed at the end.
+address-lead = Microsoft sends the test’s answer to Latchkey on this computer. For that the application needs one more redirect URI. It can be removed at the end. Leave the others as they are.
 address-click-port = No port belongs to it: Microsoft takes any port for localhost.
 address-tick = The address stands in the list, platform **Web**
 before-heading = Before the browser opens
-before-lead = A real sign-in at Microsoft, with the values you gave.
+before-lead = A real sign-in at Microsoft, with the values you gave. It cannot lock anybody out.
 field-expect = E-mail address the test person has in { $product }
     .hint = The test compares it with what Microsoft says about the account
-before-account-ordinary = Sign in with an ordinary account that will use { $product }, not with your own. Admin accounts often have no mailbox.
+before-account-ordinary = Use an ordinary account that will use { $product }: your everyday one if it has access there, not an administrator’s, which often has no mailbox. Never ask anybody for a password; let the person sign in here.
 before-account-organizations = { $product } takes accounts of any organization. Choose one of yours.
 before-account-personal = { $product } takes personal Microsoft accounts. Choose one of those.
 before-consent-asked = Microsoft may show **Permissions requested**. Accepting is right; Microsoft remembers it for this account.
 before-consent-organization = Leave the box **Consent on behalf of your organization** empty: this product does not need it.
 before-consent-admin = This product needs consent for the whole organization, which was granted in the task before. The box **Consent on behalf of your organization** can stay empty.
 before-happens-open = Your browser opens Microsoft’s sign-in page.
-before-happens-sign-in = You choose the account and sign in there. Latchkey sees neither name nor password.
+before-happens-sign-in = You choose the account and sign in there. Latchkey never sees the password; afterwards it shows the name and the address that Microsoft sends.
 before-happens-back = Microsoft sends the browser to a page of Latchkey on this computer; it says how the test ended.
 before-happens-here = Here you see each stage, and at the end what is proven and what is not.
 before-add-back = The address for the test was removed. Add it back first.
@@ -224,8 +224,8 @@ enter-row-secret = The value, not the Secret ID
 
 # 9 Finish
 finish-heading = Finish and set a reminder
-finish-lead-proven = Microsoft’s side is proven. What is left, you do in { $product }.
-finish-lead-unproven = Sign-in was not proven by a test. What is left, you do in { $product }.
+finish-lead-proven = Microsoft’s side is proven. What is left, you do in { $product }; a tick here only notes that you did.
+finish-lead-unproven = Sign-in was not proven by a test. What is left, you do in { $product }; a tick here only notes that you did.
 reminder-title = Renew the client secret of { $product }
 reminder-text = The secret expires on { $date }. Until then:
 reminder-file = latchkey-{ $product }.ics

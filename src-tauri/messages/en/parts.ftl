@@ -13,6 +13,7 @@ help = Help
 ## The rail
 
 rail-tasks = Tasks
+rail-menu = Menu
 rail-home = Latchkey
 rail-close = Close
 rail-step = Step { $step } of { $total }

@@ -10,18 +10,46 @@ async fn every_command_explains_itself() {
         (&["inspect", "--help"], &["client-id", "tenant", "secret", "--other-id", "--json"]),
         (
             &["check", "--help"],
-            &["--authority", "--cloud", "--graph", "--tenant", "--client-id", "--secret-stdin", "--connection",
-              "--recipe", "--answer", "--secret-is-new", "--all", "--json"],
+            &[
+                "--authority",
+                "--cloud",
+                "--graph",
+                "--tenant",
+                "--client-id",
+                "--secret-stdin",
+                "--connection",
+                "--recipe",
+                "--answer",
+                "--secret-is-new",
+                "--all",
+                "--json",
+            ],
         ),
         (&["connections", "--help"], &["add", "remove", "--json", "--data-dir"]),
         (&["connections", "add", "--help"], &["--recipe", "--name", "--expires", "--secret-stdin"]),
         (&["connections", "remove", "--help"], &["ID"]),
         (
             &["sign-in", "--help"],
-            &["--scope", "--redirect-path", "--port", "--timeout", "600", "--expect-email", "--response-mode",
-              "form_post", "query", "--browser", "system", "private", "print"],
+            &[
+                "--scope",
+                "--redirect-path",
+                "--port",
+                "--timeout",
+                "600",
+                "--expect-email",
+                "--response-mode",
+                "form_post",
+                "query",
+                "--browser",
+                "system",
+                "private",
+                "print",
+            ],
         ),
-        (&["practice", "--help"], &["--port", "--tls-dir", "--fault", "--print-secret", "slow-network", "proxy-page"]),
+        (
+            &["practice", "--help"],
+            &["--port", "--tls-dir", "--fault", "--print-secret", "slow-network", "proxy-page"],
+        ),
     ] {
         let called = Home::new().call(arguments).await;
         assert_eq!((called.status, called.err.as_str()), (Some(0), ""), "{arguments:?}");
@@ -80,7 +108,18 @@ async fn a_secret_is_never_an_argument() {
             called.is_unusable(flag);
         }
     }
-    let add = ["connections", "add", "--recipe", "emnify", "--tenant", TENANT, "--client-id", CLIENT, "--secret", "x"];
+    let add = [
+        "connections",
+        "add",
+        "--recipe",
+        "emnify",
+        "--tenant",
+        TENANT,
+        "--client-id",
+        CLIENT,
+        "--secret",
+        "x",
+    ];
     Home::new().call(&add).await.is_unusable("connections add --secret");
 }
 
@@ -89,7 +128,10 @@ async fn no_secret_on_standard_input_is_said() {
     for input in [&b""[..], b"\n", b"   \n", b"\r\nsecond line\n"] {
         for command in ["check", "sign-in"] {
             let called = Home::new()
-                .call_with_input(&[command, "--tenant", TENANT, "--client-id", CLIENT, "--secret-stdin", "--json"], input)
+                .call_with_input(
+                    &[command, "--tenant", TENANT, "--client-id", CLIENT, "--secret-stdin", "--json"],
+                    input,
+                )
                 .await;
             called.is_unusable(&format!("{command} {input:?}"));
         }
@@ -123,7 +165,17 @@ async fn addresses_that_could_lead_a_secret_astray_are_refused() {
         for command in ["check", "sign-in"] {
             let called = Home::new()
                 .call_with_input(
-                    &[command, "--authority", authority, "--tenant", TENANT, "--client-id", CLIENT, "--secret-stdin", "--json"],
+                    &[
+                        command,
+                        "--authority",
+                        authority,
+                        "--tenant",
+                        TENANT,
+                        "--client-id",
+                        CLIENT,
+                        "--secret-stdin",
+                        "--json",
+                    ],
                     SECRET.as_bytes(),
                 )
                 .await;

@@ -95,10 +95,7 @@ async fn a_wrong_secret_is_told_from_a_secret_id() {
     let practice = PracticeTenant::start(&[]).await;
     for wrong in [SECRET, "d8cb6931-396d-4c64-b345-7dc820c72371"] {
         let called = check(&practice.target(), &[], Some(wrong)).await;
-        assert_eq!(
-            statuses(&called),
-            ["passed", "passed", "passed", "passed", "failed", "inconclusive"]
-        );
+        assert_eq!(statuses(&called), ["passed", "passed", "passed", "passed", "failed", "inconclusive"]);
         let document = called.json();
         assert_eq!(one(&document, "secret")["cause"], "secret-id-pasted-or-wrong-secret");
         assert_eq!(one(&document, "secret")["detail"], "AADSTS7000215");
@@ -159,8 +156,7 @@ async fn an_app_for_personal_accounts_only_has_its_secret_skipped_with_the_reaso
 #[tokio::test]
 async fn what_ipecs_cloud_may_not_read_fails_its_permissions() {
     let practice = PracticeTenant::start(&[]).await;
-    let called =
-        check(&practice.target(), &["--recipe", "ipecs-cloud"], Some(practice.text("secret"))).await;
+    let called = check(&practice.target(), &["--recipe", "ipecs-cloud"], Some(practice.text("secret"))).await;
     assert_eq!(statuses(&called), ["passed", "passed", "passed", "passed", "passed", "failed"]);
     assert_eq!(one(&called.json(), "permissions")["cause"], "graph-permission-missing");
     ends(&called, "failed", 1);
@@ -224,7 +220,10 @@ async fn the_secret_goes_into_the_body_for_graph_and_nowhere_else() {
     assert_eq!(field("client_id"), Some(CLIENT));
     assert_eq!(field("client_secret"), Some(SECRET));
     assert_eq!(field("scope"), Some("https://graph.microsoft.com/.default"));
-    assert!(!token.head.to_lowercase().contains("authorization:") && !token.head.to_lowercase().contains("origin:"));
+    assert!(
+        !token.head.to_lowercase().contains("authorization:")
+            && !token.head.to_lowercase().contains("origin:")
+    );
     for other in asked.iter().filter(|asked| asked.target != "/token") {
         assert!(!other.body.contains("client_secret") && !other.target.contains("client_secret"));
     }

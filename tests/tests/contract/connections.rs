@@ -37,7 +37,10 @@ async fn a_connection_is_added_listed_and_removed() {
     assert_eq!(rows.len(), 1);
     let mut names: Vec<&String> = rows[0].as_object().unwrap().keys().collect();
     names.sort_unstable();
-    assert_eq!(names, ["client_id", "id", "name", "proven_at", "recipe", "secret_expires", "state", "tenant"]);
+    assert_eq!(
+        names,
+        ["client_id", "id", "name", "proven_at", "recipe", "secret_expires", "state", "tenant"]
+    );
     assert_eq!(rows[0]["id"], id);
     assert_eq!(rows[0]["name"], "Our emnify");
     assert_eq!(rows[0]["recipe"], "emnify");
@@ -89,7 +92,16 @@ async fn what_cannot_be_saved_is_refused() {
         &["--tenant", TENANT, "--client-id", CLIENT, "--expires", "2026-02-30"],
         &["--tenant", TENANT, "--client-id", CLIENT, "--authority", "http://example.com"],
         &["--tenant", TENANT, "--client-id", CLIENT, "--authority", "https://login.microsoftonline.com"],
-        &["--tenant", TENANT, "--client-id", CLIENT, "--authority", "http://localhost:1", "--graph", "https://graph.example.com"],
+        &[
+            "--tenant",
+            TENANT,
+            "--client-id",
+            CLIENT,
+            "--authority",
+            "http://localhost:1",
+            "--graph",
+            "https://graph.example.com",
+        ],
     ] {
         add(&home, further, b"").await.is_unusable(&format!("{further:?}"));
     }
@@ -141,7 +153,10 @@ async fn all_connections_are_checked_one_a_line() {
     let practice = PracticeTenant::start(&[]).await;
     let home = Home::new();
     let nothing = home.call(&["check", "--all", "--json"]).await;
-    assert_eq!(nothing.json_lines(), [serde_json::json!({ "total": 0, "passed": 0, "failed": 0, "inconclusive": 0 })]);
+    assert_eq!(
+        nothing.json_lines(),
+        [serde_json::json!({ "total": 0, "passed": 0, "failed": 0, "inconclusive": 0 })]
+    );
     assert_eq!(nothing.status, Some(0));
     let place = ["--authority", practice.text("authority"), "--graph", practice.text("graph")];
     for tenant in [practice.text("tenant_id"), "nowhere.example"] {
@@ -170,7 +185,6 @@ async fn all_connections_are_checked_one_a_line() {
 struct Keyring {
     address: String,
     _bus: Child,
-    _daemon: Child,
     _folder: tempfile::TempDir,
 }
 
@@ -194,13 +208,13 @@ impl Keyring {
             .spawn()
             .ok()?;
         let address = BufReader::new(bus.stdout.take()?).lines().next_line().await.ok()??;
+        // it leaves the foreground once it is unlocked, and ends with its bus
         let mut daemon = Command::new("gnome-keyring-daemon")
-            .args(["--foreground", "--unlock", "--components=secrets"])
+            .args(["--unlock", "--components=secrets"])
             .env("DBUS_SESSION_BUS_ADDRESS", &address)
             .env("HOME", folder.path())
             .env("XDG_DATA_HOME", folder.path().join("data"))
             .env("XDG_RUNTIME_DIR", folder.path())
-            .env("GNOME_KEYRING_CONTROL", folder.path())
             .stdin(Stdio::piped())
             .stdout(Stdio::null())
             .stderr(Stdio::null())
@@ -210,18 +224,20 @@ impl Keyring {
         let mut word = daemon.stdin.take()?;
         word.write_all(b"practice").await.ok()?;
         drop(word);
-        let keyring = Self { address, _bus: bus, _daemon: daemon, _folder: folder };
-        // it owns its name a moment after it has started
+        if !daemon.wait().await.ok()?.success() {
+            return None;
+        }
+        // the bus knows it a moment later
         for _ in 0..200 {
             let owner = Command::new("dbus-send")
-                .args(["--session", "--print-reply", "--reply-timeout=2000", "--dest=org.freedesktop.secrets"])
-                .args(["/org/freedesktop/secrets/aliases/default", "org.freedesktop.DBus.Peer.Ping"])
-                .env("DBUS_SESSION_BUS_ADDRESS", &keyring.address)
+                .args(["--session", "--print-reply", "--dest=org.freedesktop.DBus", "/"])
+                .args(["org.freedesktop.DBus.NameHasOwner", "string:org.freedesktop.secrets"])
+                .env("DBUS_SESSION_BUS_ADDRESS", &address)
                 .output()
                 .await
                 .ok()?;
-            if owner.status.success() {
-                return Some(keyring);
+            if String::from_utf8_lossy(&owner.stdout).contains("true") {
+                return Some(Self { address, _bus: bus, _folder: folder });
             }
         }
         None

@@ -42,32 +42,54 @@ async fn an_id_is_taken_out_of_whatever_surrounds_it() {
         for quoted in [format!("\"{GUID}\""), format!("'{GUID}'"), format!("“{GUID}”")] {
             is(field, &quoted, "warning", Some("quoted-or-labelled"), Some(GUID)).await;
         }
-        for address in [
-            format!("https://login.microsoftonline.com/{GUID}/v2.0"),
-            format!("https://login.microsoftonline.com/{GUID}/oauth2/v2.0/authorize"),
-            format!("api://{GUID}"),
-        ] {
-            is(field, &address, "warning", Some("is-a-url"), Some(GUID)).await;
-        }
-        for bare in ["https://portal.azure.com/#home", "https://entra.microsoft.com/", "https://example.com"] {
+        for bare in ["https://portal.azure.com/#home", "https://entra.microsoft.com/", "https://example.com"]
+        {
             is(field, bare, "error", Some("is-a-url"), None).await;
         }
         for nothing in ["", " ", "\n\n", "\u{200b}\u{feff}"] {
             is(field, nothing, "error", Some("empty"), None).await;
         }
     }
-    is("client-id", &format!("Application (client) ID: {GUID}"), "warning", Some("quoted-or-labelled"), Some(GUID))
+    is(
+        "client-id",
+        &format!("Application (client) ID: {GUID}"),
+        "warning",
+        Some("quoted-or-labelled"),
+        Some(GUID),
+    )
+    .await;
+    is("client-id", &format!("AZURE_CLIENT_ID={GUID}"), "warning", Some("quoted-or-labelled"), Some(GUID))
         .await;
-    is("client-id", &format!("AZURE_CLIENT_ID={GUID}"), "warning", Some("quoted-or-labelled"), Some(GUID)).await;
-    is("client-id", &format!("{{\"clientId\": \"{GUID}\"}}"), "warning", Some("quoted-or-labelled"), Some(GUID))
+    is(
+        "client-id",
+        &format!("{{\"clientId\": \"{GUID}\"}}"),
+        "warning",
+        Some("quoted-or-labelled"),
+        Some(GUID),
+    )
+    .await;
+    is(
+        "tenant",
+        &format!("Directory (tenant) ID : {GUID}"),
+        "warning",
+        Some("quoted-or-labelled"),
+        Some(GUID),
+    )
+    .await;
+    is("tenant", &format!("AZURE_TENANT_ID=\"{GUID}\""), "warning", Some("quoted-or-labelled"), Some(GUID))
         .await;
-    is("tenant", &format!("Directory (tenant) ID : {GUID}"), "warning", Some("quoted-or-labelled"), Some(GUID))
-        .await;
-    is("tenant", &format!("AZURE_TENANT_ID=\"{GUID}\""), "warning", Some("quoted-or-labelled"), Some(GUID)).await;
     let portal = format!(
         "https://entra.microsoft.com/#view/Microsoft_AAD_RegisteredApps/ApplicationMenuBlade/~/Overview/appId/{GUID}"
     );
     is("client-id", &portal, "warning", Some("is-a-url"), Some(GUID)).await;
+    is("client-id", &format!("api://{GUID}"), "warning", Some("is-a-url"), Some(GUID)).await;
+    for authority in [
+        format!("https://login.microsoftonline.com/{GUID}/v2.0"),
+        format!("https://login.microsoftonline.com/{GUID}/oauth2/v2.0/authorize"),
+        format!("https://sts.windows.net/{GUID}/"),
+    ] {
+        is("tenant", &authority, "warning", Some("is-a-url"), Some(GUID)).await;
+    }
 }
 
 #[tokio::test]
@@ -113,7 +135,10 @@ async fn the_same_id_in_both_boxes_is_an_error() {
     }
     let (value, _) = inspect("secret", GUID, &["--other-id", GUID]).await;
     assert_eq!(value["verdict"], "error");
-    assert!(["same-as-other-id", "secret-id-not-value"].contains(&value["problem"].as_str().unwrap()), "{value}");
+    assert!(
+        ["same-as-other-id", "secret-id-not-value"].contains(&value["problem"].as_str().unwrap()),
+        "{value}"
+    );
 }
 
 #[tokio::test]
@@ -152,7 +177,8 @@ async fn every_row_of_the_secrets_table_is_judged() {
         ("Please ask your administrator for the secret.".to_owned(), "error", Some("not-a-secret")),
         ("{\"name\":\"Latchkey\",\"enabled\":true}".to_owned(), "error", Some("not-a-secret")),
         (
-            "eyJ0eXAiOiJKV1QiLCJhbGciOiJSUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.c2lnbmF0dXJlc2lnbmF0dXJl".to_owned(),
+            "eyJ0eXAiOiJKV1QiLCJhbGciOiJSUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.c2lnbmF0dXJlc2lnbmF0dXJl"
+                .to_owned(),
             "error",
             Some("not-a-secret"),
         ),

@@ -24,8 +24,11 @@ async fn the_first_line_tells_everything_that_is_needed() {
     }
     assert!(line["portal"].is_null() || line["portal"].is_string());
     // ready when the line is out
-    let address =
-        format!("{}/{}/v2.0/.well-known/openid-configuration", practice.text("authority"), practice.text("tenant_id"));
+    let address = format!(
+        "{}/{}/v2.0/.well-known/openid-configuration",
+        practice.text("authority"),
+        practice.text("tenant_id")
+    );
     assert_eq!(Browser::new().open(&address).await.status, 200);
 }
 
@@ -60,13 +63,23 @@ async fn with_a_folder_it_serves_https_by_an_authority_of_its_own() {
     assert!(practice.text("graph").starts_with("https://localhost:"));
     let ca = folder.path().join("ca.pem");
     let pem = std::fs::read(&ca).unwrap();
-    let address =
-        format!("{}/{}/v2.0/.well-known/openid-configuration", practice.text("authority"), practice.text("tenant_id"));
+    let address = format!(
+        "{}/{}/v2.0/.well-known/openid-configuration",
+        practice.text("authority"),
+        practice.text("tenant_id")
+    );
     assert_eq!(Browser::trusting(Some(&pem)).open(&address).await.status, 200);
     // the program itself trusts what the system is told to trust
     let home = Home::new().with("SSL_CERT_FILE", ca.to_str().unwrap());
     let called = home
-        .call(&["check", "--json", "--authority", practice.text("authority"), "--tenant", practice.text("tenant_id")])
+        .call(&[
+            "check",
+            "--json",
+            "--authority",
+            practice.text("authority"),
+            "--tenant",
+            practice.text("tenant_id"),
+        ])
         .await;
     assert_eq!(called.status, Some(0), "{called:?}");
 }

@@ -2,9 +2,9 @@
 
 use serde_json::Value;
 use tests::browser::Browser;
+use tests::key::Key;
 use tests::latchkey::Home;
 use tests::practice::{ALMA, PracticeTenant};
-use tests::key::Key;
 use tests::provider::{CODE, Provider, SECRET};
 use tests::run::SignIn;
 
@@ -33,7 +33,17 @@ async fn a_sign_in_at_the_practice_tenant_passes_line_by_line() {
     names.sort_unstable();
     assert_eq!(
         names,
-        ["aadsts", "cause", "checks", "claims", "correlation_id", "duration_ms", "event", "outcome", "reason"]
+        [
+            "aadsts",
+            "cause",
+            "checks",
+            "claims",
+            "correlation_id",
+            "duration_ms",
+            "event",
+            "outcome",
+            "reason"
+        ]
     );
     for check in result["checks"].as_array().unwrap() {
         let mut names: Vec<&String> = check.as_object().unwrap().keys().collect();
@@ -52,7 +62,8 @@ async fn a_sign_in_at_the_practice_tenant_passes_line_by_line() {
     assert!(!ended.told.contains("eyJ"), "no token is told");
     let page = page.await.unwrap();
     assert_eq!(page.status, 200);
-    let header = |name: &str| page.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let header =
+        |name: &str| page.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
     assert!(header("cache-control").contains("no-store"));
     assert!(header("content-security-policy").contains("default-src 'none'"), "{:?}", page.headers);
     assert!(!page.text.contains("<script") && !page.text.contains("code="), "{}", page.text);

@@ -36,7 +36,11 @@ async fn the_expected_address_is_held_against_the_three_claims_in_order() {
         (json!({ "email": "ada", "preferred_username": ada }), "passed", None),
         (json!({ "email": "", "preferred_username": ada }), "passed", None),
         (json!({ "email": eve }), "failed", Some("email-does-not-match")),
-        (json!({ "email": eve, "preferred_username": eve, "upn": eve }), "failed", Some("email-does-not-match")),
+        (
+            json!({ "email": eve, "preferred_username": eve, "upn": eve }),
+            "failed",
+            Some("email-does-not-match"),
+        ),
         (json!({}), "failed", Some("email-claim-missing")),
         (json!({ "preferred_username": "+49 170 1234567" }), "failed", Some("email-claim-missing")),
     ] {
@@ -71,12 +75,21 @@ fn rehearsal(ended: &Ended) -> &Value {
 async fn logto_needs_a_mailbox_and_that_is_rehearsed() {
     let practice = PracticeTenant::start(&[]).await;
     let logto = [
-        "--recipe", "logto", "--answer", "account-type=AzureADMyOrg", "--answer", "endpoint=https://login.acme.example",
-        "--answer", "connector-id=abc123",
+        "--recipe",
+        "logto",
+        "--answer",
+        "account-type=AzureADMyOrg",
+        "--answer",
+        "endpoint=https://login.acme.example",
+        "--answer",
+        "connector-id=abc123",
     ];
     let ended = practised(&practice, ALMA, &logto).await;
     ended.is("passed", None, None, 0, "with a mailbox");
-    assert_eq!(ended.events(), ["listening", "open-browser", "callback", "token-response", "rehearsal", "result"]);
+    assert_eq!(
+        ended.events(),
+        ["listening", "open-browser", "callback", "token-response", "rehearsal", "result"]
+    );
     assert_eq!(rehearsal(&ended)["status"], "passed");
 
     let ended = practised(&practice, "bruno@harbourpine.example", &logto).await;
@@ -104,7 +117,11 @@ async fn ipecs_cloud_needs_a_permission_and_that_is_rehearsed() {
 async fn jinko_compares_the_address_that_it_knows() {
     let practice = PracticeTenant::start(&[]).await;
     let jinko = [
-        "--recipe", "jinko", "--answer", "organisation-url=https://harbourpine.jinko.ai", "--answer",
+        "--recipe",
+        "jinko",
+        "--answer",
+        "organisation-url=https://harbourpine.jinko.ai",
+        "--answer",
         "redirect-uri=https://auth.jinko.ai/callback",
     ];
     let mut right = jinko.to_vec();
@@ -120,8 +137,7 @@ async fn jinko_compares_the_address_that_it_knows() {
 async fn emnify_signs_in_under_organizations_with_a_secret_of_the_registrations_tenant() {
     let practice = PracticeTenant::start(&[]).await;
     let secret = practice.text("secret").to_owned();
-    let run =
-        SignIn::start(&practice.target(), &secret, &["--recipe", "emnify", "--timeout", "1"]).await;
+    let run = SignIn::start(&practice.target(), &secret, &["--recipe", "emnify", "--timeout", "1"]).await;
     assert!(run.url.path().starts_with("/organizations/"), "{}", run.url);
     // the app of the practice tenant is for one tenant only: Microsoft's page stops there
     run.finish(&secret).await.is("timed-out", None, None, 3, "50194 stays on the page");

@@ -125,10 +125,14 @@ impl Session {
         loop {
             // WebKitWebDriver brings into view only what the window itself scrolls
             let into_view = "arguments[0].scrollIntoView({ block: 'center' })";
-            let _ = self.post("/execute/sync", json!({ "script": into_view, "args": [{ ELEMENT: element.0 }] })).await;
+            let _ = self
+                .post("/execute/sync", json!({ "script": into_view, "args": [{ ELEMENT: element.0 }] }))
+                .await;
             match self.post(&format!("/element/{}/click", element.0), json!({})).await {
                 Ok(_) => return,
-                Err(error) if Instant::now() >= until => panic!("the click did not work: {error}; the page says:\n{}", self.text().await),
+                Err(error) if Instant::now() >= until => {
+                    panic!("the click did not work: {error}; the page says:\n{}", self.text().await)
+                }
                 Err(_) => tokio::task::yield_now().await,
             }
         }

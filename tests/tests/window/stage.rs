@@ -107,11 +107,9 @@ impl Stage {
         let file = self.folder.path().join("opened");
         let until = Instant::now() + Duration::from_secs(30);
         loop {
-            if let Ok(text) = std::fs::read_to_string(&file) {
-                if text.ends_with('\n') {
-                    std::fs::remove_file(&file).expect("it is ours");
-                    return text.trim().to_owned();
-                }
+            if let Some(text) = std::fs::read_to_string(&file).ok().filter(|text| text.ends_with('\n')) {
+                std::fs::remove_file(&file).expect("it is ours");
+                return text.trim().to_owned();
             }
             assert!(Instant::now() < until, "no browser was opened");
             std::thread::yield_now();

@@ -224,3 +224,38 @@ async fn the_other_screens_are_fit_to_be_seen() {
     }
     stage.window.end().await;
 }
+
+#[tokio::test]
+async fn practice_opens_its_own_portal_and_leaves_nothing_on_home() {
+    if !can_run() {
+        return;
+    }
+    let stage = Stage::set().await;
+    let window = &stage.window;
+    window.size(1080, 760).await;
+    window.wait_for_heading("Connections").await;
+    window.press("Practice first").await;
+    window.press("Start practising").await;
+    window.wait_for_heading("Choose the product to practise with").await;
+    window.choose("logto").await;
+    window.press("Continue").await;
+    window.wait_for_heading("About Logto").await;
+    window.fill("Address of your Logto", "https://logto.harbourpine.example").await;
+    window.fill("Connector ID", "azuread-1").await;
+    window.press("People of this directory only").await;
+    window.press("Continue").await;
+    window.wait_for_heading("Check what you need").await;
+    window.press("Continue").await;
+    window.wait_for_heading("Register the application").await;
+    survey::look(window, "practice-register").await;
+    window.click(&window.wait("//button[contains(., 'Open New registration')]").await).await;
+    let browser = Browser::open().await;
+    browser.page.go(&stage.opened()).await;
+    browser.page.wait_for_text("Practice").await;
+    browser.page.wait_for_heading("Register an application").await;
+    let opened =
+        store::Store::open(&stage.folder.path().join("data")).expect("two programs at once are safe");
+    assert_eq!(opened.store.list().expect("a list").len(), 0, "practice is kept in memory only");
+    browser.page.end().await;
+    stage.window.end().await;
+}

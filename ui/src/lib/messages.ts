@@ -1,8 +1,8 @@
-// The sentences of the window. One folder of Fluent files serves Rust and these pages; here all files
-// of the language are put into one bundle, so that a page may use the words of any of them.
+// The sentences of the window. One folder of Fluent files serves Rust and these pages. The window carries only the
+// files it reads: its own three, and pages.ftl, which shares labels with the program. The rest the program says itself.
 import { FluentBundle, FluentResource, type FluentVariable } from '@fluent/bundle';
 
-const files = import.meta.glob<string>('../../../src-tauri/messages/en/*.ftl', {
+const own = import.meta.glob<string>('../../../src-tauri/messages/en/{pages,parts,screens,wizard}.ftl', {
   query: '?raw',
   import: 'default',
   eager: true,
@@ -13,35 +13,38 @@ export type MessageArgs = Record<string, FluentVariable>;
 
 const strict = import.meta.env.MODE === 'test';
 
-const bundle = new FluentBundle('en', { useIsolating: false });
-for (const [path, text] of Object.entries(files)) {
-  const problems = bundle.addResource(new FluentResource(text));
-  if (strict && problems.length > 0) throw new Error(`${path}: ${problems.join('; ')}`);
+/** The messages of some files. */
+export interface Words {
+  /**
+   * The sentence with this id, its variables filled in. `id.attribute` reads an attribute.
+   * A message that does not exist throws in tests; a person sees the id, which can at least be reported.
+   */
+  t(id: string, args?: MessageArgs): string;
 }
 
-/**
- * The sentence with this id, its variables filled in. `id.attribute` reads an attribute.
- * A message that does not exist throws in tests; a person sees the id, which can at least be reported.
- */
-export function t(id: string, args?: MessageArgs): string {
-  const [name = id, attribute] = id.split('.', 2);
-  const message = bundle.getMessage(name);
-  const pattern = attribute === undefined ? message?.value : message?.attributes[attribute];
-  if (pattern === undefined || pattern === null) return missing(id);
-  const problems: Error[] = [];
-  const sentence = bundle.formatPattern(pattern, args, problems);
-  if (strict && problems.length > 0) throw new Error(`message ${id}: ${problems.join('; ')}`);
-  return sentence;
+/** Puts Fluent files into one bundle: path to text. */
+export function wordsOf(files: Record<string, string>): Words {
+  const bundle = new FluentBundle('en', { useIsolating: false });
+  for (const [path, text] of Object.entries(files)) {
+    const problems = bundle.addResource(new FluentResource(text));
+    if (strict && problems.length > 0) throw new Error(`${path}: ${problems.join('; ')}`);
+  }
+  return {
+    t(id, args) {
+      const [name = id, attribute] = id.split('.', 2);
+      const message = bundle.getMessage(name);
+      const found = attribute === undefined ? message?.value : message?.attributes[attribute];
+      if (found === undefined || found === null) {
+        if (strict) throw new Error(`there is no message ${id}`);
+        return id;
+      }
+      const problems: Error[] = [];
+      const sentence = bundle.formatPattern(found, args, problems);
+      if (strict && problems.length > 0) throw new Error(`message ${id}: ${problems.join('; ')}`);
+      return sentence;
+    },
+  };
 }
 
-/** Whether there is such a message; for ids that are made from a code which may be newer than the words. */
-export function hasMessage(id: string): boolean {
-  const [name = id, attribute] = id.split('.', 2);
-  const message = bundle.getMessage(name);
-  return attribute === undefined ? message?.value != null : message?.attributes[attribute] !== undefined;
-}
-
-function missing(id: string): string {
-  if (strict) throw new Error(`there is no message ${id}`);
-  return id;
-}
+/** See {@link Words}. */
+export const { t } = wordsOf(own);

@@ -107,7 +107,7 @@ fn print(report: &Report) -> Result<(), Stop> {
         let words = [check.cause.clone(), check.reason.clone(), check.detail.clone()];
         let words: Vec<String> = words.into_iter().flatten().collect();
         output::line(
-            &format!("{} {:<12} {status}  {}", output::mark(&status), check.id, words.join(", ")).trim_end(),
+            format!("{} {:<12} {status}  {}", output::mark(&status), check.id, words.join(", ")).trim_end(),
         )?;
     }
     if let Some(facts) = &report.failure {

@@ -1,7 +1,7 @@
 //! What a product needs, as data; what is pasted, judged; progress through the tasks.
 //!
 //! Pure: no clock, no input or output, nothing asynchronous. A recipe is read by [`Recipe::parse`]; those that come with
-//! the program are in [`library`]. A [`Record`] holds what one connection knows; [`progress`] says from both which
+//! the program are in [`library()`]. A [`Record`] holds what one connection knows; [`progress()`] says from both which
 //! tasks there are, in which state, and which comes next.
 
 pub mod answer;

@@ -164,7 +164,10 @@ pub fn tell(connection: &Connection, facts: &FailureFacts) -> Finding {
         why,
         todo: try_say(&format!("{cause}.todo"), args).unwrap_or_default(),
         certainty: certainty(&facts.certainty),
-        who: known.map(|known| say(&format!("who-{}", known.who.as_str()), args)).unwrap_or_default(),
+        who: known
+            .map(|known| say(&format!("who-{}", known.who.as_str()), args))
+            .or_else(|| try_say(&format!("{cause}.who"), args))
+            .unwrap_or_default(),
         also: facts
             .also
             .iter()

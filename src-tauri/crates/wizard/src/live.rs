@@ -279,9 +279,11 @@ fn facts(
         at: now.to_string(),
         stages,
         failure,
+        // the run lists rehearsals among its checks as well, without what they found
         checks: outcome
             .checks
             .iter()
+            .filter(|check| outcome.rehearsals.iter().all(|rehearsed| rehearsed.id != check.id))
             .map(|check| {
                 let text = |value: &Option<String>| value.clone().unwrap_or_default();
                 (check.id.to_owned(), word(&check.status), text(&check.expected), text(&check.found))

@@ -7,7 +7,7 @@ use bindings::error::{FieldProblem, UserError};
 use bindings::test::Finding;
 use entra::Cloud;
 use recipe::answer::{self, AnswerProblem};
-use recipe::content::{Ask, ExpectAddress, Question};
+use recipe::content::{Ask, ExpectAddress, Fills, Question};
 use recipe::record::{Expiry, Kept, TestAddress, Tick};
 
 use crate::app::App;
@@ -183,9 +183,10 @@ fn take_answers(
     only: Option<&[String]>,
 ) -> Taken {
     let mut taken = Taken::default();
-    if let (Some(cloud), Ask::Start) =
-        (fields.get(fields::CLOUD).and_then(|slug| Cloud::from_slug(slug)), ask)
-    {
+    // the wizard's own question, or one of the recipe's that stands for it
+    let filling = connection.recipe.questions.iter().find(|question| question.fills == Some(Fills::Cloud));
+    let asked_as = filling.map_or(fields::CLOUD, |question| question.id.as_str());
+    if let (Some(cloud), Ask::Start) = (fields.get(asked_as).and_then(|slug| Cloud::from_slug(slug)), ask) {
         connection.change_cloud(cloud);
     }
     // a question may depend on an answer given on the same page, so they are taken in order

@@ -112,20 +112,3 @@ mod tests {
         assert_eq!(median(&mut []), Duration::ZERO);
     }
 }
-#[cfg(test)]
-mod probe {
-    #[test]
-    fn temporary() {
-        let project = crate::project::Project::here().expect("p");
-        let display = crate::desktop::Display::start(&project, 1080, 760).expect("d");
-        let homes = project.scratch().join("first-paint");
-        super::fresh_folder(&homes).expect("homes");
-        let (ours, bare) = (project.program("release","latchkey-desktop"), project.program("release/examples","bare"));
-        let (mut a, mut b) = (Vec::new(), Vec::new());
-        for n in 0..20 {
-            a.push(super::time(&display, &ours, &homes.join(format!("o{n}"))).expect("t"));
-            b.push(super::time(&display, &bare, &homes.join(format!("b{n}"))).expect("t"));
-        }
-        println!("RESULT {:?} {:?}", super::median(&mut a), super::median(&mut b));
-    }
-}

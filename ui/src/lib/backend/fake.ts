@@ -3,7 +3,7 @@
 import type {
   ConnectionRow, ConnectionView, Home, Kept as KeptWhere, Place, Plain, Reporting, SecretEvent, Settings, StageView, Step, TestEvent, UserError,
 } from '../generated';
-import { t } from '../messages';
+import { t } from './fake/words';
 import type { Backend } from './backend';
 import { CLIENT_ID, OBJECT_ID, TENANT_ID, lookAt, lookAtSecret, problemOf } from './fake/judge';
 import { pageOf, parts, stageNames, taskName, tasksOf, type Kept } from './fake/pages';

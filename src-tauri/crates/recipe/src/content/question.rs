@@ -121,6 +121,8 @@ pub struct Expectation {
 pub enum Fills {
     /// The directory's domain: the tenant can be looked up by it.
     TenantDomain,
+    /// Microsoft's cloud; the choices are `global`, `us-gov` and `china`.
+    Cloud,
 }
 
 /// A value made from answers: either `template`, or `by` a choice question with one template for each of `values`.

@@ -2,7 +2,7 @@
 
 use bindings::page::{Field, Input, Option_, When};
 use recipe::Resolved;
-use recipe::content::{Ask, ExpectAddress, Question, QuestionKind, Setting};
+use recipe::content::{Ask, ExpectAddress, Fills, Question, QuestionKind, Setting};
 use recipe::resolve::RegistrationRedirect;
 
 use super::Desk;
@@ -27,7 +27,8 @@ pub(crate) fn start(desk: &Desk<'_>) -> Vec<Field> {
         .filter(|question| question.ask == Ask::Start)
         .map(|question| of(desk, question))
         .collect();
-    if desk.connection.authority.is_none() && !desk.connection.practice {
+    let asked = desk.connection.recipe.questions.iter().any(|question| question.fills == Some(Fills::Cloud));
+    if desk.connection.authority.is_none() && !desk.connection.practice && !asked {
         fields.push(cloud(desk));
     }
     fields

@@ -97,7 +97,8 @@ async fn leaving_need_admin_approval_without_consent_ends_the_test() {
 
 #[tokio::test]
 async fn an_account_without_mailbox_fails_for_logto_before_logto_says_so() {
-    let mut walk = Walk::begin("logto", &[("endpoint", "https://id.shop.example"), ("connector-id", "k3x")]).await;
+    let mut walk =
+        Walk::begin("logto", &[("endpoint", "https://id.shop.example"), ("connector-id", "k3x")]).await;
     walk.until("test-sign-in", Some("run")).await;
     walk.desk.account("bruno@harbourpine.example");
     let tested = walk.test().await;
@@ -170,6 +171,9 @@ async fn the_address_is_needed_where_the_product_compares_it() {
     walk.until("test-sign-in", Some("before")).await;
     for (typed, slug) in [("", "empty"), ("nobody", "not-email")] {
         let step = walk.proceed_with(&[("expect-address", typed)]).await;
-        assert_eq!((step.problems[0].field.as_str(), step.problems[0].slug.as_str()), ("expect-address", slug));
+        assert_eq!(
+            (step.problems[0].field.as_str(), step.problems[0].slug.as_str()),
+            ("expect-address", slug)
+        );
     }
 }

@@ -80,7 +80,10 @@ async fn a_masked_or_cut_value_is_stopped_with_what_happened() {
     let cut = walk.paste(&cut, SecretAct::Keep).await;
     assert_eq!((cut.slug.as_deref(), cut.held), (Some("truncated"), false));
     let nothing = walk.paste(" \n", SecretAct::KeepAnyway).await;
-    assert_eq!((nothing.slug.as_deref(), nothing.can_keep_anyway, nothing.held), (Some("empty"), false, false));
+    assert_eq!(
+        (nothing.slug.as_deref(), nothing.can_keep_anyway, nothing.held),
+        (Some("empty"), false, false)
+    );
 }
 
 #[tokio::test]
@@ -166,7 +169,7 @@ async fn a_fresh_secret_that_is_refused_is_tried_again_visibly_until_it_has_spre
 
 #[tokio::test]
 async fn trying_again_is_stopped_at_once_and_says_what_microsoft_said_last() {
-    let mut walk = at_the_box().await;
+    let walk = at_the_box().await;
     let value = walk.hands.value().to_owned();
     assert!(walk.paste(&value, SecretAct::Keep).await.held);
     walk.registry().plant(Fault::WrongSecret);

@@ -127,11 +127,8 @@ async fn the_other_regions_redirect_uri_is_found_when_the_products_own_is_tried(
     let finding = walk.seen(&page).await.findings[0].clone();
     assert_eq!(finding.cause, "redirect-uri-mismatch");
     leads_to(&finding, "register", None);
-    let request = SeenInBrowser {
-        connection: walk.view.id.clone(),
-        page: Some(SeenPage::RedirectError),
-        text: None,
-    };
+    let request =
+        SeenInBrowser { connection: walk.view.id.clone(), page: Some(SeenPage::RedirectError), text: None };
     let finding = walk.app.seen_in_browser(request).await.unwrap().findings[0].clone();
     assert_eq!(finding.cause, "redirect-uri-mismatch");
     leads_to(&finding, "register", None);

@@ -1,6 +1,6 @@
 // How the stand-in judges what is pasted: a few of the real judgements, so that their looks can be seen.
 import type { FieldProblem, Remark, SecretRemark } from '../../generated';
-import { t } from '../../messages';
+import { t } from './words';
 
 const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 /** As in the look's fourth picture: the Object ID. */

@@ -1,6 +1,6 @@
 // The pages of the stand-in, in the words of the program's own message files.
 import type { AnswerRow, Content, Field, Page, PathStep, Place, PortalPage, Seen, TestReport, Tick } from '../../generated';
-import { t } from '../../messages';
+import { t } from './words';
 import type { FakeProduct } from './products';
 
 /** What the stand-in remembers of a connection. */

@@ -1,6 +1,6 @@
 // How the stand-in's tests end, and what it says about failures.
 import type { Finding, StageView, TestReport } from '../../generated';
-import { t } from '../../messages';
+import { t } from './words';
 import { stageNames, type Kept } from './pages';
 
 export type FakeTest = 'passed' | 'failed' | 'cancelled' | 'timedOut';
