@@ -1,6 +1,5 @@
 //! The window: one, with our own pages and nothing else in it.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use tauri::webview::{NewWindowResponse, WebviewWindowBuilder};
@@ -32,10 +31,9 @@ pub fn run(arguments: Arguments) -> Result<(), Box<dyn std::error::Error>> {
         .plugin(tauri_plugin_shell::init())
         .invoke_handler(commands::handler())
         .setup(move |tauri| {
-            let folder = match folder {
-                Some(folder) => folder,
-                None => default_folder(tauri)?,
-            };
+            // the same folder as the command line's
+            let folder =
+                folder.or_else(wizard::default_folder).ok_or("this system names no folder for data")?;
             let desktop = Arc::new(desktop::Here::new(tauri.handle().clone()));
             tauri.manage(Arc::new(App::new(folder, desktop, handover)));
             WebviewWindowBuilder::new(tauri, "main", WebviewUrl::default())
@@ -54,10 +52,6 @@ pub fn run(arguments: Arguments) -> Result<(), Box<dyn std::error::Error>> {
 /// The page's own address, and nothing from outside.
 fn is_ours(address: &url::Url) -> bool {
     address.scheme() == "tauri" || address.host_str() == Some("tauri.localhost")
-}
-
-fn default_folder(tauri: &tauri::App) -> Result<PathBuf, tauri::Error> {
-    tauri.path().app_local_data_dir()
 }
 
 #[cfg(test)]

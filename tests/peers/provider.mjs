@@ -5,6 +5,9 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
+// nobody reads standard output beyond its first line
+console.log = console.info = console.error;
+
 const folder = process.env.LATCHKEY_PEERS_NODE;
 const find = createRequire(join(folder, 'package.json'));
 const { default: Provider, interactionPolicy } = await import(pathToFileURL(find.resolve('oidc-provider')));
@@ -90,4 +93,4 @@ server.on('request', (request, response) => {
   }
   callback(request, response);
 });
-console.log(JSON.stringify({ authority: base }));
+process.stdout.write(`${JSON.stringify({ authority: base })}\n`);

@@ -1,6 +1,7 @@
 import { render, screen } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
+import ApiPermissions from '../src/drawings/ApiPermissions.svelte';
 import ConsentPage from '../src/drawings/ConsentPage.svelte';
 import Drawing from '../src/drawings/Drawing.svelte';
 import { fit } from '../src/drawings/fit';
@@ -35,6 +36,19 @@ describe('a drawing', () => {
     render(Register, { app: 'jinkō', accounts: 'single', redirectUri: null });
     expect(screen.getByRole('img')).toHaveAccessibleName(/Leave the part Redirect URI empty/);
     expect(screen.getByText('Leave this empty')).toBeInTheDocument();
+  });
+  it('of the form covers no step number with what stands in the frame', () => {
+    const { container } = render(Register, { app: 'Kandji', redirectUri: 'https://auth.eu.kandji.io/login/callback', steps: [1, 2, 3, 4] });
+    const drawn = [...container.querySelectorAll('path.p-box, text.number')];
+    const third = drawn.findIndex((element) => element.textContent === '3');
+    expect(third).toBeGreaterThan(0);
+    expect(drawn.slice(third).filter((element) => element.matches('path.p-box'))).toEqual([]);
+  });
+  it('of the permissions marks the consent where it is asked for', () => {
+    const asked = render(ApiPermissions, { app: 'emnify', consent: true, steps: [1, 3] });
+    expect(asked.container.querySelectorAll('rect.spot')).toHaveLength(3);
+    expect([...asked.container.querySelectorAll('text.number')].map(({ textContent }) => textContent)).toEqual(['1', '3']);
+    expect(screen.getByRole('img')).toHaveAccessibleName(/Grant admin consent/);
   });
   it('of the browser pages has one too', async () => {
     const { container } = render(SignInPage, { product: 'Kandji', account: 'mara@harbourpine.example' });

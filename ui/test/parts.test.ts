@@ -57,6 +57,21 @@ describe('the rail', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Choose the product' }));
     expect(onpick).toHaveBeenCalledExactlyOnceWith('choose');
   });
+  it('opens from a strip where there is little room: tasks of a connection, else the menu', () => {
+    const wide = window.innerWidth;
+    window.innerWidth = 320;
+    window.dispatchEvent(new Event('resize'));
+    try {
+      const { unmount } = render(Rail, { variant: 'tasks', title: 'Kandji', items: tasks, onpick: nothing });
+      expect(screen.getByRole('button', { name: 'Tasks' })).toBeVisible();
+      unmount();
+      render(Rail, { variant: 'home', items: tasks, onpick: nothing });
+      expect(screen.getByRole('button', { name: 'Menu' })).toBeVisible();
+    } finally {
+      window.innerWidth = wide;
+      window.dispatchEvent(new Event('resize'));
+    }
+  });
   it('says Practice in practice', async () => {
     const { container } = render(Rail, { variant: 'tasks', title: 'Kandji', items: tasks, practice: true, onpick: nothing });
     expect(screen.getByText('Practice')).toBeVisible();
@@ -273,7 +288,7 @@ describe('the page around', () => {
   it('the way names former labels once and opens the page', async () => {
     const onopen = vi.fn();
     const { container } = render(Way, { label: 'Overview', path: [{ now: 'Entra ID', former: 'Azure AD' }, { now: 'App registrations', former: null }], onopen });
-    expect(container.querySelector('p')?.textContent).toBe('Or click Entra ID (formerly Azure AD) › App registrations');
+    expect(container.querySelector('p')?.textContent).toBe('Or click Entra ID (formerly Azure AD)\u00A0› App registrations');
     await userEvent.click(screen.getByRole('button', { name: /^Open Overview\s*in the portal/ }));
     expect(onopen).toHaveBeenCalledOnce();
   });
@@ -292,6 +307,11 @@ describe('the page around', () => {
     expect(container.querySelector('b')).toHaveTextContent('Value');
     expect(container.querySelector('img')).toBeNull();
     expect(container.textContent).toBe('Value is abc, <img src=x onerror=alert(1)>');
+  });
+  it('keeps the punctuation after a value with it, and loses none', () => {
+    const { container } = render(Rich, { text: 'As **Description** enter \uFFFC, for **Expires** choose 180 days.', copy: 'Kandji SSO' });
+    expect(screen.getByRole('button', { name: 'Copy Kandji SSO' }).closest('.value')).toHaveTextContent(/^Kandji SSO,$/);
+    expect(container.textContent).toBe('As Description enter Kandji SSO, for Expires choose 180 days.');
   });
   it('folds what is rarely needed', async () => {
     const { container } = render(Disclosure, { summary: 'The column **Value** shows asterisks', text: 'Then it is gone.' });

@@ -24,7 +24,7 @@ async function openAt(at: string, script: Partial<Script> = {}, product = 'kandj
 }
 
 const heading = (name: string | RegExp) => screen.findByRole('heading', { level: 1, name });
-const press = (name: string | RegExp) => userEvent.click(screen.getByRole('button', { name }));
+const press = async (name: string | RegExp) => userEvent.click(await screen.findByRole('button', { name }));
 const requests = (fake: Fake, name: string) => fake.calls.filter((call) => call.name === name).map(({ request }) => request as Record<string, unknown>);
 
 async function pasteInto(label: string | RegExp, text: string): Promise<HTMLElement> {
@@ -166,6 +166,39 @@ describe('what does not fit', () => {
     await heading('Before the browser opens');
   });
 
+  it('a value that the product shows late is kept first, and then the steps hold it', async () => {
+    const fake = await openAt('redirect-uri', {}, 'jinko');
+    expect(screen.queryByText(/Add Redirect URI/, { selector: 'b' })).toBeNull();
+    expect(screen.queryByRole('checkbox')).toBeNull();
+    await press('Use it');
+    expect(await screen.findByRole('alert')).toHaveTextContent(/Redirect URI that jinkō shows now/);
+    expect(screen.queryByRole('link', { name: /Tick the box/ })).toBeNull();
+    await pasteInto('Redirect URI that jinkō shows now', 'https://harbour.jinko.example/auth/callback');
+    expect(await screen.findByRole('button', { name: 'Copy https://harbour.jinko.example/auth/callback' })).toBeVisible();
+    expect(screen.queryByRole('alert')).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Use it' })).toBeNull();
+    expect(Object.keys(requests(fake, 'proceed').at(-1)?.['fields'] as object)).toEqual(['jinko-redirect']);
+    expect(await findings(document.body)).toEqual([]);
+    await press('Continue');
+    expect(await screen.findAllByRole('link', { name: /Tick the box/ })).toHaveLength(2);
+    for (const box of screen.getAllByRole('checkbox')) await userEvent.click(box);
+    await press('Continue');
+    await heading('Finish and set a reminder');
+  });
+
+  it('a late value that was typed is kept by Continue, which stays for the steps', async () => {
+    await openAt('redirect-uri', {}, 'jinko');
+    await userEvent.type(screen.getByLabelText('Redirect URI that jinkō shows now'), 'https://harbour.jinko.example/other');
+    await press('Continue');
+    expect(await screen.findByRole('button', { name: 'Copy https://harbour.jinko.example/other' })).toBeVisible();
+    expect(screen.queryByRole('alert')).toBeNull();
+    await userEvent.type(screen.getByLabelText('Redirect URI that jinkō shows now'), '/more');
+    expect(screen.getByText('The steps below still hold the value before.')).toBeVisible();
+    await press('Use it');
+    const steps = await screen.findByRole('button', { name: 'Copy https://harbour.jinko.example/other/more' });
+    await waitFor(() => expect(document.activeElement).toContainElement(steps));
+  });
+
   it('by a command that fails is shown with what to do, and what was typed stays', async () => {
     const full = { code: 'store.full', class: 'failure', title: 'The disk is full', todo: 'Make room', detail: 'SQLITE_FULL' } as const;
     const fake = await openAt('copy-ids', { failing: { proceed: full } });
@@ -234,7 +267,12 @@ describe('the secret', () => {
     expect(field).toHaveFocus();
     expect(screen.queryByRole('alert')).toBeNull();
     expect(screen.getByRole('img')).toHaveAccessibleName(/Seen again later/);
-    expect(requests(fake, 'paste_secret')).toMatchObject([{ act: 'look' }]);
+    expect(field).toHaveAttribute('type', 'text');
+    await userEvent.type(field, 'x');
+    expect(field).toHaveAttribute('type', 'password');
+    await pasteInto('Client secret value', SECRET_ID);
+    await waitFor(() => expect(field).toHaveAttribute('type', 'text'));
+    expect(requests(fake, 'paste_secret').at(-1)).toMatchObject({ act: 'look' });
     expect(await findings(document.body)).toEqual([]);
     await press('Continue');
     await waitFor(() => expect(screen.getByRole('alert')).toHaveFocus());
@@ -356,11 +394,15 @@ describe('the test', () => {
     await heading('Waiting for you to sign in');
     expect(await screen.findByText(/The test waits for an hour/)).toBeVisible();
     await press('Cancel the test');
-    await screen.findByRole('heading', { level: 1, name: 'The test was stopped' }, { timeout: 4000 });
+    await screen.findByRole('heading', { level: 1, name: 'The test was stopped' });
   });
 
   it('that counts no more says why, and is made again', async () => {
     await openAt('test-sign-in/result', { stale: true });
+    await heading('Passed, but counts no more');
+    expect(document.title).toBe('Passed, but counts no more – Latchkey');
+    expect(screen.queryByText(/works with these values/)).toBeNull();
+    expect(screen.queryByText(/^Proven/)).toBeNull();
     expect(screen.getByText(/^Counts no more.*secret/)).toBeVisible();
     const task = screen.getByRole('button', { name: 'Test the sign-in' }).closest('li');
     expect(task).toHaveTextContent(/secret/);

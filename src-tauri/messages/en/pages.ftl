@@ -126,6 +126,7 @@ setting-tick-missing = Tick the box once this is done: { $what }
 setting-lead = A setting of the application in Microsoft’s portal.
 field-copied-back = The redirect URI as the portal shows it now (optional)
     .hint = Copy it back from the portal and Latchkey compares every character
+field-copied-back-test = The test’s redirect URI as the portal shows it now (optional)
 field-copied-back-product = { $product }’s redirect URI as the portal shows it now (optional)
 copied-back-same = The same, character by character
 copied-back-different = In the portal it has to be `{ $address }`. Change it there under **Authentication**, then copy it back once more.

@@ -35,6 +35,13 @@ asking-again = Asking Microsoft again, for the { $attempt ->
 other-cloud = This directory lives in { $name }, not in the cloud that was chosen. Each cloud knows only its own directories.
 other-cloud-change = Change to { $name }
 
+## A setting in the portal
+
+setting-use = Use it
+setting-use-first = Then the steps for the portal appear here.
+setting-use-changed = The steps below still hold the value before.
+setting-used = Kept. The steps for the portal hold it now
+
 ## Create the client secret
 
 secret-new = I made this secret just now
@@ -48,8 +55,9 @@ secret-spreading = Microsoft does not know it yet. Asked again in { $wait ->
 secret-spreading-why = That is usual within the first minute. The value may well be right.
 secret-held-before = The secret that begins with `{ $hint }` is held, and Microsoft has not accepted it yet. Continue asks about it again; paste another one to replace it.
 secret-held-accepted = Microsoft accepted the secret that begins with `{ $hint }`. Paste another one only to replace it.
+secret-id-shown = A Secret ID is no secret, so it is shown here.
 secret-anyway = Use it all the same
-secret-anyway-why = Are you sure that this was copied from the column Value? Then it can be used as it is; Microsoft will say whether it fits.
+secret-anyway-why = Are you sure that this was copied from the column **Value**? Then it can be used as it is; Microsoft will say whether it fits.
 secret-asterisks = The column **Value** shows asterisks now
     .text = Then the value is gone, and nobody can show it again. Delete that secret in the portal, add a new one, and copy its **Value** at once.
 secret-will-be-kept = Once Microsoft has accepted it, it is kept { $where }. It is in no file and no log.
@@ -95,7 +103,7 @@ test-other-way = Try the other way
 test-other-way-why = Starts again, and the answer comes in the address. It helps where a filter holds back the form that Microsoft sends.
 test-ended = The test ended: { $heading }
 test-again = Test again
-test-nobody-can = Nobody can sign in now?
+test-nobody-can = Nobody there to sign in now?
 test-cannot-wait = { $product } cannot wait?
 enter-anyway = Enter the values anyway
 enter-anyway-unproven = . Sign-in stays unproven until a test passes.
@@ -145,11 +153,11 @@ finish-renew = How the secret is renewed
 finish-switch-off = How to switch it off
 test-address = The test address `{ $address }`
 test-address-remove = Remove it now
-    .more = Tab **Redirect URI configuration**: tick its row, click **Delete**. Old page: under **Web**, then **Save**
+    .more = Tab **Redirect URI configuration**: tick its row, click **Delete**. On the older page: delete it under **Web**, then **Save**
 test-address-keep = Keep it for later tests
     .more = The test after the next renewal needs it; once removed, Latchkey asks you to add it back
 probe-heading = Try { $product }’s own redirect URI
-probe-before = No test on this computer can see it. But a browser can be sent to Microsoft with that address, and you see how far it gets. Sign in there with the account of the test. Nothing is switched on, and what Microsoft sends along is of use to nobody.
+probe-before = No test on this computer can see whether it is registered. But a browser can be sent to Microsoft with that address, and you see how far it gets. Sign in there with the account of the test. Nothing is switched on by it, and nobody can use what Microsoft sends along.
 probe-before-refused = Microsoft stops with **AADSTS50011**: the address is not registered.
 probe-before-went-on = Microsoft goes on to { $product }: the address is registered. There an error is to be expected, since nobody at { $product } asked for a sign-in.
 probe-address = Which address?
@@ -157,7 +165,7 @@ probe-browser = Where shall it open?
 probe-try = Try it
 probe-try-again = Try it again
 probe-tried = The browser opens. Say what you saw
-probe-which = Which of the two was it?
+probe-which = What did you see?
 probe-refused = Microsoft stopped with AADSTS50011
 probe-wentOn = A page of { $product } came
 probe-other = Something else

@@ -251,12 +251,12 @@ async fn under_organizations_the_issuers_template_is_filled_with_the_tenant() {
 #[tokio::test]
 async fn the_practice_tenants_faults_of_the_token_have_their_reasons() {
     for (fault, reason) in [
-        ("issuer-mismatch", "issuer"),
         ("audience-mismatch", "audience"),
         ("nonce-mismatch-or-missing", "nonce"),
         ("signing-key-not-found", "unknown-key"),
         ("token-expired", "expired"),
         ("clock-skew", "not-yet-valid"),
+        ("issuer-mismatch", "issuer"),
     ] {
         let practice = PracticeTenant::start(&[fault]).await;
         let secret = practice.text("secret").to_owned();

@@ -21,7 +21,9 @@ use tokio::process::{Child, Command};
 const ADA: &str = "ada@contoso.example";
 
 fn peer(variable: &str, part: &str) -> Option<PathBuf> {
-    let found = std::env::var_os(variable).map(|folder| PathBuf::from(folder).join(part)).filter(|path| path.exists());
+    let found = std::env::var_os(variable)
+        .map(|folder| PathBuf::from(folder).join(part))
+        .filter(|path| path.exists());
     if found.is_none() {
         assert!(std::env::var_os("CI").is_none(), "{variable} does not lead to {part}");
         println!("not run: {variable} does not lead to {part}");
@@ -44,23 +46,20 @@ impl NpmProvider {
             .args([TENANT, CLIENT, SECRET])
             .env("LATCHKEY_PEERS_NODE", folder)
             .stdout(Stdio::piped())
-            .stderr(Stdio::null())
+            .stderr(Stdio::inherit())
             .kill_on_drop(true)
             .spawn()
             .unwrap();
         let mut lines = BufReader::new(process.stdout.take().unwrap()).lines();
-        // it warns about Node 20 on standard output as well
-        let line = loop {
-            let line = lines.next_line().await.unwrap().expect("it starts");
-            if let Ok(line) = serde_json::from_str::<Value>(&line) {
-                break line;
-            }
-        };
+        let line = lines.next_line().await.unwrap().expect("it starts");
+        let line: Value = serde_json::from_str(&line).unwrap();
         Some(Self { authority: line["authority"].as_str().unwrap().to_owned(), _process: process })
     }
 
     fn target(&self) -> Vec<String> {
-        ["--authority", &self.authority, "--tenant", TENANT, "--client-id", CLIENT].map(str::to_owned).to_vec()
+        ["--authority", &self.authority, "--tenant", TENANT, "--client-id", CLIENT]
+            .map(str::to_owned)
+            .to_vec()
     }
 
     /// Signs in through its pages and gives the answer to the run.
@@ -89,11 +88,15 @@ impl NpmProvider {
 async fn the_live_test_passes_against_oidc_provider_from_npm() {
     let Some(provider) = NpmProvider::start().await else { return };
     for mode in ["form_post", "query"] {
-        let ended = provider.run(SECRET, &["--response-mode", mode, "--expect-email", ADA, "--timeout", "40"]).await;
+        let ended =
+            provider.run(SECRET, &["--response-mode", mode, "--expect-email", ADA, "--timeout", "40"]).await;
         ended.is("passed", None, None, 0, mode);
         assert_eq!(ended.events(), ["listening", "open-browser", "callback", "token-response", "result"]);
         let claims = &ended.result()["claims"];
-        assert_eq!((&claims["email"], &claims["tid"], &claims["aud"]), (&json!(ADA), &json!(TENANT), &json!(CLIENT)));
+        assert_eq!(
+            (&claims["email"], &claims["tid"], &claims["aud"]),
+            (&json!(ADA), &json!(TENANT), &json!(CLIENT))
+        );
         for check in ended.result()["checks"].as_array().unwrap() {
             assert_ne!(check["status"], "failed", "{check}");
         }
@@ -103,7 +106,7 @@ async fn the_live_test_passes_against_oidc_provider_from_npm() {
 #[tokio::test]
 async fn a_secret_that_oidc_provider_does_not_take_is_not_called_a_success() {
     let Some(provider) = NpmProvider::start().await else { return };
-    let ended = provider.run("xY38Q~anotherSecretThatNobodyHasEverMade1", &["--timeout", "40"]).await;
+    let ended = provider.run("xY38Q~Zt6vKq2LwNs0RbHd9FjMc4GpXa7TnWe1Uy", &["--timeout", "40"]).await;
     let result = ended.result();
     assert_eq!(result["outcome"], "failed", "{result}");
     assert!(result["cause"].is_string() && result["aadsts"] == json!([]), "{result}");
@@ -113,7 +116,8 @@ async fn a_secret_that_oidc_provider_does_not_take_is_not_called_a_success() {
 #[tokio::test]
 async fn what_can_be_proven_alone_is_read_from_oidc_providers_discovery() {
     let Some(provider) = NpmProvider::start().await else { return };
-    let called = Home::new().call(&["check", "--json", "--authority", &provider.authority, "--tenant", TENANT]).await;
+    let called =
+        Home::new().call(&["check", "--json", "--authority", &provider.authority, "--tenant", TENANT]).await;
     let document = called.json();
     for at in [0, 2] {
         assert_eq!(document["checks"][at]["status"], "passed", "{document}");
@@ -129,7 +133,8 @@ struct Msal {
 
 impl Msal {
     async fn at_a_practice_tenant() -> Option<Self> {
-        let python = peer("LATCHKEY_PEERS_PYTHON", if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" })?;
+        let python =
+            peer("LATCHKEY_PEERS_PYTHON", if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" })?;
         let folder = tempfile::tempdir().unwrap();
         let practice =
             PracticeTenant::with(&["--print-secret", "--tls-dir", folder.path().to_str().unwrap()]).await;
@@ -182,7 +187,10 @@ async fn msal_gets_tokens_by_code() {
     let mut browser = msal.browser();
     let page = browser.open(&address).await;
     assert!(page.text.contains("Pick an account"), "{}", page.text);
-    let to = browser.submit_until_redirect(&page, "account", ALMA, "http://localhost:45679/").await;
+    // msal asks for offline_access as well, which nobody has consented to yet
+    let page = browser.submit(&page, "account", ALMA).await;
+    assert!(page.text.contains("Permissions requested"), "{}", page.text);
+    let to = browser.submit_until_redirect(&page, "decision", "accept", "http://localhost:45679/").await;
     let answer: BTreeMap<String, String> = to.query_pairs().into_owned().collect();
     assert!(answer.contains_key("code"), "{answer:?}");
     let mut input = child.stdin.take().unwrap();

@@ -35,8 +35,16 @@ async fn all(as_json: bool, folder: PathBuf) -> Result<u8, Stop> {
     let (mut passed, mut failed, mut inconclusive) = (0_u32, 0_u32, 0_u32);
     let connections = shelf.list(false).await?;
     for connection in &connections {
-        let subject = target::of_connection(&shelf, connection).await?;
-        let report = checked(&subject, false, false).await?;
+        let report = match target::of_connection(&shelf, connection).await {
+            Ok(subject) => checked(&subject, false, false).await,
+            Err(stop) => Err(stop),
+        };
+        let report = match report {
+            Err(stop) if stop.status == 130 => return Err(stop),
+            // a draft, or a keyring that is locked: the others are checked all the same
+            Err(stop) => Report::unknown(stop.message),
+            Ok(report) => report,
+        };
         match report.outcome {
             Status::Passed | Status::Skipped => passed += 1,
             Status::Failed => failed += 1,

@@ -9,7 +9,7 @@ use recipe::record::{Expiry, Kept, SecretRecord};
 use serde_json::json;
 use uuid::Uuid;
 use wizard::Shelf;
-use wizard::saved::{Connection, Saved};
+use wizard::saved::{Connection, Saved, cloud_answered};
 
 use crate::arguments::{Add, Connections, ConnectionsAction};
 use crate::output::{self, Stop};
@@ -66,7 +66,12 @@ async fn list(shelf: &Shelf, as_json: bool) -> Result<u8, Stop> {
 
 async fn add(shelf: &Shelf, add: &Add) -> Result<u8, Stop> {
     let recipe = wizard::recipe_of(&add.recipe)?;
-    let authority = target::authority(add.authority.as_deref(), add.cloud.as_deref())?;
+    let mut record = Record { answers: target::answers(recipe, &add.answers)?, ..Record::default() };
+    if let Some(question) = recipe.missing(&record.answers).first() {
+        return Err(Stop::say("cli-missing-answer", &[("names", &question.id)]));
+    }
+    let answered = cloud_answered(recipe, &record).map(|cloud| cloud.slug());
+    let authority = target::authority(add.authority.as_deref(), add.cloud.as_deref().or(answered))?;
     if add.authority.is_some() && !authority.is_loopback() {
         return Err(Stop::say("cli-authority-not-saved", &[]));
     }
@@ -81,10 +86,6 @@ async fn add(shelf: &Shelf, add: &Add) -> Result<u8, Stop> {
         Some(Ok(date)) => Expiry::On(date),
         Some(Err(_)) => return Err(Stop::say("cli-not-a-date", &[])),
     };
-    let mut record = Record { answers: target::answers(recipe, &add.answers)?, ..Record::default() };
-    if let Some(question) = recipe.missing(&record.answers).first() {
-        return Err(Stop::say("cli-missing-answer", &[("names", &question.id)]));
-    }
     record.client_id = Some(client_id);
     record.tenant = Some(target::tenant_record(&tenant, &add.tenant, &authority));
     record.finished = Some(Timestamp::now());
@@ -106,19 +107,17 @@ async fn add(shelf: &Shelf, add: &Add) -> Result<u8, Stop> {
         saved: Saved { record, cloud: authority.cloud(), ..Saved::default() },
         revision: 0,
     };
-    shelf.add(&mut connection).await?;
     if let Some(secret) = secret {
-        let kept = shelf.keep_secret(&connection, &secret).await?;
-        if kept != Kept::Keyring {
-            // a command line ends at once, and memory with it
-            shelf.remove(&connection).await?;
+        // the keyring first: a command line ends at once, and what is only in memory with it
+        if shelf.keep_secret(&connection, &secret).await? != Kept::Keyring {
             return Err(Stop::say("cli-no-keyring", &[]));
         }
         if let Some(known) = connection.saved.record.secret.as_mut() {
-            known.kept = kept;
+            known.kept = Kept::Keyring;
         }
-        shelf.save(&mut connection).await?;
+        connection.saved.secret_for = connection.application();
     }
+    shelf.add(&mut connection).await?;
     output::line(&connection.id.to_string())?;
     Ok(0)
 }

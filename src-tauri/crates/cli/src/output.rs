@@ -1,6 +1,6 @@
 //! What goes out: facts on standard output, words for people on standard error, a status at the end.
 
-use std::io::{IsTerminal, Read, Write};
+use std::io::{BufRead, IsTerminal, Read, Write};
 use std::process::ExitCode;
 
 use secret::Secret;
@@ -104,9 +104,17 @@ pub fn standard_input() -> Result<String, Stop> {
     })
 }
 
-/// The secret from the first line of standard input.
+/// No secret is longer.
+const LINE_LIMIT: u64 = 64 * 1024;
+
+/// The secret from the first line of standard input. What comes after it is left there: whoever writes it may keep the
+/// pipe open.
 pub fn secret_from_standard_input() -> Result<Secret, Stop> {
-    let text = Secret::new(standard_input()?);
-    let first = text.expose().lines().next().unwrap_or_default();
-    recipe::pasted::take_anyway(first).ok_or_else(|| Stop::say("cli-empty-secret", &[]))
+    let mut bytes = Vec::with_capacity(4096);
+    std::io::BufReader::new(std::io::stdin().take(LINE_LIMIT))
+        .read_until(b'\n', &mut bytes)
+        .map_err(|error| Stop::unusable(error.to_string()))?;
+    // held in the one type that is zeroed from here on
+    let line = Secret::new(String::from_utf8(bytes).map_err(|_| Stop::say("cli-empty-secret", &[]))?);
+    recipe::pasted::take_anyway(line.expose()).ok_or_else(|| Stop::say("cli-empty-secret", &[]))
 }

@@ -7,6 +7,7 @@ use recipe::record::{Answers, TenantRecord};
 use recipe::{Recipe, Record};
 use secret::Secret;
 use wizard::Shelf;
+use wizard::saved::cloud_answered;
 
 use crate::arguments::Target;
 use crate::output::{self, Stop};
@@ -43,13 +44,15 @@ pub async fn subject(
 }
 
 fn named(target: &Target) -> Result<Subject, Stop> {
-    let authority = authority(target.authority.as_deref(), target.cloud.as_deref())?;
-    let graph = graph(target.graph.as_deref(), &authority)?;
     let recipe = target.recipe.as_deref().map(wizard::recipe_of).transpose()?;
     let mut record = Record::default();
+    let mut cloud = target.cloud.clone();
     if let Some(recipe) = recipe {
         record.answers = answers(recipe, &target.answers)?;
+        cloud = cloud.or_else(|| cloud_answered(recipe, &record).map(|cloud| cloud.slug().to_owned()));
     }
+    let authority = authority(target.authority.as_deref(), cloud.as_deref())?;
+    let graph = graph(target.graph.as_deref(), &authority)?;
     let typed =
         target.tenant.clone().or_else(|| recipe.and_then(|recipe| recipe.with(&record).tenant_domain()));
     let typed = typed.ok_or_else(|| Stop::say("cli-no-tenant", &[]))?;
@@ -70,8 +73,14 @@ async fn saved(id: &str, folder: PathBuf) -> Result<Subject, Stop> {
 
 /// The subject of a saved connection: its own cloud and tenant only.
 pub async fn of_connection(shelf: &Shelf, connection: &wizard::saved::Connection) -> Result<Subject, Stop> {
+    if connection.secret_is_of_another() {
+        return Err(wizard::Error::OtherApplication.into());
+    }
     let authority = match &connection.authority {
-        Some(text) => authority(Some(text), None)?,
+        // what is saved may be for a test on this computer, and for nothing else
+        Some(text) => Some(authority(Some(text), None)?)
+            .filter(Authority::is_loopback)
+            .ok_or_else(|| Stop::say("cli-authority-not-saved", &[]))?,
         None => Authority::of(connection.cloud()),
     };
     let graph = graph(connection.graph.as_deref(), &authority)?;
@@ -86,7 +95,7 @@ pub async fn of_connection(shelf: &Shelf, connection: &wizard::saved::Connection
         graph,
         tenant,
         client_id: record.client_id.clone(),
-        secret: shelf.secret(connection.id).await?,
+        secret: shelf.secret(connection).await?,
         recipe: Some(connection.recipe),
         record,
         expect_address: connection.saved.expect_address.clone(),

@@ -158,19 +158,27 @@ impl App {
             .map_err(|error| Error::Network(error.to_string()))
     }
 
-    /// The secret of a connection: held in memory since it was pasted, else from the keyring.
-    pub(crate) async fn secret(&self, id: Uuid) -> Result<Secret, Error> {
+    /// The secret of a connection: held in memory since it was pasted, else as the record says. One that was accepted is
+    /// given out for its own application only.
+    pub(crate) async fn secret(&self, connection: &Connection) -> Result<Secret, Error> {
+        if connection.secret_is_of_another() {
+            return Err(Error::OtherApplication);
+        }
+        let id = connection.id;
         let held = self.held.lock().unwrap_or_else(PoisonError::into_inner).get(&id).map(Secret::duplicate);
         match held {
             Some(secret) => Ok(secret),
-            None => self.shelf().await?.secret(id).await?.ok_or(Error::NoSecret),
+            None => self.shelf().await?.secret(connection).await?.ok_or(Error::NoSecret),
         }
     }
 
     /// The connection as the window shows it, with the page that is open.
     pub(crate) async fn view(&self, connection: &Connection) -> Result<ConnectionView, Error> {
-        let shelf = self.shelf().await?;
-        Ok(self.show(connection, shelf.kept().await))
+        let kept = match connection.practice {
+            true => bindings::home::Kept::MemoryPractice,
+            false => self.shelf().await?.kept().await,
+        };
+        Ok(self.show(connection, kept))
     }
 
     fn show(&self, connection: &Connection, kept: bindings::home::Kept) -> ConnectionView {
@@ -256,7 +264,7 @@ impl App {
     async fn note_a_secret_that_is_gone(&self, connection: &mut Connection) -> Result<(), Error> {
         use recipe::record::Kept;
         let kept = connection.saved.record.secret.as_ref().map(|secret| secret.kept);
-        if kept == Some(Kept::Memory) && matches!(self.secret(connection.id).await, Err(Error::NoSecret)) {
+        if kept == Some(Kept::Memory) && matches!(self.secret(connection).await, Err(Error::NoSecret)) {
             if let Some(secret) = connection.saved.record.secret.as_mut() {
                 secret.kept = Kept::Gone;
             }

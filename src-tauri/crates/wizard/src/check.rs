@@ -101,6 +101,22 @@ impl Report {
         Self { checks, outcome, failure }
     }
 
+    /// The report of a connection that cannot be checked, for this reason.
+    pub fn unknown(reason: String) -> Self {
+        let check = |id| Check {
+            id,
+            status: Status::Inconclusive,
+            cause: None,
+            reason: None,
+            detail: None,
+            duration_ms: 0,
+        };
+        let mut checks: Vec<Check> =
+            ["network", "clock", "tenant", "client", "secret", "permissions"].map(check).into();
+        checks[0].detail = Some(reason);
+        Self { checks, outcome: Status::Inconclusive, failure: None }
+    }
+
     /// The exit status of the command line: `0` everything holds, `1` something does not, `3` no answer could be had.
     pub fn exit_status(&self) -> u8 {
         match self.outcome {

@@ -39,7 +39,7 @@ impl App {
             }
             CopyWhat::Secret => {
                 let connection = self.connection(&request.connection).await?;
-                let secret = self.secret(connection.id).await?;
+                let secret = self.secret(&connection).await?;
                 self.desktop.copy_secret(secret, CLIPBOARD).map_err(Error::from)?;
                 return Ok(Copied { clears_in: Some(60) });
             }

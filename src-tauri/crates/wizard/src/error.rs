@@ -31,6 +31,9 @@ pub enum Error {
     /// The secret is needed and not there.
     #[error("the secret is gone")]
     NoSecret,
+    /// The secret that is kept was accepted for another application.
+    #[error("the secret belongs to another application")]
+    OtherApplication,
     /// Something of this connection is still running.
     #[error("something is running")]
     Busy,
@@ -58,6 +61,12 @@ pub enum Error {
     /// The keyring did not take the secret.
     #[error("the keyring did not take it: {0}")]
     Keyring(String),
+    /// The keyring did not forget the secret.
+    #[error("the keyring did not forget it: {0}")]
+    KeyringForget(String),
+    /// No port of this computer could be had for the answer.
+    #[error("cannot listen on loopback: {0}")]
+    Listen(String),
     /// No client for connections could be made.
     #[error("no connections can be made: {0}")]
     Network(String),
@@ -73,6 +82,7 @@ impl Error {
             Self::NoSuchPage => "no-such-page".to_owned(),
             Self::CannotStart => "cannot-start".to_owned(),
             Self::NoSecret => "no-secret".to_owned(),
+            Self::OtherApplication => "other-application".to_owned(),
             Self::Busy => "busy".to_owned(),
             Self::NotRunning => "not-running".to_owned(),
             Self::NoDate => "no-date".to_owned(),
@@ -85,6 +95,8 @@ impl Error {
             Self::Desktop(DesktopError::Practice(_)) => "practice".to_owned(),
             Self::Store(error) => format!("store-{}", crate::shelf::remedy(error)),
             Self::Keyring(_) => "keyring".to_owned(),
+            Self::KeyringForget(_) => "keyring-forget".to_owned(),
+            Self::Listen(_) => "listen".to_owned(),
             Self::Network(_) => "network".to_owned(),
         }
     }
@@ -93,6 +105,7 @@ impl Error {
         match self {
             Self::CannotStart
             | Self::NoSecret
+            | Self::OtherApplication
             | Self::Busy
             | Self::NotRunning
             | Self::NoDate

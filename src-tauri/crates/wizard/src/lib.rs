@@ -38,5 +38,7 @@ pub use pages::clicks::TEST_ADDRESS;
 pub use secrets::SPREADING;
 pub use shelf::{Listed, Shelf, listed};
 
+pub use store::default_folder;
+
 /// The tick for the redirect URI of the test.
 pub const TEST_ADDRESS_TICK: &str = "test-address-added";

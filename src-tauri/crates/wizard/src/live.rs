@@ -41,7 +41,11 @@ impl App {
         report: impl Fn(TestEvent) + Send + Sync,
     ) -> Result<ConnectionView, UserError> {
         let mut connection = self.connection(&request.connection).await?;
-        let secret = self.secret(connection.id).await?;
+        let secret = self.secret(&connection).await?;
+        // a secret that Microsoft has not accepted for these values is proven alone first
+        if !connection.secret_holds() && !connection.saved.record.went_on_unproven {
+            return Err(Error::CannotStart.into());
+        }
         let http = self.http().await?;
         let plan = plan(&connection, request.answer_mode)?;
         let of = basis(&connection.resolved(), Task::Test.id()).map_err(|_| Error::NoTenant)?;
@@ -84,7 +88,7 @@ impl App {
             &guard.stop,
         )
         .await
-        .map_err(|error| Error::Network(error.to_string()))?;
+        .map_err(|error| Error::Listen(error.to_string()))?;
         drop(guard);
         let stages = moved.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
         let facts = facts(&connection, &plan, &outcome, stages, self.desktop.now());

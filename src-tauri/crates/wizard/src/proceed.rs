@@ -7,7 +7,7 @@ use bindings::error::{FieldProblem, UserError};
 use bindings::test::Finding;
 use entra::Cloud;
 use recipe::answer::{self, AnswerProblem};
-use recipe::content::{Ask, ExpectAddress, Fills, Question};
+use recipe::content::{Ask, ExpectAddress, Question};
 use recipe::record::{Expiry, Kept, TestAddress, Tick};
 
 use crate::app::App;
@@ -169,7 +169,8 @@ pub(crate) fn confirm(connection: &mut Connection, task: &str, at: jiff::Timesta
 fn accepted(connection: &Connection) -> Taken {
     let mut taken = Taken::default();
     let secret = connection.saved.record.secret.as_ref();
-    if secret.is_none_or(|secret| matches!(secret.kept, Kept::Gone | Kept::Never)) {
+    let gone = secret.is_none_or(|secret| matches!(secret.kept, Kept::Gone | Kept::Never));
+    if gone || connection.secret_is_of_another() {
         taken.problems.push(Taken::wrong("secret", "not-held", say("secret-not-held", &[]), None));
     }
     taken
@@ -184,8 +185,7 @@ fn take_answers(
 ) -> Taken {
     let mut taken = Taken::default();
     // the wizard's own question, or one of the recipe's that stands for it
-    let filling = connection.recipe.questions.iter().find(|question| question.fills == Some(Fills::Cloud));
-    let asked_as = filling.map_or(fields::CLOUD, |question| question.id.as_str());
+    let asked_as = connection.cloud_question().unwrap_or(fields::CLOUD);
     if let (Some(cloud), Ask::Start) = (fields.get(asked_as).and_then(|slug| Cloud::from_slug(slug)), ask) {
         connection.change_cloud(cloud);
     }

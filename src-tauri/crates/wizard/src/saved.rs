@@ -3,6 +3,9 @@
 use bindings::connection::Place;
 use bindings::home::{Kept, TenantLabel};
 use entra::Cloud;
+use recipe::content::Fills;
+use recipe::progress::{TaskKind, basis};
+use recipe::record::Outcome;
 use recipe::{Recipe, Record, Resolved};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -40,8 +43,21 @@ pub struct Saved {
     pub cloud: Option<Cloud>,
     /// The secret that was kept has the form of a Secret ID, by one deliberate click.
     pub secret_looks_like_id: bool,
+    /// For which application the secret was accepted: it is sent nowhere else.
+    pub secret_for: Option<SecretFor>,
     /// The address that the product has for the test person.
     pub expect_address: Option<String>,
+}
+
+/// An application in its tenant and cloud.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SecretFor {
+    /// Application (client) ID.
+    pub client_id: String,
+    /// Directory (tenant) ID.
+    pub tenant_id: String,
+    /// `global`, `us-gov` or `china`.
+    pub cloud: String,
 }
 
 /// A page that was open.
@@ -81,9 +97,38 @@ impl Connection {
         self.name.clone().unwrap_or_else(|| self.product())
     }
 
-    /// The cloud in which it is.
+    /// The cloud in which it is: the recipe's own question about it, else the wizard's.
     pub fn cloud(&self) -> Cloud {
-        self.saved.cloud.unwrap_or(Cloud::Global)
+        cloud_answered(self.recipe, &self.saved.record).or(self.saved.cloud).unwrap_or(Cloud::Global)
+    }
+
+    /// The recipe's question that stands for the wizard's own about the cloud.
+    pub(crate) fn cloud_question(&self) -> Option<&'static str> {
+        cloud_question(self.recipe)
+    }
+
+    /// The application as it stands in the answers now.
+    pub fn application(&self) -> Option<SecretFor> {
+        let record = &self.saved.record;
+        Some(SecretFor {
+            client_id: record.client_id.clone()?,
+            tenant_id: record.tenant.as_ref().map(|tenant| tenant.id.clone())?,
+            cloud: self.cloud().slug().to_owned(),
+        })
+    }
+
+    /// Whether the secret that is kept was accepted for another application than the one in the answers now.
+    pub fn secret_is_of_another(&self) -> bool {
+        self.saved.secret_for.is_some() && self.saved.secret_for != self.application()
+    }
+
+    /// Whether Microsoft has accepted the secret for the values as they are now.
+    pub(crate) fn secret_holds(&self) -> bool {
+        let now = basis(&self.resolved(), TaskKind::CreateSecret.slug());
+        self.saved.record.secret_check.as_ref().is_some_and(|check| {
+            matches!(check.outcome, Outcome::Passed | Outcome::Skipped)
+                && now.is_ok_and(|now| now == check.basis)
+        })
     }
 
     /// The tenant by the domain that was typed for this connection, else by its short id.
@@ -103,6 +148,9 @@ impl Connection {
     /// Changes to another cloud. Ids that were looked up elsewhere have to be asked about again.
     pub(crate) fn change_cloud(&mut self, cloud: Cloud) {
         self.saved.cloud = Some(cloud);
+        if let Some(question) = self.cloud_question() {
+            self.saved.record.answers.insert(question.to_owned(), cloud.slug().to_owned());
+        }
         if let Some(tenant) = self.saved.record.tenant.as_mut().filter(|tenant| tenant.cloud != cloud.slug())
         {
             tenant.cloud = cloud.slug().to_owned();
@@ -115,6 +163,16 @@ impl Connection {
     pub fn kept(&self, shelf: Kept) -> Kept {
         if self.practice { Kept::MemoryPractice } else { shelf }
     }
+}
+
+fn cloud_question(recipe: &Recipe) -> Option<&str> {
+    let filling = recipe.questions.iter().find(|question| question.fills == Some(Fills::Cloud));
+    filling.map(|question| question.id.as_str())
+}
+
+/// The cloud by the answer to a recipe's own question about it.
+pub fn cloud_answered(recipe: &Recipe, record: &Record) -> Option<Cloud> {
+    cloud_question(recipe).and_then(|id| recipe.with(record).answer(id)).and_then(Cloud::from_slug)
 }
 
 /// The first eight and the last four characters of an id.

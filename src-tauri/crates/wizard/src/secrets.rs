@@ -90,8 +90,11 @@ impl App {
             accepted: None,
         });
         connection.saved.secret_looks_like_id = looks_like_id;
+        connection.saved.secret_for = None;
+        // first the record, so that what is held is never taken for the one before it
+        self.shelf().await?.save(connection).await?;
         self.held.lock().unwrap_or_else(PoisonError::into_inner).insert(connection.id, secret);
-        self.shelf().await?.save(connection).await
+        Ok(())
     }
 
     /// Asks Microsoft whether it accepts the secret that is held. Accepted, it goes into the keyring.
@@ -104,13 +107,14 @@ impl App {
         report: impl Fn(SecretEvent) + Send + Sync,
     ) -> Result<Step, UserError> {
         let mut connection = self.connection(&request.connection).await?;
-        let secret = self.secret(connection.id).await?;
+        let secret = self.secret(&connection).await?;
         let of = basis(&connection.resolved(), Task::Secret.id()).map_err(|_| Error::NoTenant)?;
         let mut finding = None;
         let mut other_cloud = None;
+        let mut holds = false;
         if connection.resolved().secret_check() == Ok(SecretCheck::PersonalAccountsOnly) {
             self.note(&mut connection, of, Outcome::Skipped, Value::Null);
-            self.keep(&mut connection, &secret, false).await?;
+            holds = true;
         } else {
             let guard = self.begin_running(connection.id, Vec::new(), String::new())?;
             let asked =
@@ -122,9 +126,10 @@ impl App {
             match asked {
                 Asked::Accepted => {
                     if connection.serial() == asked_about {
-                        self.keep(&mut connection, &secret, true).await?;
+                        self.keep(&mut connection, &secret).await?;
                     }
                     self.note(&mut connection, of, Outcome::Passed, Value::Null);
+                    holds = true;
                 }
                 Asked::Stopped => {}
                 Asked::OtherCloud(offer) => other_cloud = Some(offer),
@@ -140,11 +145,7 @@ impl App {
                 }
             }
         }
-        if connection.saved.record.secret_check.as_ref().is_some_and(|check| {
-            matches!(check.outcome, Outcome::Passed | Outcome::Skipped)
-                && finding.is_none()
-                && other_cloud.is_none()
-        }) {
+        if holds {
             connection.saved.place = Some((&progress::place(&Task::Secret, Part::Expiry)).into());
         }
         self.shelf().await?.save(&mut connection).await?;
@@ -157,7 +158,7 @@ impl App {
     }
 
     /// Puts the secret into the keyring. Where that cannot be done it stays in memory, which the page says.
-    async fn keep(&self, connection: &mut Connection, secret: &Secret, accepted: bool) -> Result<(), Error> {
+    async fn keep(&self, connection: &mut Connection, secret: &Secret) -> Result<(), Error> {
         let shelf = self.shelf().await?;
         let kept = shelf.keep_secret(connection, secret).await?;
         if kept == Kept::Keyring {
@@ -166,10 +167,9 @@ impl App {
         let now = self.desktop.now();
         if let Some(known) = connection.saved.record.secret.as_mut() {
             known.kept = kept;
-            if accepted {
-                known.accepted.get_or_insert(now);
-            }
+            known.accepted.get_or_insert(now);
         }
+        connection.saved.secret_for = connection.application();
         Ok(())
     }
 

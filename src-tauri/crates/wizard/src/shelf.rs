@@ -35,7 +35,7 @@ impl Shelf {
         let note = opened.note.map(|aside| {
             let file = aside
                 .files
-                .first()
+                .last()
                 .and_then(|file| file.file_name())
                 .map(|name| name.to_string_lossy().into_owned())
                 .unwrap_or_default();
@@ -69,7 +69,11 @@ impl Shelf {
         act: impl FnOnce(&Store) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, Error> {
         let store = Arc::clone(&self.store);
-        Ok(joined(tokio::task::spawn_blocking(move || act(&store)).await)??)
+        match joined(tokio::task::spawn_blocking(move || act(&store)).await)? {
+            // it may be forgotten in the midst of a command, by another window too
+            Err(StoreError::NotFound { .. }) => Err(Error::NotFound),
+            done => Ok(done?),
+        }
     }
 
     /// The connections, those of practice or the real ones.
@@ -92,11 +96,7 @@ impl Shelf {
         if let Some(connection) = self.practice().iter().find(|connection| connection.id == id) {
             return Ok(connection.clone());
         }
-        match self.with_store(move |store| store.get(id)).await {
-            Ok(row) => read(row).ok_or(Error::NotFound),
-            Err(Error::Store(StoreError::NotFound { .. })) => Err(Error::NotFound),
-            Err(other) => Err(other),
-        }
+        read(self.with_store(move |store| store.get(id)).await?).ok_or(Error::NotFound)
     }
 
     /// Saves a new connection.
@@ -140,7 +140,11 @@ impl Shelf {
             self.practice().retain(|other| other.id != id);
             return Ok(());
         }
-        self.keyring().await.forget(id).await.map_err(|error| Error::Keyring(error.to_string()))?;
+        // a keyring that is locked is asked only where the record says that something lies there
+        if connection.saved.record.secret.as_ref().is_some_and(|secret| secret.kept == record::Kept::Keyring)
+        {
+            self.keyring().await.forget(id).await.map_err(|error| Error::KeyringForget(error.to_string()))?;
+        }
         self.with_store(move |store| store.remove(id)).await
     }
 
@@ -170,9 +174,20 @@ impl Shelf {
     ///
     /// # Errors
     /// When the keyring does not answer.
-    pub async fn secret(&self, id: Uuid) -> Result<Option<Secret>, Error> {
-        if self.practice().iter().any(|connection| connection.id == id) {
+    pub async fn secret(&self, connection: &Connection) -> Result<Option<Secret>, Error> {
+        let id = connection.id;
+        if connection.practice {
             return self.practice_secrets.get(id).await.map_err(|error| Error::Keyring(error.to_string()));
+        }
+        let kept = connection.saved.record.secret.as_ref().map(|secret| secret.kept);
+        let expected = match kept {
+            Some(record::Kept::Keyring) => true,
+            // where there is a keyring, one that is said to be in memory is not the one that lies there
+            Some(record::Kept::Memory) => self.keyring().await.kind() != Kind::Keyring,
+            Some(record::Kept::Gone | record::Kept::Never) | None => false,
+        };
+        if !expected {
+            return Ok(None);
         }
         self.keyring().await.get(id).await.map_err(|error| Error::Keyring(error.to_string()))
     }
@@ -244,17 +259,16 @@ impl Shelf {
         })
     }
 
-    /// Forgets everything, the secrets first.
+    /// Forgets everything, the secrets first; also of connections that this program cannot read.
     ///
     /// # Errors
     /// When the keyring or the store does not do it.
     pub async fn forget_everything(&self) -> Result<(), Error> {
-        for connection in self.list(false).await? {
-            self.keyring()
-                .await
-                .forget(connection.id)
-                .await
-                .map_err(|error| Error::Keyring(error.to_string()))?;
+        let readable = self.with_store(Store::list).await?.into_iter().map(|row| row.id);
+        let unreadable = self.with_store(Store::unreadable).await?;
+        let unreadable = unreadable.iter().filter_map(|id| Uuid::parse_str(id).ok());
+        for id in readable.chain(unreadable).collect::<Vec<_>>() {
+            self.keyring().await.forget(id).await.map_err(|error| Error::KeyringForget(error.to_string()))?;
         }
         let practice = std::mem::take(&mut *self.practice());
         for connection in practice {

@@ -135,7 +135,11 @@ export function createFake(given: Partial<Script> = {}): Fake {
       else connection.expires = field('expires');
     }
     if (content.kind === 'setting') {
-      for (const compared of content.fields) if (field(compared.id)) step.problems.push(...problemOf(compared.id, lookAt(compared.id, field(compared.id), compared.compareWith)));
+      for (const late of content.fields.filter(({ compareWith }) => compareWith === null)) {
+        if (field(late.id).startsWith('https://')) connection.answers[late.id] = field(late.id);
+        else step.problems.push({ field: late.id, slug: 'not-https', text: t(field(late.id) ? 'answer-not-https' : 'answer-empty', { label: late.label }), more: null });
+      }
+      for (const compared of content.fields) if (compared.compareWith && field(compared.id)) step.problems.push(...problemOf(compared.id, lookAt(compared.id, field(compared.id), compared.compareWith)));
       for (const tick of content.ticks) if (field(tick.id) !== 'yes') step.problems.push({ field: tick.id, slug: 'not-ticked', text: t('setting-tick-missing', { what: tick.text }), more: null });
       if (step.problems.length === 0 && at.part === 'address') connection.done.add('address');
     }

@@ -101,6 +101,23 @@ export class Desk {
     return step ? this.take(step) : false;
   }
 
+  /** Keeps the answers of some fields without going on: the page is shown anew with what follows from them, and only
+   * what is wrong with these fields is said. True if nothing is. */
+  async keep(fields: Field[]): Promise<boolean> {
+    const page = this.page;
+    if (!page || this.busy) return false;
+    const ids = fields.map(({ id }) => id);
+    const answers = Object.fromEntries(ids.map((id) => [id, this.entries[id] ?? '']));
+    this.busy = true;
+    const step = await attempt(this.backend.call('proceed', { connection: this.id, at: page.at, fields: answers }));
+    this.busy = false;
+    if (!step) return false;
+    const fits = this.take({ ...step, problems: step.problems.filter(({ field }) => ids.includes(field)) });
+    // as it is kept, such as without a blank at its end
+    for (const { id, value } of fieldsOf(step.view.page.content)) if (fits && ids.includes(id) && value !== null) this.entries[id] = value;
+    return fits;
+  }
+
   /** Shows what a step came to. True if nothing was wrong. */
   take(step: Step): boolean {
     this.show(step.view);
@@ -126,17 +143,18 @@ export class Desk {
     if (step && this.take(step)) await again();
   }
 
-  /** Looks at a value right after it was pasted; what was repaired goes into the field. */
-  async look(field: string, text: string): Promise<void> {
+  /** Looks at a value right after it was pasted; what was repaired goes into the field. Null: it is gone meanwhile. */
+  async look(field: string, text: string): Promise<Remark | null> {
     const page = this.page;
-    if (!page) return;
+    if (!page) return null;
     const { [field]: _, ...others } = this.entries;
     const remark = await attempt(this.backend.call('look_at', { connection: this.id, at: page.at, field, text, others }));
     // typed over meanwhile: the remark is about something that is gone
-    if (!remark || this.entries[field] !== text) return;
+    if (!remark || this.entries[field] !== text) return null;
     if (remark.normalized !== null && remark.verdict !== 'error') this.entries[field] = remark.normalized;
     this.remarks[field] = remark;
     this.problems = this.problems.filter((problem) => problem.field !== field);
+    return remark;
   }
 
   /** A field is edited: what was said at once about it no longer counts. */

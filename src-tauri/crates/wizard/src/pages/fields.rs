@@ -142,6 +142,11 @@ pub(crate) fn copied_back(expected: Option<String>) -> Field {
     field
 }
 
+/// The test's redirect URI, copied back; the product's own may stand beside it.
+pub(crate) fn test_copied_back(expected: &str) -> Field {
+    Field { label: say("field-copied-back-test", &[]), ..copied_back(Some(expected.to_owned())) }
+}
+
 /// The product's own redirect URIs that were entered with the registration; they stand on the same page of the portal as
 /// the test's.
 pub(crate) fn registered(resolved: &Resolved<'_>) -> Vec<String> {

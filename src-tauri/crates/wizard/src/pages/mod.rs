@@ -109,7 +109,8 @@ impl Desk<'_> {
     fn held(&self) -> Option<HeldSecret> {
         let secret = self.connection.saved.record.secret.as_ref()?;
         let present = matches!(secret.kept, record::Kept::Keyring | record::Kept::Memory);
-        present.then(|| HeldSecret { hint: secret.hint.clone(), accepted: secret.accepted.is_some() })
+        (present && !self.connection.secret_is_of_another())
+            .then(|| HeldSecret { hint: secret.hint.clone(), accepted: self.connection.secret_holds() })
     }
 
     fn skipped(&self) -> Option<String> {

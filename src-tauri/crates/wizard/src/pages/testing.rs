@@ -19,7 +19,7 @@ pub(super) fn address(desk: &Desk<'_>, at: Place) -> Page {
         record.ticks.contains_key(TEST_ADDRESS_TICK) && record.test_address != Some(TestAddress::Removed);
     let tick = Tick { id: TEST_ADDRESS_TICK.to_owned(), text: say("address-tick", &[]), more: None, ticked };
     let content = Content::Setting {
-        fields: std::iter::once(fields::copied_back(Some(clicks::TEST_ADDRESS.to_owned())))
+        fields: std::iter::once(fields::test_copied_back(clicks::TEST_ADDRESS))
             .chain(fields::product_copied_back(desk))
             .collect(),
         ticks: vec![tick],

@@ -90,10 +90,7 @@ async fn what_became_of_the_tests_address_is_asked_and_remembered() {
     let mut walk = Walk::begin("ipecs-cloud", &[]).await;
     walk.until("finish", None).await;
     let step = walk.proceed(Default::default()).await;
-    assert_eq!(
-        (step.problems[0].field.as_str(), step.problems[0].slug.as_str()),
-        ("test-address", "choose")
-    );
+    assert_eq!((step.problems[0].field.as_str(), step.problems[0].slug.as_str()), ("test-address", "choose"));
     assert!(!walk.view.finished);
     walk.finish().await;
     walk.go("test-sign-in", Some("before")).await;

@@ -34,8 +34,20 @@ const PLACES: [(&str, Option<&str>); 18] = [
 ];
 
 const FIELDS: [&str; 14] = [
-    "client-id", "tenant", "expires", "copied-back", "copied-back-product", "expect-address", "test-address",
-    "cloud", "domain", "region", "redirect-url", "shown", "test-address-added", "another",
+    "client-id",
+    "tenant",
+    "expires",
+    "copied-back",
+    "copied-back-product",
+    "expect-address",
+    "test-address",
+    "cloud",
+    "domain",
+    "region",
+    "redirect-url",
+    "shown",
+    "test-address-added",
+    "another",
 ];
 
 fn text() -> impl Strategy<Value = String> {
@@ -97,12 +109,12 @@ async fn throw(
         Err(error) => assert!(!error.title.is_empty() && !error.todo.is_empty()),
     }
     let others = fields.iter().map(|(id, value)| ((*id).to_owned(), value.clone())).collect();
-    let look = LookAt { connection: connection.clone(), at, field: field.to_owned(), text: text.to_owned(), others };
+    let look =
+        LookAt { connection: connection.clone(), at, field: field.to_owned(), text: text.to_owned(), others };
     let looked = walk.app.look_at(look).await;
     assert_eq!(looked.is_err(), text.len() > 65_536);
     let act = [SecretAct::Look, SecretAct::Keep, SecretAct::KeepAnyway][act];
-    let request =
-        PasteSecret { connection: connection.clone(), secret: Secret::new(text.to_owned()), act };
+    let request = PasteSecret { connection: connection.clone(), secret: Secret::new(text.to_owned()), act };
     if let Ok(remark) = walk.app.paste_secret(request).await {
         let said = serde_json::to_string(&remark).unwrap();
         let long = text.chars().count() > 24 && !text.contains(char::is_whitespace);

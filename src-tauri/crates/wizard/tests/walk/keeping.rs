@@ -199,7 +199,11 @@ fn a_hand_over_that_cannot_be_used_is_refused_before_any_window() {
     assert_eq!(code(with("kandi", "region", None)), Err("unknown-product".to_owned()));
     assert_eq!(code(with("kandji", "colour", None)), Err("unknown-answer".to_owned()));
     for authority in ["https://login.microsoftonline.com", "http://example.com", "http://0.0.0.0:1", "x"] {
-        assert_eq!(code(with("kandji", "region", Some(authority))), Err("authority".to_owned()), "{authority}");
+        assert_eq!(
+            code(with("kandji", "region", Some(authority))),
+            Err("authority".to_owned()),
+            "{authority}"
+        );
     }
 }
 

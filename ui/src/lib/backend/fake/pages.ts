@@ -66,8 +66,12 @@ export function pageOf(kept: Kept, where: 'keyring' | 'memoryNoKeyring' | 'memor
   const tick = (id: string, text: string, task = at.task): Tick => ({ id, text, more: null, ticked: kept.done.has(task) });
 
   if (setting) {
-    const back: Field[] = setting.copiedBack ? [copiedBack(setting.copiedBack)] : [];
-    return { ...blank, heading: setting.name, lead: t('setting-lead'), way: way(setting.portal, product.name), drawing: drawn(setting.drawing), clicks: setting.clicks,
+    // as in the program: a click whose value is not known yet is left out
+    const late = setting.fields?.[0];
+    const known = late ? kept.answers[late.id] : undefined;
+    const clicks = late ? setting.clicks.filter(({ copy }) => copy === null || known).map((click) => (click.copy && known ? { ...click, copy: known } : click)) : setting.clicks;
+    const back: Field[] = setting.copiedBack ? [copiedBack(known ?? setting.copiedBack)] : [];
+    return { ...blank, heading: setting.name, lead: t('setting-lead'), way: way(setting.portal, product.name), drawing: drawn(setting.drawing), clicks,
       content: { kind: 'setting', fields: [...(setting.fields ?? []).map(filled), ...back], ticks: setting.ticks.map((text, index) => tick(`${index === 1 ? 'admin-consent' : setting.id}-${index}`, text)) } };
   }
   switch (`${at.task}/${at.part ?? ''}`) {
