@@ -24,8 +24,8 @@ pub struct Here {
 
 impl Here {
     /// The desktop of this program.
-    pub fn new(app: AppHandle) -> Self {
-        Self { app, clipboard: clipboard::Owner::default(), practice: practice_room::PracticeRoom::default() }
+    pub fn new(app: AppHandle, clipboard: clipboard::Owner) -> Self {
+        Self { app, clipboard, practice: practice_room::PracticeRoom::default() }
     }
 }
 

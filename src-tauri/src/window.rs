@@ -7,7 +7,7 @@ use tauri::{Manager, WebviewUrl};
 use wizard::{App, Handover};
 
 use crate::arguments::Arguments;
-use crate::{commands, desktop};
+use crate::{clipboard, commands, desktop};
 
 /// Builds the window and runs until it is closed.
 pub fn run(arguments: Arguments) -> Result<(), Box<dyn std::error::Error>> {
@@ -25,6 +25,8 @@ pub fn run(arguments: Arguments) -> Result<(), Box<dyn std::error::Error>> {
     };
     handover.check()?;
     let folder = arguments.data_dir;
+    let clipboard = clipboard::Owner::default();
+    let copied = clipboard.clone();
     tauri::Builder::default()
         .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_opener::init())
@@ -34,7 +36,7 @@ pub fn run(arguments: Arguments) -> Result<(), Box<dyn std::error::Error>> {
             // the same folder as the command line's
             let folder =
                 folder.or_else(wizard::default_folder).ok_or("this system names no folder for data")?;
-            let desktop = Arc::new(desktop::Here::new(tauri.handle().clone()));
+            let desktop = Arc::new(desktop::Here::new(tauri.handle().clone(), copied));
             tauri.manage(Arc::new(App::new(folder, desktop, handover)));
             WebviewWindowBuilder::new(tauri, "main", WebviewUrl::default())
                 .title("Latchkey")
@@ -45,7 +47,13 @@ pub fn run(arguments: Arguments) -> Result<(), Box<dyn std::error::Error>> {
                 .build()?;
             Ok(())
         })
-        .run(tauri::generate_context!())?;
+        .build(tauri::generate_context!())?
+        .run(move |_, event| {
+            // the program leaves no secret behind in the clipboard
+            if matches!(event, tauri::RunEvent::Exit) {
+                clipboard.clear();
+            }
+        });
     Ok(())
 }
 

@@ -87,7 +87,8 @@ pub fn check(token: &str, keys: &Keys, expected: &Expected<'_>, now: Timestamp) 
     let algorithm_holds = check_algorithm(&mut findings, &jws);
     check_header(&mut findings, &jws);
     let claims = TokenClaims::new(&jws.payload);
-    let signed = check_signature(&mut findings, &jws, keys, &claims, algorithm_holds);
+    let issued = claims.are_issued_by(expected.issuer);
+    let signed = check_signature(&mut findings, &jws, keys, &claims, algorithm_holds, issued);
     claims::check(&mut findings, &claims, expected, now.as_second());
     findings.verdict(signed.then(|| claims.for_people()))
 }
@@ -120,6 +121,7 @@ fn check_signature(
     keys: &Keys,
     claims: &TokenClaims<'_>,
     algorithm_holds: bool,
+    issued_as_expected: bool,
 ) -> bool {
     let wanted = Some("a published RSA key for signatures, of this issuer");
     let Some(kid) = jws.kid() else {
@@ -140,7 +142,11 @@ fn check_signature(
             (_, Some(issuer), _) => format!("{kid}: issuer {}", issuer.as_str()),
             _ => kid.to_owned(),
         });
-        findings.failed("key", Reason::UnknownKey, wanted, Some(unfit.as_deref().unwrap_or(kid)));
+        // the key is published, and it is the token that names a foreign issuer: that is what is wrong
+        let of_another_issuer = keys.named(kid).any(|key| key.rsa.is_some() && key.issuer.is_some());
+        let reason =
+            if of_another_issuer && !issued_as_expected { Reason::Issuer } else { Reason::UnknownKey };
+        findings.failed("key", reason, wanted, Some(unfit.as_deref().unwrap_or(kid)));
         findings.skipped("signature");
         return false;
     }
