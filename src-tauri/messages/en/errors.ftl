@@ -47,6 +47,10 @@ error-store-newer = The stored connections belong to a newer Latchkey
 error-store-damaged = The stored connections could not be read
     .todo = Close Latchkey and start it again. It then sets the damaged file aside, whole, and begins anew.
 error-store-set-aside = The stored connections could not be read. The damaged file was set aside as { $file }, and Latchkey began anew
+error-store-unreadable = { $count ->
+    [one] One saved connection cannot be read by this version of Latchkey.
+   *[other] { $count } saved connections cannot be read by this version of Latchkey.
+ } Nothing was changed. A newer version may read it; **Settings** can forget everything.
 error-store-full = The disk is full, so nothing was saved
     .todo = Make room on the disk, then try again. What you entered is still on the page.
 error-store-readonly = Latchkey may not write to its folder

@@ -182,6 +182,7 @@ stage-account-matches = Account matches
 stage-products-calls = What { $product } does next
 
 proven-pair = Client ID, directory and secret belong together.
+proven-pair-personal = Client ID and secret belong together.
 proven-account = An account can sign in, and Microsoft’s token is genuine.
 proven-account-type = Accounts are admitted through `{ $authority }`, as { $product } will ask.
 proven-address = The account’s address is the one that { $product } has.

@@ -54,7 +54,7 @@ fn plan(arguments: &SignIn, subject: &Subject) -> Result<Plan, Stop> {
         },
         rehearsals: Vec::new(),
         address_sources: AddressSource::WITHOUT_RECIPE.to_vec(),
-        expect_email: arguments.expect_email.clone().or_else(|| subject.expect_address.clone()),
+        expect_email: arguments.expect_email.clone().or_else(|| subject.record.expected_address.clone()),
         timeout: Duration::from_secs(arguments.timeout),
         now: Timestamp::now,
     };

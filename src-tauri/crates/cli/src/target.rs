@@ -28,8 +28,6 @@ pub struct Subject {
     pub recipe: Option<&'static Recipe>,
     /// Answers and ids for the recipe.
     pub record: Record,
-    /// The address that the product has for the test person.
-    pub expect_address: Option<String>,
 }
 
 /// Reads the arguments.
@@ -61,7 +59,7 @@ fn named(target: &Target) -> Result<Subject, Stop> {
     record.client_id.clone_from(&client_id);
     record.tenant = Some(tenant_record(&tenant, &typed, &authority));
     let secret = target.secret_stdin.then(output::secret_from_standard_input).transpose()?;
-    Ok(Subject { authority, graph, tenant, client_id, secret, recipe, record, expect_address: None })
+    Ok(Subject { authority, graph, tenant, client_id, secret, recipe, record })
 }
 
 async fn saved(id: &str, folder: PathBuf) -> Result<Subject, Stop> {
@@ -98,7 +96,6 @@ pub async fn of_connection(shelf: &Shelf, connection: &wizard::saved::Connection
         secret: shelf.secret(connection).await?,
         recipe: Some(connection.recipe),
         record,
-        expect_address: connection.saved.expect_address.clone(),
     })
 }
 

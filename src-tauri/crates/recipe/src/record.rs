@@ -35,6 +35,8 @@ pub struct Record {
     pub client_check: Option<Evidence>,
     /// Whether Microsoft takes the secret.
     pub secret_check: Option<Evidence>,
+    /// The address that the product has for the person who signs in for the test.
+    pub expected_address: Option<String>,
     /// The live test.
     pub test: Option<Evidence>,
     /// What the admin saw when the product's own redirect URI was tried.
@@ -62,6 +64,7 @@ impl Default for Record {
             ticks: BTreeMap::new(),
             client_check: None,
             secret_check: None,
+            expected_address: None,
             test: None,
             product_redirect: None,
             proven_there: None,

@@ -40,7 +40,7 @@ impl App {
             products: recipe::library().iter().map(product).collect(),
             home: self.list(false).await?,
             authority: self.handover.authority.clone(),
-            note: shelf.note(),
+            note: shelf.note().or(shelf.unreadable().await?),
             open,
         })
     }

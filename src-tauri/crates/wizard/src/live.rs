@@ -204,7 +204,7 @@ pub(crate) fn plan(connection: &Connection, mode: AnswerMode) -> Result<Plan, Er
         },
         rehearsals: rehearsals(recipe),
         address_sources: address_sources(recipe),
-        expect_email: connection.saved.expect_address.clone(),
+        expect_email: connection.saved.record.expected_address.clone(),
         timeout: PATIENCE,
         now: Timestamp::now,
     })

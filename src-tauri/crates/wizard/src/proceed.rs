@@ -364,10 +364,10 @@ fn take_expected_address(connection: &mut Connection, fields: &BTreeMap<String, 
                 None,
             ));
         } else {
-            connection.saved.expect_address = None;
+            connection.saved.record.expected_address = None;
         }
     } else if judged::is_email(typed) {
-        connection.saved.expect_address = Some(typed.to_owned());
+        connection.saved.record.expected_address = Some(typed.to_owned());
     } else {
         taken.problems.push(Taken::wrong("expect-address", "not-email", say("expect-not-email", &[]), None));
     }

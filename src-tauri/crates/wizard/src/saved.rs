@@ -45,8 +45,6 @@ pub struct Saved {
     pub secret_looks_like_id: bool,
     /// For which application the secret was accepted: it is sent nowhere else.
     pub secret_for: Option<SecretFor>,
-    /// The address that the product has for the test person.
-    pub expect_address: Option<String>,
 }
 
 /// An application in its tenant and cloud.

@@ -55,6 +55,18 @@ impl Shelf {
         self.note.clone()
     }
 
+    /// A sentence about connections that this program cannot read, if there are some. They stay as they are.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub async fn unreadable(&self) -> Result<Option<String>, Error> {
+        let rows = self.with_store(Store::list).await?;
+        let known = rows.len();
+        let read = rows.into_iter().filter_map(read).count();
+        let count = self.with_store(Store::unreadable).await?.len() + known - read;
+        Ok((count > 0).then(|| say("error-store-unreadable", &[("count", &count.to_string())])))
+    }
+
     /// Where secrets are kept.
     pub async fn kept(&self) -> bindings::home::Kept {
         crate::home::kept(self.keyring().await.kind())

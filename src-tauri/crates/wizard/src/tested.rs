@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use signin::stage::{Stage, StageMoved, StageStatus};
 
 use crate::finding::{self, FailureFacts};
+use crate::parts::Task;
 use crate::progress;
 use crate::saved::{Connection, short_id};
 use crate::say::{say, try_say};
@@ -137,8 +138,8 @@ pub fn report(connection: &Connection, facts: &TestFacts, today: Date) -> TestRe
             .collect(),
         checks: facts.checks.iter().map(check_row).collect(),
         proven: if outcome == Outcome::Passed { proven(connection, facts) } else { Vec::new() },
-        confirmed: confirmed(connection),
-        not_checkable: not_checkable(connection),
+        confirmed: confirmed(connection, today),
+        not_checkable: not_checkable(connection, today),
         may_enter_anyway: outcome != Outcome::Passed && !connection.saved.record.went_on_unproven,
     }
 }
@@ -181,7 +182,8 @@ fn counts_for(connection: &Connection, facts: &TestFacts) -> Vec<Named> {
 fn proven(connection: &Connection, facts: &TestFacts) -> Vec<String> {
     let product = connection.product();
     let args: &[(&str, &str)] = &[("product", &product), ("authority", &facts.segment)];
-    let mut proven = vec![say("proven-pair", args), say("proven-account", args)];
+    let pair = if facts.segment == "consumers" { "proven-pair-personal" } else { "proven-pair" };
+    let mut proven = vec![say(pair, args), say("proven-account", args)];
     if matches!(facts.segment.as_str(), "organizations" | "common" | "consumers") {
         proven.push(say("proven-account-type", args));
     }
@@ -196,35 +198,45 @@ fn proven(connection: &Connection, facts: &TestFacts) -> Vec<String> {
     proven
 }
 
-fn confirmed(connection: &Connection) -> Vec<String> {
+/// What the admin said, as far as it holds for the values as they are now.
+fn confirmed(connection: &Connection, today: Date) -> Vec<String> {
     let (resolved, record, product) = (connection.resolved(), &connection.saved.record, connection.product());
+    let progress = progress::of(connection, today);
+    let holds = |id: &str| progress.task(id).is_some_and(recipe::progress::TaskState::is_done);
     let mut confirmed = Vec::new();
-    if let Ok(account_type) = resolved.account_type() {
+    if let Some(account_type) = resolved.account_type().ok().filter(|_| holds(Task::Register.id())) {
         let kind = say(&format!("account-type-{}", account_type.slug()), &[]);
         confirmed.push(say("confirmed-account-type", &[("type", &kind)]));
     }
     for setting in resolved.settings() {
-        if record.ticks.contains_key(&setting.id) {
+        if holds(&setting.id) {
             confirmed.push(say("confirmed-setting", &[("name", &resolved.text(&setting.name))]));
         }
     }
     if record.ticks.contains_key(crate::TEST_ADDRESS_TICK) {
         confirmed.push(say("confirmed-test-address", &[]));
     }
-    if record.product_redirect.as_ref().is_some_and(|word| word.saw == Saw::WentOn) {
+    if redirect_was_seen(connection, &progress) {
         confirmed.push(say("confirmed-redirect-seen", &[("product", &product)]));
     }
     confirmed
 }
 
-fn not_checkable(connection: &Connection) -> Vec<String> {
-    let (resolved, record, product) = (connection.resolved(), &connection.saved.record, connection.product());
+/// Whether the admin saw Microsoft go on to the address that the product has now.
+fn redirect_was_seen(connection: &Connection, progress: &recipe::Progress) -> bool {
+    let stale = progress.stale.iter().any(|stale| stale.evidence == "product-redirect");
+    let word = connection.saved.record.product_redirect.as_ref();
+    !stale && word.is_some_and(|word| word.saw == Saw::WentOn)
+}
+
+fn not_checkable(connection: &Connection, today: Date) -> Vec<String> {
+    let (resolved, product) = (connection.resolved(), connection.product());
     let args: &[(&str, &str)] = &[("product", &product)];
     let settings = resolved.settings();
     let has =
         |wanted: &dyn Fn(&Part) -> bool| settings.iter().any(|setting| setting.parts.iter().any(wanted));
     let mut open = Vec::new();
-    let tried = record.product_redirect.as_ref().is_some_and(|word| word.saw == Saw::WentOn);
+    let tried = redirect_was_seen(connection, &progress::of(connection, today));
     match resolved.redirect_uris() {
         Ok(uris) if uris.is_empty() => open.push(say("not-checkable-redirect-none", args)),
         _ if !tried => open.push(say("not-checkable-redirect", args)),

@@ -95,6 +95,9 @@ fn test(resolved: &Resolved<'_>) -> Result<Basis, Missing> {
     basis.insert("account-type".to_owned(), resolved.account_type()?.slug().to_owned());
     basis.insert("sign-in-tenant".to_owned(), resolved.sign_in_segment()?);
     basis.insert("scopes".to_owned(), resolved.scopes());
+    if let Some(address) = &resolved.record().expected_address {
+        basis.insert("expected-address".to_owned(), address.clone());
+    }
     Ok(basis)
 }
 

@@ -175,7 +175,7 @@ pub(crate) fn expected_address(desk: &Desk<'_>) -> Option<Field> {
     }
     let label = say("field-expect", &[("product", &desk.product())]);
     let mut field =
-        plain("expect-address", label, Input::Email, desk.connection.saved.expect_address.clone());
+        plain("expect-address", label, Input::Email, desk.connection.saved.record.expected_address.clone());
     field.hint = try_say("field-expect.hint", &[]);
     field.optional = asked == ExpectAddress::Optional;
     Some(field)
