@@ -1,12 +1,6 @@
-import { mount } from 'svelte';
 import './app.css';
-import App from './App.svelte';
-import type { Backend } from './lib/backend/backend';
-import { insideTauri, tauri } from './lib/backend/tauri';
+import './first.css';
 
-// Outside the program, while working on the pages, a scripted stand-in answers; it is not in the built program.
-const backend: Promise<Backend> | Backend =
-  import.meta.env.DEV && !insideTauri() ? import('./lib/backend/fake').then(({ fakeOf }) => fakeOf(location.search)) : tauri;
-
-if (backend instanceof Promise) void backend.then((stand) => mount(App, { target: document.body, props: { backend: stand } }));
-else mount(App, { target: document.body, props: { backend } });
+// index.html draws the door with the program's name. The pages come once that has been painted, so that the window is never
+// blank while they are read.
+requestAnimationFrame(() => setTimeout(() => void import('./pages')));

@@ -27,8 +27,8 @@ fn the_scripted_stand_in_is_in_no_built_program() {
     let loads =
         pages.iter().filter(|page| page.text.contains("backend/fake") || page.text.contains("./fake'"));
     let loads: Vec<&str> = loads.map(|page| page.path.as_str()).collect();
-    assert_eq!(loads, ["ui/src/main.ts"], "only the start of the pages may load the stand-in");
-    let start = project::text("ui/src/main.ts");
+    assert_eq!(loads, ["ui/src/pages.ts"], "only the start of the pages may load the stand-in");
+    let start = project::text("ui/src/pages.ts");
     let guarded = start.lines().position(|line| line.contains("import.meta.env.DEV"));
     let loaded = start.lines().position(|line| line.contains("import('./lib/backend/fake')"));
     assert!(guarded.is_some() && guarded <= loaded, "Vite leaves out what stands behind import.meta.env.DEV");
