@@ -260,11 +260,18 @@ impl App {
         self.shelf().await?.save(connection).await
     }
 
-    /// A secret that was in memory only is gone once the program was closed: the record says so from then on.
+    /// A secret that was in memory only is gone once the program was closed, and one may have been taken out of the keyring:
+    /// the record says so from then on.
     async fn note_a_secret_that_is_gone(&self, connection: &mut Connection) -> Result<(), Error> {
         use recipe::record::Kept;
         let kept = connection.saved.record.secret.as_ref().map(|secret| secret.kept);
-        if kept == Some(Kept::Memory) && matches!(self.secret(connection).await, Err(Error::NoSecret)) {
+        // without a keyring nobody knows what lies in it
+        let sure = match kept {
+            Some(Kept::Memory) => true,
+            Some(Kept::Keyring) => self.shelf().await?.kept().await == bindings::home::Kept::Keyring,
+            Some(Kept::Gone | Kept::Never) | None => false,
+        };
+        if sure && matches!(self.secret(connection).await, Err(Error::NoSecret)) {
             if let Some(secret) = connection.saved.record.secret.as_mut() {
                 secret.kept = Kept::Gone;
             }

@@ -1,6 +1,7 @@
 //! The two IDs: looked at as pasted, then asked for at Microsoft.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use bindings::connection::CloudOffer;
 use diagnose::Context;
@@ -28,6 +29,9 @@ async fn is_a_directory(http: &Http, authority: &Authority, client_id: &str) -> 
         Err(_) => false,
     }
 }
+
+/// Before a client that is not known is asked about once more.
+const PAUSE: Duration = Duration::from_secs(3);
 
 impl App {
     pub(crate) async fn take_ids(
@@ -107,6 +111,7 @@ impl App {
             taken.problems.push(Taken::wrong("tenant", "unknown", say("tenant-unknown", &[]), None));
             return Ok(());
         };
+        let cloud = connection.cloud().slug().to_owned();
         let record = &mut connection.saved.record;
         record.client_id = Some(client_id.to_owned());
         record.tenant = Some(TenantRecord {
@@ -114,14 +119,19 @@ impl App {
             typed: typed.to_owned(),
             domain: matches!(wanted, Tenant::Domain(_)).then(|| typed.to_owned()),
             region: discovery.region.clone(),
-            cloud: connection.saved.cloud.unwrap_or(entra::Cloud::Global).slug().to_owned(),
+            cloud,
         });
         // an app for personal accounts only cannot be asked for here: the answer speaks of the account type
         if connection.resolved().secret_check() == Ok(SecretCheck::PersonalAccountsOnly) {
             return Ok(());
         }
-        let (outcome, summary) = match entra::ask_about_client(&http, &authority, &discovery, client_id).await
-        {
+        let mut standing = entra::ask_about_client(&http, &authority, &discovery, client_id).await;
+        if matches!(standing, Ok(ClientStanding::Unknown(_))) {
+            // a registration that is seconds old is not yet known everywhere
+            tokio::time::sleep(PAUSE).await;
+            standing = entra::ask_about_client(&http, &authority, &discovery, client_id).await;
+        }
+        let (outcome, summary) = match standing {
             Ok(ClientStanding::Known) => (Outcome::Passed, Value::Null),
             Ok(ClientStanding::Unknown(body)) => {
                 taken.problems.push(Taken::wrong("client-id", "unknown", say("client-unknown", &[]), None));

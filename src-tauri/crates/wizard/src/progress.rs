@@ -30,6 +30,8 @@ pub(crate) fn rows(connection: &Connection, progress: &Progress, here: &Place) -
                 .clone()
                 .unwrap_or_else(|| say(&format!("task-{}", task.kind.slug()), &[("product", &product)])),
             state: match task.state {
+                // gone on without proof is not done
+                State::Look if task.reasons.contains(&Reason::Unproven) => TaskState::Again,
                 State::Completed | State::Look => TaskState::Completed,
                 State::NotYet => TaskState::NotYet,
                 State::CannotStart => TaskState::CannotStart,
