@@ -63,9 +63,10 @@ struct Kind {
     kind: Option<String>,
 }
 
+// not `--offline`: the rules hold for every system, and a new machine has only the crates of its own
 static METADATA: LazyLock<Metadata> = LazyLock::new(|| {
     let output = Command::new(env!("CARGO"))
-        .args(["metadata", "--format-version", "1", "--offline", "--locked", "--manifest-path"])
+        .args(["metadata", "--format-version", "1", "--locked", "--manifest-path"])
         .arg(project::root().join("Cargo.toml"))
         .output()
         .expect("cargo starts");
