@@ -1,5 +1,6 @@
 //! What only a desktop can do, for the crate `wizard`.
 
+use std::io::Read;
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -9,7 +10,7 @@ use tauri_plugin_dialog::DialogExt;
 use tauri_plugin_opener::OpenerExt;
 use tauri_plugin_shell::ShellExt;
 use url::Url;
-use wizard::ports::{Desktop, DesktopError, Later, PracticeTenant};
+use wizard::ports::{Desktop, DesktopError, Later, Picked, PracticeTenant};
 
 use wizard::browsers;
 
@@ -91,6 +92,26 @@ impl Desktop for Here {
                 .map_err(|error| DesktopError::File(error.to_string()))?
                 .map_err(|error| DesktopError::File(error.to_string()))?;
             Ok(name)
+        })
+    }
+
+    fn pick(&self, most: u64) -> Later<'_, Result<Option<Picked>, DesktopError>> {
+        Box::pin(async move {
+            let (send, chosen) = tokio::sync::oneshot::channel();
+            let dialog = self.app.dialog().file().add_filter("CSV", &["csv", "tsv", "txt"]);
+            dialog.pick_file(move |path| drop(send.send(path)));
+            let Some(path) = chosen.await.ok().flatten() else { return Ok(None) };
+            let path = path.into_path().map_err(|error| DesktopError::File(error.to_string()))?;
+            let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+            let read = move || {
+                let mut bytes = Vec::new();
+                std::fs::File::open(path)?.take(most).read_to_end(&mut bytes).map(|_| bytes)
+            };
+            let content = tokio::task::spawn_blocking(read)
+                .await
+                .map_err(|error| DesktopError::File(error.to_string()))?
+                .map_err(|error| DesktopError::File(error.to_string()))?;
+            Ok(Some(Picked { name, content }))
         })
     }
 

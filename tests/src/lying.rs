@@ -5,9 +5,10 @@ use std::io::Write;
 use std::sync::{Arc, Mutex};
 
 use serde_json::Value;
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::{TcpListener, TcpStream};
+use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
+use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
+use tokio_rustls::TlsAcceptor;
 
 /// What it answers at one path.
 #[derive(Clone)]
@@ -34,6 +35,7 @@ pub struct Asked {
 #[derive(Default)]
 struct State {
     answers: HashMap<String, Answer>,
+    otherwise: Option<Answer>,
     asked: Vec<Asked>,
 }
 
@@ -97,21 +99,43 @@ impl Answer {
 impl Server {
     /// Starts one that knows nothing: 404 everywhere.
     pub async fn start() -> Self {
+        Self::behind(None).await
+    }
+
+    /// The same, with a certificate to show.
+    pub async fn behind(certificate: Option<TlsAcceptor>) -> Self {
+        let scheme = if certificate.is_some() { "https" } else { "http" };
         let listener = TcpListener::bind(("127.0.0.1", 0)).await.expect("loopback");
         let port = listener.local_addr().expect("bound").port();
         let state = Arc::new(Mutex::new(State::default()));
         let shared = Arc::clone(&state);
         let task = tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
-                tokio::spawn(serve(stream, Arc::clone(&shared)));
+                let (shared, certificate) = (Arc::clone(&shared), certificate.clone());
+                tokio::spawn(async move {
+                    match certificate {
+                        None => serve(stream, shared).await,
+                        // whoever does not trust it hangs up
+                        Some(certificate) => {
+                            if let Ok(stream) = certificate.accept(stream).await {
+                                serve(stream, shared).await;
+                            }
+                        }
+                    }
+                });
             }
         });
-        Self { base: format!("http://localhost:{port}"), port, state, task }
+        Self { base: format!("{scheme}://localhost:{port}"), port, state, task }
     }
 
     /// From now on this is answered at the path.
     pub fn answer(&self, path: &str, answer: Answer) {
         self.state.lock().expect("unpoisoned").answers.insert(path.to_owned(), answer);
+    }
+
+    /// From now on this is answered at every path that has no answer of its own.
+    pub fn answer_all(&self, answer: Answer) {
+        self.state.lock().expect("unpoisoned").otherwise = Some(answer);
     }
 
     /// Everything it was asked, in order.
@@ -126,13 +150,13 @@ impl Drop for Server {
     }
 }
 
-async fn serve(mut stream: TcpStream, state: Arc<Mutex<State>>) {
+async fn serve(mut stream: impl AsyncRead + AsyncWrite + Unpin, state: Arc<Mutex<State>>) {
     let Some(asked) = read(&mut stream).await else { return };
     let path = asked.target.split('?').next().unwrap_or_default().to_owned();
     let answer = {
         let mut state = state.lock().expect("unpoisoned");
         state.asked.push(asked);
-        state.answers.get(&path).cloned()
+        state.answers.get(&path).or(state.otherwise.as_ref()).cloned()
     };
     let answer = answer.unwrap_or_else(|| Answer::json(404, &serde_json::json!({ "path": "unknown" })));
     let mut head = format!("HTTP/1.1 {} Whatever\r\nConnection: close\r\n", answer.status);
@@ -158,7 +182,7 @@ async fn serve(mut stream: TcpStream, state: Arc<Mutex<State>>) {
     drop(stream.shutdown().await);
 }
 
-async fn read(stream: &mut TcpStream) -> Option<Asked> {
+async fn read(stream: &mut (impl AsyncRead + Unpin)) -> Option<Asked> {
     let mut bytes = Vec::new();
     let mut block = [0; 4096];
     let head_end = loop {
@@ -195,8 +219,10 @@ async fn read(stream: &mut TcpStream) -> Option<Asked> {
 
 /// Now, as HTTP writes it.
 pub fn now() -> String {
-    jiff::Zoned::now()
-        .with_time_zone(jiff::tz::TimeZone::UTC)
-        .strftime("%a, %d %b %Y %H:%M:%S GMT")
-        .to_string()
+    written(jiff::Timestamp::now())
+}
+
+/// A time, as HTTP writes it.
+pub fn written(time: jiff::Timestamp) -> String {
+    time.to_zoned(jiff::tz::TimeZone::UTC).strftime("%a, %d %b %Y %H:%M:%S GMT").to_string()
 }

@@ -42,6 +42,16 @@ const rail = (name) => async (page) => {
 /** Each screen: how it is reached. */
 const screens = {
   'home-empty': { query: '' },
+  'home-many': { query: 'many=120' },
+  'home-narrowed': { query: 'many=120', act: all((page) => page.getByLabel('Show', { exact: true }).selectOption('failed'), (page) => page.getByLabel('Sort by').selectOption('name')) },
+  'home-checking': { query: 'many=9&pause=900', act: all(press('Check all'), (page) => page.getByText(/ of 9 checked/).waitFor()) },
+  'checks-first': { query: 'many=3', act: press('Check: Logto 0001') },
+  'checks-passed': { query: 'many=3', act: all(press('Check: Logto 0001'), press('Check now'), (page) => page.getByText('Everything that was asked holds').first().waitFor()) },
+  'checks-failed': { query: 'many=3&secret=refused', act: all(press('Check: Logto 0001'), press('Check now'), (page) => page.getByText('The client secret has expired').first().waitFor()) },
+  existing: { query: '', act: press('Add one that already works') },
+  'existing-error': { query: '', act: all(press('Add one that already works'), press('Add it')) },
+  'list-before': { query: '', act: all(press('Add one that already works'), press('Add several from a list')) },
+  'list-looked-at': { query: '', act: all(press('Add one that already works'), press('Add several from a list'), press('Choose a list')) },
   choose: { query: '', act: press('Set up a connection') },
   'practice-room': { query: '', act: rail('Practice') },
   help: { query: '', act: rail('Help') },

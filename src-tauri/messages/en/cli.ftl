@@ -20,3 +20,17 @@ cli-recipes-fit = { $count ->
 cli-listening = Waiting at { $address }
 cli-open = Sign in here: { $address }
 cli-practice = Practice tenant at { $authority } . Stop it with Ctrl-C.
+cli-check-progress = { $ended } of { $of } checked, { $failed } failed
+cli-check-total = { $total ->
+    [one] One connection checked
+   *[other] { $total } connections checked
+}: { $passed } passed, { $failed } failed, { $inconclusive } inconclusive.
+cli-there-already = There is a connection of this application already: { $name } ({ $id }). This one is saved beside it.
+cli-import-refused = The column { $column } holds secrets. It was left out unread; take it out of the file.
+cli-import-fits = Line { $line }: { $name } fits
+cli-import-known = Line { $line }: { $name } is there already ({ $known })
+cli-import-problem = Line { $line }: { $what }
+cli-import-total = { $total ->
+    [one] One row
+   *[other] { $total } rows
+}: { $added } added, { $known } there already, { $wrong } do not fit.

@@ -35,12 +35,13 @@ const OPENS_FILES: &[(&str, &str)] = &[
         "src-tauri/build.rs",
         "makes the empty folder of the pages, so that `cargo check` works before they are built",
     ),
+    ("src-tauri/crates/cli/src/import.rs", "a list of connections that the caller names"),
     ("src-tauri/crates/cli/src/recipes.rs", "recipe files that the caller names"),
     ("src-tauri/crates/practice/src/tls.rs", "the certificate for the folder that the caller names"),
     ("src-tauri/crates/store/src/folder.rs", "the store's own folder and its rights"),
     ("src-tauri/crates/store/src/forget.rs", "the store's own files, removed when everything is forgotten"),
     ("src-tauri/crates/store/src/open.rs", "the store's own file, set aside when it is damaged"),
-    ("src-tauri/src/desktop.rs", "what a person saves through the dialog"),
+    ("src-tauri/src/desktop.rs", "what a person saves or chooses through the dialog"),
 ];
 
 #[test]

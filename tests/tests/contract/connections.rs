@@ -181,6 +181,63 @@ async fn all_connections_are_checked_one_a_line() {
     assert_eq!(called.status, Some(1));
 }
 
+#[tokio::test]
+async fn a_list_is_looked_at_and_then_saved_whole_or_not_at_all() {
+    let home = Home::new();
+    let file = home.folder().join("list.csv");
+    let list = file.to_str().unwrap();
+    std::fs::write(
+        &file,
+        format!(
+            "name;recipe;tenant;client ID;expires;secret\nOurs;emnify;{TENANT};{CLIENT};20.11.2028;{SECRET}\n\
+             Second;Iru;contoso.example;{CLIENT};;\nOurs again;emnify;{TENANT};{CLIENT};;\n"
+        ),
+    )
+    .unwrap();
+    let dry = home.call(&["connections", "import", list, "--dry-run", "--json"]).await;
+    assert_eq!(dry.status, Some(0), "{dry:?}");
+    dry.keeps_to_itself(SECRET);
+    assert!(dry.err.contains("secret") && dry.err.contains("left out unread"), "{dry:?}");
+    let lines = dry.json_lines();
+    let told: Vec<(&Value, &Value)> =
+        lines[..3].iter().map(|line| (&line["line"], &line["status"])).collect();
+    assert_eq!(
+        told,
+        [(&2.into(), &"fits".into()), (&3.into(), &"fits".into()), (&4.into(), &"there-already".into())]
+    );
+    assert_eq!(
+        lines[3],
+        serde_json::json!({ "total": 3, "added": 0, "there_already": 1, "problems": 0, "refused_columns": ["secret"] })
+    );
+    assert_eq!(listed(&home).await.len(), 0, "nothing is saved");
+
+    let done = home.call(&["connections", "import", list, "--json"]).await;
+    assert_eq!(done.status, Some(0), "{done:?}");
+    let rows = listed(&home).await;
+    assert_eq!(rows.len(), 2);
+    assert_eq!((&rows[0]["name"], &rows[0]["secret_expires"]), (&"Ours".into(), &"2028-11-20".into()));
+    assert_eq!(rows[1]["recipe"], "kandji");
+    assert_eq!(done.json_lines()[0]["connection"], rows[0]["id"]);
+    assert_nowhere_but(&home, SECRET, &file);
+
+    std::fs::write(&file, format!("recipe,tenant,client id\nlogto,contoso.com,{CLIENT}\nnonsense,,x\n"))
+        .unwrap();
+    let refused = home.call(&["connections", "import", list]).await;
+    assert_eq!(refused.status, Some(1), "{refused:?}");
+    assert!(
+        refused.out.contains("Line 3: Recipe:") && refused.out.contains("Line 3: Tenant:"),
+        "{refused:?}"
+    );
+    assert_eq!(listed(&home).await.len(), 2, "all or none");
+    let some = home.call(&["connections", "import", list, "--only-fitting", "--json"]).await;
+    assert_eq!(some.status, Some(0), "{some:?}");
+    assert_eq!(listed(&home).await.len(), 3);
+
+    std::fs::write(&file, "recipe,client id\na,b").unwrap();
+    home.call(&["connections", "import", list]).await.is_unusable("a column is missing");
+    home.call(&["connections", "import", "no such file"]).await.is_unusable("no file");
+}
+
 /// A bus of its own with an unlocked keyring on it; both end with the test.
 struct Keyring {
     address: String,
@@ -305,13 +362,18 @@ async fn with_a_keyring_the_secret_lies_there_and_nowhere_else() {
 
 /// No file of this home holds the secret.
 fn assert_nowhere(home: &Home, secret: &str) {
+    assert_nowhere_but(home, secret, std::path::Path::new(""));
+}
+
+/// The same, except the file in which somebody has put it.
+fn assert_nowhere_but(home: &Home, secret: &str, theirs: &std::path::Path) {
     let mut folders = vec![home.folder().to_owned()];
     while let Some(folder) = folders.pop() {
         for entry in std::fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
             if path.is_dir() {
                 folders.push(path);
-            } else if path.is_file() {
+            } else if path.is_file() && path != theirs {
                 let bytes = std::fs::read(&path).unwrap();
                 let found = bytes.windows(secret.len()).any(|part| part == secret.as_bytes());
                 assert!(!found, "the secret lies in {}", path.display());

@@ -3,7 +3,9 @@
 
 mod calls;
 mod check;
+mod check_all;
 mod connections;
+mod faults;
 mod inspect;
 mod network;
 mod practice;

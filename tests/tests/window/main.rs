@@ -7,3 +7,4 @@ mod driver;
 mod stage;
 mod survey;
 mod walks;
+mod watching;

@@ -14,6 +14,50 @@ recipes: Array<RecipeRead>,
  */
 licence: string, };
 
+export type AddExisting = { 
+/**
+ * The recipe's id; empty where none was chosen.
+ */
+product: string, 
+/**
+ * A name of one's own; empty for the product's.
+ */
+name: string, 
+/**
+ * The Directory (tenant) ID, or a domain.
+ */
+tenant: string, 
+/**
+ * The Application (client) ID.
+ */
+clientId: string, 
+/**
+ * The day its secret expires, as typed; empty if it is not known.
+ */
+expires: string, 
+/**
+ * Although there is a connection with these ids already.
+ */
+anyway: boolean, };
+
+export type Added = { 
+/**
+ * The connection's id; none if something does not fit.
+ */
+id: string | null, 
+/**
+ * What does not fit. Nothing that was typed is lost.
+ */
+problems: Array<FieldProblem>, 
+/**
+ * The name of a connection with these ids, which is there already.
+ */
+thereAlready: string | null, 
+/**
+ * Something to know that stands against nothing.
+ */
+remark: string | null, };
+
 export type AnswerMode = "form_post" | "query";
 
 export type AnswerRow = { 
@@ -61,6 +105,66 @@ export type Browsers = {
 private: Array<Browser>, };
 
 export type Certainty = "certain" | "likely" | "possible";
+
+export type CheckEvent = { 
+/**
+ * How many are to be checked.
+ */
+of: number, 
+/**
+ * Everything held.
+ */
+passed: number, 
+/**
+ * Something did not.
+ */
+failed: number, 
+/**
+ * It cannot be known.
+ */
+inconclusive: number, 
+/**
+ * The rows of those that ended since the event before.
+ */
+rows: Array<ConnectionRow>, };
+
+export type CheckLine = { 
+/**
+ * What was looked at, in words.
+ */
+name: string, 
+/**
+ * How it came out.
+ */
+outcome: CheckOutcome, 
+/**
+ * What was found, in words.
+ */
+found: string, };
+
+export type CheckOutcome = "passed" | "failed" | "inconclusive" | "skipped";
+
+export type CheckReport = { 
+/**
+ * When, RFC 3339.
+ */
+at: string, 
+/**
+ * How they ended together.
+ */
+outcome: CheckOutcome, 
+/**
+ * Each of them, in their order.
+ */
+checks: Array<CheckLine>, 
+/**
+ * What went wrong first.
+ */
+finding: Finding | null, 
+/**
+ * False if a value was changed since, or a later test has proven more.
+ */
+counts: boolean, };
 
 export type CheckRow = { 
 /**
@@ -116,6 +220,28 @@ cloud: string,
  */
 name: string, };
 
+export type ConnectionChecks = { 
+/**
+ * The connection's id.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * The product's name.
+ */
+product: string, 
+/**
+ * No secret is at hand: a made-up one is sent, which leaves a failed entry in the tenant's sign-in log.
+ */
+leavesEntry: boolean, 
+/**
+ * How the last ones ended.
+ */
+last: CheckReport | null, };
+
 export type ConnectionRow = { 
 /**
  * The connection's id.
@@ -153,6 +279,14 @@ cuts: Array<number>,
  * True if its secret lies in the keyring of this computer.
  */
 inKeyring: boolean, 
+/**
+ * True where nothing is needed from the admin.
+ */
+works: boolean, 
+/**
+ * The last check, as long as it counts.
+ */
+check: RowCheck | null, 
 /**
  * The task that comes next, for one that is not finished.
  */
@@ -378,6 +512,16 @@ export type CopyWhat = { "kind": "text",
  */
 text: string, } | { "kind": "secret" } | { "kind": "testAddress" };
 
+export type Count = { 
+/**
+ * The kind.
+ */
+show: Show, 
+/**
+ * How many.
+ */
+count: number, };
+
 export type Done = Record<symbol, never>;
 
 export type Drawing = { 
@@ -556,13 +700,25 @@ accepted: boolean, };
 
 export type Home = { 
 /**
- * Connections that need something from the admin, most urgent first.
+ * The connections of this page, in their order.
  */
-needs: Array<ConnectionRow>, 
+rows: Array<ConnectionRow>, 
 /**
- * Connections that work.
+ * How many come before the first of them.
  */
-works: Array<ConnectionRow>, };
+from: number, 
+/**
+ * How many a page holds at most.
+ */
+page: number, 
+/**
+ * How many fit what was searched for and chosen.
+ */
+found: number, 
+/**
+ * How many there are, of each kind that can be shown; a kind without any is left out.
+ */
+counts: Array<Count>, };
 
 export type Input = { "kind": "choice", 
 /**
@@ -571,6 +727,90 @@ export type Input = { "kind": "choice",
 options: Array<Choice>, } | { "kind": "guid" } | { "kind": "domainOrGuid" } | { "kind": "url" } | { "kind": "domain" } | { "kind": "email" } | { "kind": "text" } | { "kind": "lines" };
 
 export type Kept = "keyring" | "memoryNoKeyring" | "memoryLocked" | "memoryPractice";
+
+export type ListAdded = { 
+/**
+ * How many.
+ */
+added: number, 
+/**
+ * The connections now.
+ */
+home: Home, };
+
+export type ListLook = { 
+/**
+ * The file's name; none if the person closed the dialog.
+ */
+file: string | null, 
+/**
+ * Why the file is no such list.
+ */
+problem: string | null, 
+/**
+ * Its rows, those that do not fit first, at most two hundred.
+ */
+rows: Array<ListRow>, 
+/**
+ * How many fit and are new.
+ */
+fine: number, 
+/**
+ * How many are there already.
+ */
+thereAlready: number, 
+/**
+ * How many do not fit.
+ */
+wrong: number, 
+/**
+ * Columns that hold secrets, which were left out unread: names, or places.
+ */
+refused: Array<string>, };
+
+export type ListQuery = { 
+/**
+ * Words that name, product, tenant or client ID hold, all of them.
+ */
+search?: string, 
+/**
+ * Which of them.
+ */
+show?: Show, 
+/**
+ * In which order.
+ */
+sort?: Sort, 
+/**
+ * How many come before the first one of the page.
+ */
+from?: number, };
+
+export type ListRow = { 
+/**
+ * The line of the file.
+ */
+line: number, 
+/**
+ * The connection's name.
+ */
+name: string, 
+/**
+ * The tenant.
+ */
+tenant: string | null, 
+/**
+ * The day its secret expires, ISO 8601.
+ */
+expires: string | null, 
+/**
+ * What stands against it, in sentences.
+ */
+problems: Array<string>, 
+/**
+ * The connection that has these ids already.
+ */
+thereAlready: string | null, };
 
 export type LiveTest = { 
 /**
@@ -844,6 +1084,24 @@ connection: string,
  */
 name: string, };
 
+export type RowCheck = { 
+/**
+ * When, RFC 3339.
+ */
+at: string, 
+/**
+ * How it ended.
+ */
+outcome: CheckOutcome, 
+/**
+ * What went wrong, in a few words.
+ */
+title: string | null, 
+/**
+ * The task that mends it.
+ */
+mend: Mend | null, };
+
 export type RowState = { "kind": "proven" } | { "kind": "unproven" } | { "kind": "unfinished", 
 /**
  * Tasks completed.
@@ -852,7 +1110,7 @@ done: number,
 /**
  * All tasks.
  */
-of: number, } | { "kind": "stale" } | { "kind": "failed" } | { "kind": "expiring", 
+of: number, } | { "kind": "stale" } | { "kind": "failed" } | { "kind": "checkFailed" } | { "kind": "expiring", 
 /**
  * Days left, 0 to 30.
  */
@@ -979,6 +1237,10 @@ settings: Settings,
  * What does not fit.
  */
 problems: Array<FieldProblem>, };
+
+export type Show = "all" | "needs" | "expired" | "expiring" | "failed" | "unfinished" | "unproven" | "works";
+
+export type Sort = "urgency" | "expiry" | "name";
 
 export type Source = { 
 /**
@@ -1329,7 +1591,7 @@ connection: string, };
 /** Commands that answer once: request, response. */
 export type Plain = {
   start: [Nothing, Start];
-  home: [Nothing, Home];
+  home: [ListQuery, Home];
   begin: [Begin, ConnectionView];
   open: [Which, ConnectionView];
   go: [Go, ConnectionView];
@@ -1356,10 +1618,17 @@ export type Plain = {
   stored: [Nothing, Stored];
   forget_everything: [Nothing, Home];
   about: [Nothing, About];
+  last_check: [Which, ConnectionChecks];
+  check: [Which, ConnectionChecks];
+  add_existing: [AddExisting, Added];
+  choose_list: [Nothing, ListLook];
+  add_list: [Nothing, ListAdded];
+  stop_checks: [Nothing, Done];
 };
 
 /** Commands that report while they run: request, event, response. */
 export type Reporting = {
   prove_secret: [ProveSecret, SecretEvent, Step];
+  check_all: [Nothing, CheckEvent, Home];
   start_test: [StartTest, TestEvent, ConnectionView];
 };

@@ -10,6 +10,11 @@ export type Screen =
   /** Choose a product, for a real connection or for practice. */
   | { name: 'choose'; practice: boolean }
   | { name: 'connection'; id: string }
+  /** The checks of one connection: what can be proven without anyone signing in. */
+  | { name: 'checks'; id: string }
+  /** Add one that already works, and several from a list. */
+  | { name: 'existing' }
+  | { name: 'list' }
   | { name: 'practice' }
   /** Help; `topic` is the page's id in Help, or empty for its beginning. */
   | { name: 'help'; topic: string }

@@ -8,18 +8,16 @@ import Home from '../../src/screens/home/Home.svelte';
 import { provenWhen } from '../../src/screens/home/provenWhen';
 import { rowWords } from '../../src/screens/home/rowState';
 import { findings } from '../axe';
-import { begin, EMPTY, program, refusal, row, show, view } from './program';
+import { begin, EMPTY, homeOf, program, refusal, row, show, view } from './program';
 
-const full: Connections = {
-  needs: [
-    row({ id: 'e', name: 'iPECS Cloud', product: 'iPECS Cloud', state: { kind: 'expired', days: 4 }, tenant: { text: '3d90f7a2…c81e', isId: true } }),
-    row({ id: 'f', name: 'Fleet cards', product: 'emnify', state: { kind: 'failed' }, proven: null }),
-    row({ id: 'u', name: 'jinkō', product: 'jinkō', state: { kind: 'unfinished', done: 4, of: 9 }, next: 'Create the client secret', tenant: null, proven: null }),
-    row({ id: 'n', name: 'Untried', product: 'Another product', state: { kind: 'unproven' }, proven: null }),
-    row({ id: 's', name: 'Grafana', product: 'Another product', state: { kind: 'stale' } }),
-  ],
-  works: [row()],
-};
+const full: Connections = homeOf([
+  row({ id: 'e', name: 'iPECS Cloud', product: 'iPECS Cloud', works: false, state: { kind: 'expired', days: 4 }, tenant: { text: '3d90f7a2…c81e', isId: true } }),
+  row({ id: 'f', name: 'Fleet cards', product: 'emnify', works: false, state: { kind: 'failed' }, proven: null }),
+  row({ id: 'u', name: 'jinkō', product: 'jinkō', works: false, state: { kind: 'unfinished', done: 4, of: 9 }, next: 'Create the client secret', tenant: null, proven: null }),
+  row({ id: 'n', name: 'Untried', product: 'Another product', works: false, state: { kind: 'unproven' }, proven: null }),
+  row({ id: 's', name: 'Grafana', product: 'Another product', works: false, state: { kind: 'stale' } }),
+  row(),
+]);
 
 beforeEach(() => begin());
 
@@ -63,7 +61,7 @@ describe('Home with connections', () => {
   });
 
   it('asks the program again, since a connection may have moved on', async () => {
-    show(Home, program({ home: () => ({ needs: [], works: [row({ name: 'Only this one' })] }) }));
+    show(Home, program({ home: () => homeOf([row({ name: 'Only this one' })]) }));
     expect(await screen.findByRole('button', { name: 'Only this one' })).toBeVisible();
     expect(screen.queryByRole('button', { name: 'jinkō' })).toBeNull();
   });
@@ -108,7 +106,7 @@ describe('renaming', () => {
   beforeEach(() => begin({ home: full }));
 
   it('begins with the present name, saves, and says so', async () => {
-    const told = program({ home: () => full, rename: () => ({ ...full, works: [row({ name: 'Macs' })] }) });
+    const told = program({ home: () => full, rename: () => homeOf([...full.rows.slice(0, -1), row({ name: 'Macs' })]) });
     show(Home, told);
     await userEvent.click(screen.getByRole('button', { name: 'Rename: Kandji' }));
     const dialog = within(screen.getByRole('dialog', { name: 'Rename Kandji' }));
@@ -150,7 +148,7 @@ describe('forgetting', () => {
   });
 
   it('takes the row away, and the focus goes to the heading', async () => {
-    const told = program({ home: () => full, forget: () => ({ ...full, works: [] }) });
+    const told = program({ home: () => full, forget: () => homeOf(full.rows.slice(0, -1)) });
     show(Home, told);
     await userEvent.click(screen.getByRole('button', { name: 'Forget: Kandji' }));
     await userEvent.click(screen.getByRole('button', { name: 'Forget it' }));
@@ -161,7 +159,7 @@ describe('forgetting', () => {
   });
 
   it('of the last one leads to the empty page, and the focus is not lost', async () => {
-    const one: Connections = { needs: [], works: [row()] };
+    const one = homeOf([row()]);
     begin({ home: one });
     show(Home, program({ home: () => one, forget: () => EMPTY }));
     await userEvent.click(screen.getByRole('button', { name: 'Forget: Kandji' }));
@@ -180,7 +178,7 @@ describe('forgetting', () => {
   });
 
   it('says that a secret without a keyring was in memory only', async () => {
-    const unkept = { needs: [], works: [row({ inKeyring: false })] };
+    const unkept = homeOf([row({ inKeyring: false })]);
     begin({ home: unkept });
     show(Home, program({ home: () => unkept }));
     await userEvent.click(screen.getByRole('button', { name: 'Forget: Kandji' }));

@@ -5,7 +5,7 @@ import type { PracticeRoom } from '../../src/lib/generated';
 import { go, screen as shown } from '../../src/lib/route.svelte';
 import Practice from '../../src/screens/practice/Practice.svelte';
 import { findings } from '../axe';
-import { begin, EMPTY, program, refusal, row, show } from './program';
+import { begin, EMPTY, homeOf, program, refusal, row, show } from './program';
 
 const room: PracticeRoom = {
   people: [
@@ -14,7 +14,7 @@ const room: PracticeRoom = {
   ],
   home: EMPTY,
 };
-const begun: PracticeRoom = { ...room, home: { needs: [row({ id: 'p', state: { kind: 'unfinished', done: 1, of: 8 }, next: 'Register the application', inKeyring: false })], works: [] } };
+const begun: PracticeRoom = { ...room, home: homeOf([row({ id: 'p', works: false, state: { kind: 'unfinished', done: 1, of: 8 }, next: 'Register the application', inKeyring: false })]) };
 
 beforeEach(() => {
   begin();

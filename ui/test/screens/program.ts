@@ -32,11 +32,17 @@ export function show<P extends Record<string, unknown>>(screen: Component<P>, to
   return container;
 }
 
-export const EMPTY: Home = { needs: [], works: [] };
+/** A page of the list that holds all of them. */
+export const homeOf = (rows: ConnectionRow[], more: Partial<Home> = {}): Home => ({
+  rows, from: 0, page: 50, found: rows.length,
+  counts: rows.length === 0 ? [] : [{ show: 'all', count: rows.length }, { show: 'needs', count: rows.filter(({ works }) => !works).length }], ...more,
+});
+
+export const EMPTY: Home = homeOf([]);
 
 export const row = (more: Partial<ConnectionRow> = {}): ConnectionRow => ({
   id: 'k1', name: 'Kandji', product: 'Kandji', tenant: { text: 'harbourpine.example', isId: false }, state: { kind: 'proven' },
-  proven: '2026-11-03T09:00:00Z', expires: '2028-11-20', cuts: [1, 3, 2, 0, 2, 1], inKeyring: true, next: null, ...more,
+  proven: '2026-11-03T09:00:00Z', expires: '2028-11-20', cuts: [1, 3, 2, 0, 2, 1], inKeyring: true, works: true, check: null, next: null, ...more,
 });
 
 const product = (id: string, name: string, also: string[], summary: string): Product => ({ id, name, also, summary, read: '2026-11-21', sources: [] });

@@ -9,7 +9,7 @@ import { start } from '../../src/lib/session.svelte';
 import About from '../../src/screens/about/About.svelte';
 import Settings from '../../src/screens/settings/Settings.svelte';
 import { findings } from '../axe';
-import { begin, EMPTY, program, refusal, row, show } from './program';
+import { begin, EMPTY, homeOf, program, refusal, row, show } from './program';
 
 const stored: Stored = { folder: '/home/mara/.local/share/latchkey', kept: 'keyring', connections: 3, tests: 1, secrets: 2 };
 const takes = (settings: Chosen) => ({ settings, problems: [] });
@@ -67,7 +67,7 @@ describe('Settings', () => {
   });
 
   it('forget everything only after a deliberate tick', async () => {
-    const works = { needs: [], works: [row()] };
+    const works = homeOf([row()]);
     begin({ home: works, settings: { theme: 'dark', textSize: 100, proxy: null } });
     const fresh = { settings: { theme: 'system', textSize: 100, proxy: null } } as Start;
     const told = program({ stored: () => stored, forget_everything: () => EMPTY, start: () => fresh });

@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::checks::RowCheck;
+pub use crate::list::Home;
 use crate::settings::Settings;
 
 /// A request without content.
@@ -62,16 +64,6 @@ pub struct Product {
     pub sources: Vec<String>,
 }
 
-/// The list of connections, those that need something first.
-#[derive(Debug, Clone, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct Home {
-    /// Connections that need something from the admin, most urgent first.
-    pub needs: Vec<ConnectionRow>,
-    /// Connections that work.
-    pub works: Vec<ConnectionRow>,
-}
-
 /// One connection in the list.
 #[derive(Debug, Clone, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -94,6 +86,10 @@ pub struct ConnectionRow {
     pub cuts: Vec<u8>,
     /// True if its secret lies in the keyring of this computer.
     pub in_keyring: bool,
+    /// True where nothing is needed from the admin.
+    pub works: bool,
+    /// The last check, as long as it counts.
+    pub check: Option<RowCheck>,
     /// The task that comes next, for one that is not finished.
     pub next: Option<String>,
 }
@@ -127,6 +123,8 @@ pub enum RowState {
     Stale,
     /// The last test failed.
     Failed,
+    /// The last check failed, and the network is not to blame.
+    CheckFailed,
     /// The secret expires soon.
     Expiring {
         /// Days left, 0 to 30.

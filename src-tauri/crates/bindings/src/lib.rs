@@ -6,9 +6,12 @@
 //! A pasted secret travels in one request only ([`secret::PasteSecret`]), which can be read in and never written out.
 //! No response and no event can name it.
 
+pub mod checks;
 pub mod connection;
 pub mod error;
+pub mod existing;
 pub mod home;
+pub mod list;
 pub mod page;
 pub mod secret;
 pub mod settings;

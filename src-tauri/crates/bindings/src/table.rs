@@ -8,7 +8,7 @@ macro_rules! with_commands {
         $use! {
             plain {
                 start($crate::home::Nothing) -> $crate::home::Start;
-                home($crate::home::Nothing) -> $crate::home::Home;
+                home($crate::list::ListQuery) -> $crate::home::Home;
                 begin($crate::home::Begin) -> $crate::connection::ConnectionView;
                 open($crate::home::Which) -> $crate::connection::ConnectionView;
                 go($crate::connection::Go) -> $crate::connection::ConnectionView;
@@ -35,9 +35,16 @@ macro_rules! with_commands {
                 stored($crate::home::Nothing) -> $crate::settings::Stored;
                 forget_everything($crate::home::Nothing) -> $crate::home::Home;
                 about($crate::home::Nothing) -> $crate::settings::About;
+                last_check($crate::home::Which) -> $crate::checks::ConnectionChecks;
+                check($crate::home::Which) -> $crate::checks::ConnectionChecks;
+                add_existing($crate::existing::AddExisting) -> $crate::existing::Added;
+                choose_list($crate::home::Nothing) -> $crate::existing::ListLook;
+                add_list($crate::home::Nothing) -> $crate::existing::ListAdded;
+                stop_checks($crate::home::Nothing) -> $crate::home::Done;
             }
             reporting {
                 prove_secret($crate::secret::ProveSecret, $crate::secret::SecretEvent) -> $crate::connection::Step;
+                check_all($crate::home::Nothing, $crate::checks::CheckEvent) -> $crate::home::Home;
                 start_test($crate::test::StartTest, $crate::test::TestEvent) -> $crate::connection::ConnectionView;
             }
         }

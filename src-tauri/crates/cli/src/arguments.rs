@@ -41,7 +41,7 @@ pub enum Command {
     Inspect(Inspect),
     /// Prove what can be proven without anyone signing in
     Check(Check),
-    /// List, add or remove saved connections
+    /// List, add, import or remove saved connections
     Connections(Connections),
     /// Sign in for real, through the system's browser and a loopback redirect
     SignIn(SignIn),
@@ -172,6 +172,8 @@ pub struct Connections {
 pub enum ConnectionsAction {
     /// Save a connection that exists already, and print its id
     Add(Box<Add>),
+    /// Save those of a list (CSV: name, recipe, tenant, client ID, expires), all or none
+    Import(Import),
     /// Forget a connection, its keyring entry included
     Remove {
         /// Its id
@@ -212,6 +214,22 @@ pub struct Add {
     /// Which of Microsoft's clouds
     #[arg(long, value_name = "CLOUD", value_parser = ["global", "us-gov", "china"])]
     pub cloud: Option<String>,
+}
+
+/// `latchkey connections import`.
+#[derive(Debug, Args)]
+pub struct Import {
+    /// The list. A column that holds secrets is left out unread
+    pub file: PathBuf,
+    /// Only say what would be saved
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Save the rows that fit although others do not
+    #[arg(long)]
+    pub only_fitting: bool,
+    /// One JSON object a line on standard output
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// `latchkey sign-in`.

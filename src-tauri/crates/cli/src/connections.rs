@@ -1,17 +1,21 @@
-//! `latchkey connections`: list, add, remove.
+//! `latchkey connections`: list, add, import, remove.
 
 use std::path::PathBuf;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
 use recipe::Record;
+use recipe::pasted::{self, Problem};
 use recipe::record::{Expiry, Kept, SecretRecord};
 use serde_json::json;
 use uuid::Uuid;
 use wizard::Shelf;
+use wizard::existing::same_application;
 use wizard::saved::{Connection, Saved, cloud_answered};
+use wizard::say::say;
 
 use crate::arguments::{Add, Connections, ConnectionsAction};
+use crate::import;
 use crate::output::{self, Stop};
 use crate::target;
 
@@ -23,6 +27,7 @@ pub async fn run(arguments: &Connections, folder: PathBuf) -> Result<u8, Stop> {
     match &arguments.action {
         None => list(&shelf, arguments.json).await,
         Some(ConnectionsAction::Add(add)) => self::add(&shelf, add).await,
+        Some(ConnectionsAction::Import(list)) => import::run(&shelf, list).await,
         Some(ConnectionsAction::Remove { id }) => remove(&shelf, id).await,
     }
 }
@@ -89,7 +94,15 @@ async fn add(shelf: &Shelf, add: &Add) -> Result<u8, Stop> {
     record.client_id = Some(client_id);
     record.tenant = Some(target::tenant_record(&tenant, &add.tenant, &authority));
     record.finished = Some(Timestamp::now());
+    if let (Some(client_id), Some(tenant)) = (&record.client_id, &record.tenant)
+        && let Some(known) = same_application(&shelf.list(false).await?, client_id, tenant)
+    {
+        output::note(&say("cli-there-already", &[("name", &known.title()), ("id", &known.id.to_string())]));
+    }
     let secret = add.secret_stdin.then(output::secret_from_standard_input).transpose()?;
+    let looks_like_id = secret.as_ref().is_some_and(|secret| {
+        pasted::judge_secret(secret.expose(), &[]).problem == Some(Problem::SecretIdNotValue)
+    });
     record.secret = Some(SecretRecord {
         serial: Uuid::new_v4().to_string(),
         hint: secret.as_ref().map(|secret| secret.hint()).unwrap_or_default(),
@@ -104,8 +117,14 @@ async fn add(shelf: &Shelf, add: &Add) -> Result<u8, Stop> {
         practice: false,
         authority: add.authority.as_ref().map(|_| authority.to_string()),
         graph: add.graph.clone(),
-        saved: Saved { record, cloud: authority.cloud(), ..Saved::default() },
+        saved: Saved {
+            record,
+            cloud: authority.cloud(),
+            secret_looks_like_id: looks_like_id,
+            ..Saved::default()
+        },
         revision: 0,
+        check: None,
     };
     if let Some(secret) = secret {
         // the keyring first: a command line ends at once, and what is only in memory with it

@@ -3,10 +3,12 @@
 mod arguments;
 mod check;
 mod connections;
+mod import;
 mod inspect;
 mod interrupt;
 mod output;
 mod practice_tenant;
+mod progress;
 mod recipes;
 mod sign_in;
 mod target;

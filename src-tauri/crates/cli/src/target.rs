@@ -70,28 +70,13 @@ async fn saved(id: &str, folder: PathBuf) -> Result<Subject, Stop> {
 }
 
 /// The subject of a saved connection: its own cloud and tenant only.
-pub async fn of_connection(shelf: &Shelf, connection: &wizard::saved::Connection) -> Result<Subject, Stop> {
-    if connection.secret_is_of_another() {
-        return Err(wizard::Error::OtherApplication.into());
-    }
-    let authority = match &connection.authority {
-        // what is saved may be for a test on this computer, and for nothing else
-        Some(text) => Some(authority(Some(text), None)?)
-            .filter(Authority::is_loopback)
-            .ok_or_else(|| Stop::say("cli-authority-not-saved", &[]))?,
-        None => Authority::of(connection.cloud()),
-    };
-    let graph = graph(connection.graph.as_deref(), &authority)?;
+async fn of_connection(shelf: &Shelf, connection: &wizard::saved::Connection) -> Result<Subject, Stop> {
+    let place = wizard::checks::Place::of(connection)?;
     let record = connection.saved.record.clone();
-    let known = record.tenant.as_ref().map(|tenant| match tenant.id.is_empty() {
-        true => tenant.typed.clone(),
-        false => tenant.id.clone(),
-    });
-    let tenant = tenant(&known.ok_or_else(|| Stop::from(wizard::Error::NoTenant))?)?;
     Ok(Subject {
-        authority,
-        graph,
-        tenant,
+        authority: place.authority,
+        graph: place.graph,
+        tenant: place.tenant,
         client_id: record.client_id.clone(),
         secret: shelf.secret(connection).await?,
         recipe: Some(connection.recipe),

@@ -20,6 +20,7 @@ pub(crate) struct Answer {
     pub(crate) retry_after: Option<Duration>,
     pub(crate) request_id: Option<String>,
     pub(crate) client_request_id: Option<String>,
+    pub(crate) proxy: Option<String>,
     pub(crate) proxy_methods: Vec<String>,
     pub(crate) body: Vec<u8>,
     pub(crate) ending: Ending,
@@ -47,7 +48,9 @@ impl Answer {
         if self.status == 407 {
             return Err(Failure::Proxy {
                 problem: ProxyProblem::SignInRequired,
+                proxy: self.proxy,
                 methods: self.proxy_methods,
+                status: Some(407),
             });
         }
         if let Some(refusal) =
@@ -72,11 +75,19 @@ impl Answer {
         match (json, self.ending) {
             _ if redirected => unexpected(AnswerProblem::Redirected, "status"),
             (_, Ending::TooLarge) => unexpected(AnswerProblem::TooLarge, "body"),
+            _ if self.asks_to_wait() => {
+                Err(Failure::Busy { host: self.host, status: self.status, wait: self.retry_after })
+            }
             _ if self.status != 200 => unexpected(AnswerProblem::Status, "status"),
             (None, _) => unexpected(AnswerProblem::NotJson, "body"),
             (Some(Value::Object(members)), _) => Ok(members),
             (Some(_), _) => unexpected(AnswerProblem::Malformed, "body"),
         }
+    }
+
+    /// Whether the server asks to be left alone for a while. A 503 alone may be anything.
+    pub(crate) fn asks_to_wait(&self) -> bool {
+        self.status == 429 || (self.status == 503 && self.retry_after.is_some())
     }
 
     fn refusal(&self, members: &Map<String, Value>) -> Option<Failure> {
@@ -124,6 +135,7 @@ mod tests {
             retry_after: Some(Duration::from_secs(7)),
             request_id: Some("r".into()),
             client_request_id: None,
+            proxy: None,
             proxy_methods: vec!["NTLM".into()],
             body: body.into(),
             ending: Ending::Whole,
@@ -153,6 +165,8 @@ mod tests {
             (answer(200, "[]"), "unexpected-response", Some("malformed")),
             (answer(500, "{}"), "unexpected-response", Some("status")),
             (answer(404, "nothing"), "unexpected-response", Some("status")),
+            (answer(429, ""), "unexpected-response", Some("status")),
+            (answer(503, "{}"), "unexpected-response", Some("status")),
             (answer(407, html), "proxy-failure", None),
             (ended(Ending::TooLarge, "{"), "unexpected-response", Some("too-large")),
             (ended(Ending::TooLarge, html), "html-instead-of-json", Some("not-json")),

@@ -23,6 +23,8 @@ pub enum Failure {
     Dns {
         /// The host that was asked.
         host: String,
+        /// What is known of it.
+        problem: DnsProblem,
     },
     /// The certificate is not one this computer trusts for that host.
     #[error("the certificate of {host} is not trusted: {problem:?}")]
@@ -39,8 +41,12 @@ pub enum Failure {
     Proxy {
         /// What it did.
         problem: ProxyProblem,
+        /// Its address without user and password, where it is known.
+        proxy: Option<String>,
         /// The ways to sign in that it offers (`Basic`, `NTLM`, `Negotiate` …), as it spells them.
         methods: Vec<String>,
+        /// The status with which it refused, where it told one.
+        status: Option<u16>,
     },
     /// An answer began and did not end in time.
     #[error("the answer of {host} did not end in time")]
@@ -78,6 +84,16 @@ pub enum Failure {
         /// Which part, in words for developers: a member's name, never its value.
         part: &'static str,
     },
+    /// The server asks to be left alone for a while (status 429, or 503 with `Retry-After`).
+    #[error("{host} asks to wait (status {status})")]
+    Busy {
+        /// The host that was asked.
+        host: String,
+        /// HTTP status.
+        status: u16,
+        /// How long, where it says so.
+        wait: Option<Duration>,
+    },
     /// The tenant lives in another cloud; nothing was sent there.
     #[error("the tenant lives in the cloud {}", .0.slug())]
     WrongCloud(Cloud),
@@ -94,14 +110,29 @@ pub enum Failure {
 pub enum Unreachable {
     /// Nothing listens there, or a firewall says so.
     Refused,
-    /// No route to the host or network.
+    /// No route to the host or network, though one leads elsewhere.
     NoRoute,
+    /// No route leads anywhere from this computer.
+    NoNetwork,
     /// No connection, or no answer, in time.
     TimedOut,
     /// The connection was closed before an answer came.
     Closed,
     /// A TLS handshake that failed for another reason than the certificate.
     Handshake,
+    /// Anything else.
+    Other,
+}
+
+/// Why a name was not resolved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DnsProblem {
+    /// The name service says that there is no such name.
+    UnknownName,
+    /// No name service answered.
+    NoAnswer,
+    /// No route leads anywhere from this computer, so no name service can answer.
+    NoNetwork,
     /// Anything else.
     Other,
 }
@@ -179,7 +210,7 @@ impl Failure {
             Failure::Slow { .. } => Some("network-slow"),
             Failure::Html { .. } => Some("html-instead-of-json"),
             Failure::CaptivePortal { .. } => Some("captive-portal"),
-            Failure::Unexpected { .. } => Some("unexpected-response"),
+            Failure::Unexpected { .. } | Failure::Busy { .. } => Some("unexpected-response"),
             Failure::WrongCloud(_) => Some("wrong-cloud"),
             Failure::Microsoft(_) | Failure::Graph(_) => None,
         }
@@ -198,6 +229,7 @@ impl Failure {
                 AnswerProblem::Status => "status",
                 AnswerProblem::Malformed => "malformed",
             }),
+            Failure::Busy { .. } => Some("status"),
             _ => None,
         }
     }
@@ -207,6 +239,7 @@ impl Failure {
         match self {
             Failure::Html { status, .. } | Failure::CaptivePortal { status, .. } => Some(*status),
             Failure::Unexpected { status, .. } => *status,
+            Failure::Busy { status, .. } => Some(*status),
             Failure::Microsoft(body) => body.status,
             Failure::Graph(error) => Some(error.status),
             _ => None,

@@ -113,13 +113,13 @@ impl Fake {
 }
 
 pub(crate) fn http_by(proxy: ProxyChoice) -> Http {
-    Http::new(&HttpOptions { proxy, limits: Limits::default() }).unwrap()
+    Http::new(&HttpOptions { proxy, ..HttpOptions::default() }).unwrap()
 }
 
 /// For what never ends: long enough for a busy machine to send a few bytes, short enough to wait for.
 pub(crate) fn hasty_http() -> Http {
     let limits = Limits { whole: Duration::from_secs(3), ..Limits::default() };
-    Http::new(&HttpOptions { proxy: ProxyChoice::Direct, limits }).unwrap()
+    Http::new(&HttpOptions { proxy: ProxyChoice::Direct, limits, ..HttpOptions::default() }).unwrap()
 }
 
 pub(crate) fn some_discovery() -> Discovery {

@@ -14,6 +14,7 @@ pub mod record;
 pub mod redirect_uri;
 pub mod resolve;
 pub mod schema;
+pub mod sheet;
 pub mod summary;
 pub mod template;
 

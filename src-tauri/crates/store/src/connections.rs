@@ -7,7 +7,13 @@ use serde::Serialize;
 use serde_json::Value;
 use uuid::Uuid;
 
+use crate::checks::{self, CheckRun};
 use crate::{Store, StoreError};
+
+/// Connections with the check beside each.
+const SELECT: &str = "SELECT connections.*, checks.at AS check_at, checks.outcome AS check_outcome,
+     checks.basis AS check_basis, checks.summary AS check_summary
+     FROM connections LEFT JOIN checks ON checks.connection = connections.id";
 
 /// A product's connection with Microsoft Entra ID. No field may hold a secret.
 ///
@@ -38,6 +44,8 @@ pub struct Connection {
     pub record: Value,
     /// Counts the saves: 0 before the first, then 1, 2, …
     pub revision: u64,
+    /// How its last check ended. Kept by [`Store::record_checks`] alone; saving passes it over.
+    pub check: Option<CheckRun>,
     /// When it was made.
     pub created: Timestamp,
     /// When it was saved last.
@@ -61,6 +69,7 @@ impl Connection {
             graph: None,
             record: Value::Object(serde_json::Map::new()),
             revision: 0,
+            check: None,
             created: now,
             updated: now,
         }
@@ -75,32 +84,22 @@ impl Store {
     pub fn insert(&self, connection: &Connection) -> Result<Connection, StoreError> {
         let mut sqlite = self.sqlite();
         let transaction = sqlite.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        if let Some(found) = revision(&transaction, connection.id)? {
-            return Err(StoreError::ChangedElsewhere { id: connection.id, expected: 0, found });
-        }
-        let stored = Connection { revision: 1, updated: Timestamp::now(), ..connection.clone() };
-        transaction.execute(
-            "INSERT INTO connections (id, recipe, name, tenant, client_id, state, secret_expires, proven_at, authority,
-             graph, record, revision, created, updated) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14)",
-            params![
-                stored.id.to_string(),
-                stored.recipe,
-                stored.name,
-                stored.tenant,
-                stored.client_id,
-                stored.state,
-                stored.secret_expires,
-                stored.proven_at,
-                stored.authority,
-                stored.graph,
-                stored.record.to_string(),
-                1,
-                stored.created.to_string(),
-                stored.updated.to_string(),
-            ],
-        )?;
+        let stored = insert(&transaction, connection)?;
         transaction.commit()?;
         Ok(stored)
+    }
+
+    /// Stores new connections, all or none.
+    ///
+    /// # Errors
+    /// [`StoreError::ChangedElsewhere`] when one is stored already.
+    pub fn insert_all(&self, connections: &[Connection]) -> Result<(), StoreError> {
+        let mut sqlite = self.sqlite();
+        let transaction = sqlite.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        for connection in connections {
+            insert(&transaction, connection)?;
+        }
+        Ok(transaction.commit()?)
     }
 
     /// The connection of that id, or [`StoreError::NotFound`].
@@ -117,6 +116,22 @@ impl Store {
     /// What SQLite reports.
     pub fn list(&self) -> Result<Vec<Connection>, StoreError> {
         Ok(self.rows()?.into_iter().filter_map(|(_, read)| read.ok()).collect())
+    }
+
+    /// Shows every connection that can be read, one after the other: none is kept while the next is read.
+    ///
+    /// # Errors
+    /// What SQLite reports.
+    pub fn visit(&self, mut see: impl FnMut(Connection)) -> Result<(), StoreError> {
+        let sqlite = self.sqlite();
+        let mut statement = sqlite.prepare_cached(&format!("{SELECT} ORDER BY created, connections.id"))?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            if let Ok(connection) = from_row(row) {
+                see(connection);
+            }
+        }
+        Ok(())
     }
 
     /// The ids of rows that hold what this program never writes; one such row does not hide the others.
@@ -185,15 +200,44 @@ impl Store {
 
     fn rows(&self) -> Result<Vec<(String, rusqlite::Result<Connection>)>, StoreError> {
         let sqlite = self.sqlite();
-        let mut statement = sqlite.prepare_cached("SELECT * FROM connections ORDER BY created, id")?;
+        let mut statement = sqlite.prepare_cached(&format!("{SELECT} ORDER BY created, connections.id"))?;
         let rows = statement.query_map([], |row| Ok((row.get("id")?, from_row(row))))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 }
 
+fn insert(sqlite: &Sqlite, connection: &Connection) -> Result<Connection, StoreError> {
+    if let Some(found) = revision(sqlite, connection.id)? {
+        return Err(StoreError::ChangedElsewhere { id: connection.id, expected: 0, found });
+    }
+    let stored = Connection { revision: 1, updated: Timestamp::now(), ..connection.clone() };
+    sqlite.execute(
+        "INSERT INTO connections (id, recipe, name, tenant, client_id, state, secret_expires, proven_at, authority,
+         graph, record, revision, created, updated) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14)",
+        params![
+            stored.id.to_string(),
+            stored.recipe,
+            stored.name,
+            stored.tenant,
+            stored.client_id,
+            stored.state,
+            stored.secret_expires,
+            stored.proven_at,
+            stored.authority,
+            stored.graph,
+            stored.record.to_string(),
+            1,
+            stored.created.to_string(),
+            stored.updated.to_string(),
+        ],
+    )?;
+    Ok(stored)
+}
+
 fn read(sqlite: &Sqlite, id: Uuid) -> Result<Connection, StoreError> {
-    let found =
-        sqlite.query_row("SELECT * FROM connections WHERE id = ?1", [id.to_string()], from_row).optional()?;
+    let found = sqlite
+        .query_row(&format!("{SELECT} WHERE connections.id = ?1"), [id.to_string()], from_row)
+        .optional()?;
     found.ok_or(StoreError::NotFound { id })
 }
 
@@ -218,6 +262,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Connection> {
         graph: row.get("graph")?,
         record: parsed(row, "record")?,
         revision: row.get::<_, i64>("revision")?.cast_unsigned(),
+        check: checks::of_row(row),
         created: parsed(row, "created")?,
         updated: parsed(row, "updated")?,
     })

@@ -10,7 +10,7 @@ use crate::open::set_aside_before;
 use crate::{Store, StoreError};
 
 impl Store {
-    /// Forgets a connection and its tests. Its keyring entry is the caller's to forget first.
+    /// Forgets a connection, its tests and its check. Its keyring entry is the caller's to forget first.
     ///
     /// # Errors
     /// [`StoreError::NotFound`] when it is gone already.
@@ -35,7 +35,9 @@ impl Store {
             .prepare("SELECT id FROM connections")?
             .query_map([], |row| row.get::<_, String>(0))?
             .collect::<rusqlite::Result<Vec<_>>>()?;
-        transaction.execute_batch("DELETE FROM tests; DELETE FROM connections; DELETE FROM settings;")?;
+        transaction.execute_batch(
+            "DELETE FROM checks; DELETE FROM tests; DELETE FROM connections; DELETE FROM settings;",
+        )?;
         transaction.commit()?;
         empty_the_log(&sqlite);
         if let Some(folder) = self.folder() {

@@ -4,6 +4,7 @@
 //! other room touches either. All methods of [`Store`] block (a caller in async code wraps them in `spawn_blocking`); those
 //! of [`Keyring`] are async and never block, because the system's keyring may wait for a person.
 
+mod checks;
 mod connections;
 mod error;
 mod folder;
@@ -15,6 +16,7 @@ mod open;
 mod schema;
 mod settings;
 
+pub use checks::CheckRun;
 pub use connections::Connection;
 pub use error::{Remedy, StoreError};
 pub use folder::default_folder;

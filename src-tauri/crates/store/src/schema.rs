@@ -14,9 +14,10 @@ pub(crate) const KNOWN: u32 = STEPS.len() as u32;
 ///
 /// `schema_history` is what an older program reads in a newer file to name the version that is needed, so its columns
 /// `version` and `program` stay for ever.
-const STEPS: [(&str, &str); 1] = [(
-    "0.1.0",
-    "CREATE TABLE schema_history (
+const STEPS: [(&str, &str); 2] = [
+    (
+        "0.1.0",
+        "CREATE TABLE schema_history (
          version INTEGER PRIMARY KEY,
          program TEXT NOT NULL
      ) STRICT;
@@ -49,10 +50,21 @@ const STEPS: [(&str, &str); 1] = [(
          key TEXT PRIMARY KEY,
          value TEXT NOT NULL CHECK (json_valid(value))
      ) STRICT, WITHOUT ROWID;",
-)];
+    ),
+    (
+        "0.1.0",
+        "CREATE TABLE checks (
+         connection TEXT PRIMARY KEY REFERENCES connections (id) ON DELETE CASCADE,
+         at TEXT NOT NULL,
+         outcome TEXT NOT NULL,
+         basis TEXT NOT NULL,
+         summary TEXT NOT NULL CHECK (json_valid(summary))
+     ) STRICT, WITHOUT ROWID;",
+    ),
+];
 
 /// The tables that have to be there in a database of version [`KNOWN`].
-pub(crate) const TABLES: [&str; 4] = ["schema_history", "connections", "tests", "settings"];
+pub(crate) const TABLES: [&str; 5] = ["schema_history", "connections", "tests", "checks", "settings"];
 
 /// Brings a database up to [`KNOWN`], all steps or none. The caller holds the folder alone.
 pub(crate) fn migrate(sqlite: &mut Sqlite) -> Result<(), StoreError> {

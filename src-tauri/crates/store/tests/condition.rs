@@ -42,7 +42,7 @@ fn a_newer_database_stays_as_it_is_and_names_the_program_it_needs() {
     assert!(before.iter().any(|(name, bytes)| name.ends_with("-wal") && !bytes.is_empty()));
     for _ in 0..2 {
         match Store::open(folder.path()) {
-            Err(StoreError::Newer { found: 7, known: 1, program: Some(program) }) => {
+            Err(StoreError::Newer { found: 7, known: 2, program: Some(program) }) => {
                 assert_eq!(program, "3.2.0")
             }
             other => panic!("{other:?}"),

@@ -14,6 +14,7 @@ use jiff::tz::TimeZone;
 use recipe::{Recipe, answer};
 use secret::Secret;
 use tokio::sync::OnceCell;
+use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
 use crate::error::Error;
@@ -98,6 +99,10 @@ pub struct App {
     shelf: OnceCell<Shelf>,
     pub(crate) held: Mutex<HashMap<Uuid, Secret>>,
     pub(crate) running: Mutex<HashMap<Uuid, Running>>,
+    /// Stops the checks of all connections, while they run.
+    pub(crate) checking: Mutex<Option<CancellationToken>>,
+    /// The list that was looked at last, until it is added.
+    pub(crate) listed: Mutex<Option<crate::existing::Look>>,
     /// Opens the handed-over connection once.
     pub(crate) handed_over: Mutex<bool>,
 }
@@ -113,6 +118,8 @@ impl App {
             shelf: OnceCell::new(),
             held: Mutex::default(),
             running: Mutex::default(),
+            checking: Mutex::default(),
+            listed: Mutex::default(),
             handed_over: Mutex::new(false),
         }
     }
@@ -147,15 +154,18 @@ impl App {
     }
 
     pub(crate) async fn http(&self) -> Result<Http, Error> {
-        let settings = self.shelf().await?.settings().await?;
-        let proxy = match settings.proxy.as_deref() {
-            Some(address) => ProxyChoice::This(
-                ProxySetting::parse(address).map_err(|error| Error::Network(error.to_string()))?,
-            ),
-            None => ProxyChoice::System,
-        };
-        Http::new(&HttpOptions { proxy, ..HttpOptions::default() })
+        Http::new(&HttpOptions { proxy: self.proxy().await?, ..HttpOptions::default() })
             .map_err(|error| Error::Network(error.to_string()))
+    }
+
+    /// The proxy of the settings, else the system's.
+    pub(crate) async fn proxy(&self) -> Result<ProxyChoice, Error> {
+        match self.shelf().await?.settings().await?.proxy.as_deref() {
+            Some(address) => ProxySetting::parse(address)
+                .map(ProxyChoice::This)
+                .map_err(|error| Error::Network(error.to_string())),
+            None => Ok(ProxyChoice::System),
+        }
     }
 
     /// The secret of a connection: held in memory since it was pasted, else as the record says. One that was accepted is
@@ -305,6 +315,7 @@ impl App {
             graph,
             saved,
             revision: 0,
+            check: None,
         };
         connection.saved.place = Some((&progress::place(&Task::Choose, crate::parts::Part::Only)).into());
         self.shelf().await?.add(&mut connection).await?;

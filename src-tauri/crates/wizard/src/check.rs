@@ -1,25 +1,34 @@
 //! What can be proven without anyone signing in: network, clock, tenant, client, secret, permissions.
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use diagnose::Context;
 use entra::credentials::ClientStanding;
 use entra::{AppToken, Authority, Discovery, Failure, Graph, Http, Tenant};
 use jiff::Timestamp;
 use secret::Secret;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use tokio_util::sync::CancellationToken;
 
+use crate::checks::Known;
+use crate::fault::{Fault, clock_words};
 use crate::finding::FailureFacts;
+use crate::say::say;
 use crate::secrets::{PAUSE, SPREADING, may_spread};
 
 /// Clocks may differ by this much (Microsoft's token validators allow five minutes).
 const CLOCK_LEEWAY_SECONDS: i64 = 300;
 
+/// An answer that takes longer is remarkable, though it holds.
+const SLOW: Duration = Duration::from_secs(5);
+
 /// The reason of a check that is skipped for such an application.
 const PERSONAL_ACCOUNTS_ONLY: &str = "personal-accounts-only";
 /// What Microsoft's refusal of such an application means.
 const ONLY_FOR_PERSONAL_ACCOUNTS: &str = "app-only-for-personal-accounts";
+
+/// This computer's clock.
+pub type Clock<'a> = &'a (dyn Fn() -> Timestamp + Sync);
 
 /// What is asked about.
 pub struct Subject<'a> {
@@ -65,7 +74,7 @@ pub struct Check {
 }
 
 /// How a check came out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Status {
     /// It holds.
@@ -139,11 +148,11 @@ impl Trail {
     }
 
     fn fail(&mut self, id: &'static str, status: Status, facts: FailureFacts) {
-        let detail = match (facts.code, &facts.detail, &facts.error) {
-            (Some(code), ..) => Some(format!("AADSTS{code}")),
-            (None, Some(detail), _) => Some(detail.clone()),
-            (None, None, error) => error.clone(),
+        let detail = match facts.code {
+            Some(code) => Some(format!("AADSTS{code}")),
+            None => facts.fault.as_ref().and_then(Fault::words).or_else(|| facts.detail.clone()),
         };
+        let detail = detail.or_else(|| facts.error.clone());
         self.push(id, status, Some(facts.cause.clone()), facts.reason.clone(), detail);
         self.failure.get_or_insert(facts);
     }
@@ -179,20 +188,22 @@ impl Trail {
 /// A network fault makes the check in which it was met `failed` and those behind it `inconclusive`.
 pub async fn run(
     http: &Http,
+    known: &Known,
     subject: &Subject<'_>,
-    now: fn() -> Timestamp,
+    now: Clock<'_>,
     stop: &CancellationToken,
 ) -> Report {
     let mut trail = Trail { checks: Vec::new(), failure: None, began: Instant::now() };
-    let discovery = match entra::discover(http, subject.authority, &subject.tenant).await {
+    let found = known.discover(http, subject.authority, &subject.tenant, now).await;
+    let discovery = match found.discovery {
         Ok(discovery) => discovery,
         Err(failure) => {
             no_discovery(&mut trail, &failure);
             return Report::of(trail.checks, trail.failure);
         }
     };
-    trail.add("network", Status::Passed, Some(subject.authority.to_string()));
-    clock(&mut trail, &discovery, now());
+    trail.add("network", Status::Passed, Some(reached(subject.authority, trail.began.elapsed())));
+    clock(&mut trail, &discovery, found.at);
     let region = discovery.region.clone();
     trail.add("tenant", Status::Passed, discovery.tenant_id.map(|id| id.to_string()).or(region));
     match (subject.client_id, subject.secret) {
@@ -210,6 +221,15 @@ pub async fn run(
     Report::of(trail.checks, trail.failure)
 }
 
+/// Where the answer came from, and after how long if that is remarkable.
+fn reached(authority: &Authority, took: Duration) -> String {
+    if took < SLOW {
+        return authority.to_string();
+    }
+    let (authority, seconds) = (authority.to_string(), took.as_secs().to_string());
+    say("fault-answered-slowly", &[("authority", &authority), ("seconds", &seconds)])
+}
+
 fn no_discovery(trail: &mut Trail, failure: &Failure) {
     let facts = FailureFacts::of(failure, Context::Discovery);
     match failure {
@@ -220,6 +240,11 @@ fn no_discovery(trail: &mut Trail, failure: &Failure) {
             let status =
                 if facts.cause == "entra-service-error" { Status::Inconclusive } else { Status::Failed };
             trail.fail("tenant", status, facts);
+        }
+        // a server that asks to wait is reached, and says nothing yet
+        Failure::Busy { .. } => {
+            trail.fail("network", Status::Inconclusive, facts);
+            trail.rest(&["clock", "tenant"], Status::Inconclusive);
         }
         _ => {
             trail.fail("network", Status::Failed, facts);
@@ -239,7 +264,7 @@ fn clock(trail: &mut Trail, discovery: &Discovery, now: Timestamp) {
                 trail.add("clock", Status::Passed, Some(detail));
             } else {
                 let mut facts = FailureFacts::of_cause("clock-skew", None);
-                facts.detail = Some(detail);
+                facts.detail = Some(clock_words(apart));
                 trail.fail("clock", Status::Failed, facts);
             }
         }
@@ -298,13 +323,18 @@ async fn with_secret(
                         if known == Some(true) { Status::Passed } else { Status::Inconclusive },
                         None,
                     );
-                    let reached = matches!(failure, Failure::Microsoft(_));
+                    let reached = says_something(&failure);
                     trail.fail("secret", if reached { Status::Inconclusive } else { Status::Failed }, facts);
                 }
             }
             trail.add("permissions", Status::Inconclusive, None);
         }
     }
+}
+
+/// Whether Microsoft was reached, and said something else or not now.
+fn says_something(failure: &Failure) -> bool {
+    matches!(failure, Failure::Microsoft(_) | Failure::Busy { .. })
 }
 
 /// Whether the answer says that the application is known; nothing where it does not tell.
@@ -341,8 +371,7 @@ async fn without_secret(
             );
         }
         Err(failure) => {
-            let status =
-                if matches!(failure, Failure::Microsoft(_)) { Status::Inconclusive } else { Status::Failed };
+            let status = if says_something(&failure) { Status::Inconclusive } else { Status::Failed };
             trail.fail("client", status, FailureFacts::of(&failure, Context::ClientCheck));
         }
     }
@@ -358,7 +387,9 @@ async fn permissions(http: &Http, subject: &Subject<'_>, token: &AppToken, trail
         Ok(_) => trail.add("permissions", Status::Passed, token.roles().map(|roles| roles.join(" "))),
         Err(failure) => {
             let facts = FailureFacts::of(&failure, Context::Graph);
-            trail.fail("permissions", Status::Failed, facts);
+            let status =
+                if matches!(failure, Failure::Busy { .. }) { Status::Inconclusive } else { Status::Failed };
+            trail.fail("permissions", status, facts);
         }
     }
 }

@@ -115,6 +115,12 @@ impl Error {
     }
 }
 
+/// An error as one line of readable text.
+pub(crate) fn told(error: Error) -> String {
+    let error = UserError::from(error);
+    crate::plain(&format!("{}. {}", error.title, error.todo))
+}
+
 impl From<Error> for UserError {
     fn from(error: Error) -> Self {
         let code = error.code();

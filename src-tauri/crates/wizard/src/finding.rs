@@ -6,6 +6,7 @@ use diagnose::{Context, Mends, Setting, Slug, catalogue};
 use entra::Failure;
 use serde::{Deserialize, Serialize};
 
+use crate::fault::Fault;
 use crate::parts::{Part, Task};
 use crate::progress;
 use crate::saved::Connection;
@@ -41,6 +42,8 @@ pub struct FailureFacts {
     pub timestamp: Option<String>,
     /// What the network said: a certificate's issuer, a page's title, a proxy's methods.
     pub detail: Option<String>,
+    /// What stood in the way, where it was not Microsoft.
+    pub fault: Option<Fault>,
 }
 
 impl FailureFacts {
@@ -51,6 +54,7 @@ impl FailureFacts {
             facts.cause = cause.to_owned();
             facts.certainty = "likely".to_owned();
         }
+        facts.fault = Fault::of(failure);
         match failure {
             Failure::Microsoft(body) => {
                 let found = diagnose::explain(
@@ -152,7 +156,7 @@ pub fn tell(connection: &Connection, facts: &FailureFacts) -> Finding {
         false => say("cause-unrecognised", args),
     };
     let happened =
-        own.as_deref().and_then(|id| try_say(id, args)).or_else(|| facts.reason_text()).unwrap_or_default();
+        own.as_deref().and_then(|id| try_say(id, args)).or_else(|| facts.what_was_met()).unwrap_or_default();
     let why = try_say(&format!("{cause}.why"), args)
         .or_else(|| own.and_then(|id| try_say(&format!("{id}.why"), args)))
         .unwrap_or_default();
@@ -195,6 +199,11 @@ pub fn tell_of_product_address(connection: &Connection, facts: &FailureFacts) ->
 }
 
 impl FailureFacts {
+    /// What stood in the way, in a sentence; where nothing did, the reason for which something was refused.
+    pub fn what_was_met(&self) -> Option<String> {
+        self.fault.as_ref().and_then(Fault::words).or_else(|| self.reason_text())
+    }
+
     fn reason_text(&self) -> Option<String> {
         let reason = self.reason.as_deref()?;
         try_say(&format!("reason-{reason}"), &[("detail", self.detail.as_deref().unwrap_or(""))])

@@ -8,12 +8,14 @@ use bindings::home::{
     Begin, ConnectionRow, Done, Home, Kept, Nothing, PracticePerson, PracticeRoom, Product, Rename, RowState,
     Start, Which,
 };
+use bindings::list::ListQuery;
 use jiff::civil::Date;
 use recipe::progress::SOON_DAYS;
 use recipe::record::{Expiry, Outcome};
 use url::Url;
 
 use crate::app::{App, recipe_of};
+use crate::checks;
 use crate::error::Error;
 use crate::progress;
 use crate::saved::{Connection, cuts};
@@ -45,12 +47,12 @@ impl App {
         })
     }
 
-    /// The list of connections.
+    /// A page of the list of connections.
     ///
     /// # Errors
     /// When the connections cannot be read.
-    pub async fn home(&self, _: Nothing) -> Result<Home, UserError> {
-        Ok(self.list(false).await?)
+    pub async fn home(&self, request: ListQuery) -> Result<Home, UserError> {
+        Ok(self.page_of(false, &request).await?)
     }
 
     /// Begins a connection.
@@ -113,26 +115,6 @@ impl App {
         self.desktop.open(&address).map_err(Error::from)?;
         Ok(Done {})
     }
-
-    /// The connections, those that need something first. Practice has a list of its own.
-    pub(crate) async fn list(&self, practice: bool) -> Result<Home, Error> {
-        let today = self.today();
-        let mut rows: Vec<(u32, ConnectionRow)> = self
-            .shelf()
-            .await?
-            .list(practice)
-            .await?
-            .iter()
-            .map(|connection| row(connection, today))
-            .map(|row| (urgency(&row), row))
-            .collect();
-        rows.sort_by(|(a, left), (b, right)| {
-            a.cmp(b).then_with(|| left.name.to_lowercase().cmp(&right.name.to_lowercase()))
-        });
-        let (needs, works): (Vec<_>, Vec<_>) =
-            rows.into_iter().map(|(_, row)| row).partition(|row| !matches!(row.state, RowState::Proven));
-        Ok(Home { needs, works })
-    }
 }
 
 fn product(recipe: &recipe::Recipe) -> Product {
@@ -154,12 +136,15 @@ pub(crate) fn row(connection: &Connection, today: Date) -> ConnectionRow {
         Expiry::Unknown => None,
     });
     let progress = progress::of(connection, today);
+    let state = state(connection, &progress, expires, today);
     ConnectionRow {
         id: connection.id.to_string(),
         name: connection.title(),
         product: connection.product(),
         tenant: connection.tenant_label(),
-        state: state(connection, &progress, expires, today),
+        works: matches!(state, RowState::Proven),
+        check: checks::row_check(connection),
+        state,
         proven: record
             .test
             .as_ref()
@@ -179,13 +164,17 @@ fn state(
     today: Date,
 ) -> RowState {
     let record = &connection.saved.record;
+    let refused = connection.last_check().is_some_and(|check| check.blames_the_connection());
     if let Some(days) = expires.and_then(|date| today.until(date).ok()).map(|span| span.get_days()) {
         if days < 0 {
             return RowState::Expired { days: -days };
         }
-        if days <= SOON_DAYS && record.finished.is_some() {
+        if days <= SOON_DAYS && record.finished.is_some() && !refused {
             return RowState::Expiring { days };
         }
+    }
+    if refused && record.finished.is_some() {
+        return RowState::CheckFailed;
     }
     let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
     let stale = progress.stale.iter().any(|stale| stale.evidence == "test");
@@ -200,19 +189,6 @@ fn state(
             RowState::Proven
         }
         _ => RowState::Unproven,
-    }
-}
-
-/// The smaller, the sooner it needs somebody.
-fn urgency(row: &ConnectionRow) -> u32 {
-    match &row.state {
-        RowState::Expired { .. } => 0,
-        RowState::Failed => 1,
-        RowState::Expiring { days } => 10 + u32::try_from(*days).unwrap_or(0),
-        RowState::Stale => 100,
-        RowState::Unfinished { .. } => 101,
-        RowState::Unproven => 102,
-        RowState::Proven => 200,
     }
 }
 

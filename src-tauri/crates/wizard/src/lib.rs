@@ -9,6 +9,7 @@ mod desk;
 mod error;
 mod home;
 mod ids;
+mod listing;
 mod live;
 mod look;
 mod pages;
@@ -20,6 +21,9 @@ mod shelf;
 
 pub mod browsers;
 pub mod check;
+pub mod checks;
+pub mod existing;
+pub mod fault;
 pub mod finding;
 pub mod judged;
 pub mod parts;

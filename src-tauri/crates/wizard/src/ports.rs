@@ -54,6 +54,13 @@ pub trait Desktop: Send + Sync + 'static {
         content: Vec<u8>,
     ) -> Later<'a, Result<Option<String>, DesktopError>>;
 
+    /// Asks for a spreadsheet's list and reads it, cut off after so many bytes. `None` if the person
+    /// closed the dialog.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    fn pick(&self, most: u64) -> Later<'_, Result<Option<Picked>, DesktopError>>;
+
     /// Starts the practice tenant, or gives the one that runs.
     ///
     /// # Errors
@@ -76,6 +83,15 @@ pub enum DesktopError {
     /// The practice tenant did not start.
     #[error("the practice tenant did not start: {0}")]
     Practice(String),
+}
+
+/// A file that a person chose.
+#[derive(Debug, Clone, Default)]
+pub struct Picked {
+    /// Its name.
+    pub name: String,
+    /// Its content, maybe cut off.
+    pub content: Vec<u8>,
 }
 
 /// The practice tenant that runs inside the program.

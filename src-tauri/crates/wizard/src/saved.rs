@@ -29,6 +29,19 @@ pub struct Connection {
     pub saved: Saved,
     /// Counts the changes, so that two windows do not overwrite each other.
     pub revision: u64,
+    /// How its last check ended, if there was one; kept beside it and not saved with it.
+    pub check: Option<crate::checks::Kept>,
+}
+
+impl Connection {
+    /// The last check, if it was made with the values as they are now and no later test has proven more.
+    pub fn last_check(&self) -> Option<&crate::checks::Kept> {
+        let proven = self.saved.record.test.as_ref().filter(|test| test.outcome == Outcome::Passed);
+        self.check
+            .as_ref()
+            .filter(|check| check.basis == crate::checks::basis(self))
+            .filter(|check| proven.is_none_or(|test| test.at < check.at))
+    }
 }
 
 /// What is kept of a connection, as JSON. No secret is ever in it.

@@ -9,9 +9,12 @@ use fluent_bundle::{FluentArgs, FluentResource};
 pub const FILES: &[(&str, &str)] = &[
     ("cli.ftl", include_str!("../../../messages/en/cli.ftl")),
     ("causes.ftl", include_str!("../../../messages/en/causes.ftl")),
+    ("checked.ftl", include_str!("../../../messages/en/checked.ftl")),
     ("checks.ftl", include_str!("../../../messages/en/checks.ftl")),
     ("codes.ftl", include_str!("../../../messages/en/codes.ftl")),
     ("errors.ftl", include_str!("../../../messages/en/errors.ftl")),
+    ("existing.ftl", include_str!("../../../messages/en/existing.ftl")),
+    ("faults.ftl", include_str!("../../../messages/en/faults.ftl")),
     ("judgements.ftl", include_str!("../../../messages/en/judgements.ftl")),
     ("pages.ftl", include_str!("../../../messages/en/pages.ftl")),
     ("portal.ftl", include_str!("../../../messages/en/portal.ftl")),

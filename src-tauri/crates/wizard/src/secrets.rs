@@ -38,8 +38,11 @@ impl App {
     /// # Errors
     /// When the connection is gone or could not be saved.
     pub async fn paste_secret(&self, request: PasteSecret) -> Result<SecretRemark, UserError> {
-        let mut connection = self.connection(&request.connection).await?;
         let pasted = &request.secret;
+        if request.connection.is_empty() && request.act == SecretAct::Look {
+            return Ok(look_before_there_is_a_connection(pasted)?);
+        }
+        let mut connection = self.connection(&request.connection).await?;
         if pasted.expose().len() > LONGEST {
             return Err(Error::TooLong.into());
         }
@@ -82,10 +85,13 @@ impl App {
         looks_like_id: bool,
     ) -> Result<(), Error> {
         let record = &mut connection.saved.record;
+        // of one that was only watched the day is known already
+        let watched = record.secret.as_ref().filter(|secret| secret.kept == Kept::Never);
+        let expires = watched.and_then(|secret| secret.expires);
         record.secret = Some(SecretRecord {
             serial: Uuid::new_v4().to_string(),
             hint: secret.hint(),
-            expires: None,
+            expires,
             kept: Kept::Memory,
             accepted: None,
         });
@@ -155,6 +161,25 @@ impl App {
     fn note(&self, connection: &mut Connection, of: Basis, outcome: Outcome, summary: Value) {
         connection.saved.record.secret_check =
             Some(Evidence { at: self.desktop.now(), outcome, basis: of, summary });
+    }
+
+    /// Keeps the secret that a check has proven, if it was in memory until now.
+    pub(crate) async fn keep_proven(
+        &self,
+        connection: &mut Connection,
+        secret: &Secret,
+    ) -> Result<(), Error> {
+        let waits = connection
+            .saved
+            .record
+            .secret
+            .as_ref()
+            .is_some_and(|secret| secret.kept == Kept::Memory && secret.accepted.is_none());
+        if waits {
+            self.keep(connection, secret).await?;
+            self.shelf().await?.save(connection).await?;
+        }
+        Ok(())
     }
 
     /// Puts the secret into the keyring. Where that cannot be done it stays in memory, which the page says.
@@ -227,6 +252,23 @@ impl App {
         }
         Ok(Asked::Stopped)
     }
+}
+
+/// A value pasted on the page that adds a connection: there is none yet that it could be compared with.
+fn look_before_there_is_a_connection(pasted: &Secret) -> Result<SecretRemark, Error> {
+    if pasted.expose().len() > LONGEST {
+        return Err(Error::TooLong);
+    }
+    let said = pasted::judge_secret(pasted.expose(), &[]).judgement();
+    let (text, more) = judged::words(&said);
+    Ok(SecretRemark {
+        verdict: judged::verdict(said.verdict),
+        slug: said.problem.map(|problem| problem.slug().to_owned()),
+        text,
+        more,
+        can_keep_anyway: said.verdict == Verdict::Error && said.problem != Some(pasted::Problem::Empty),
+        held: false,
+    })
 }
 
 enum Asked {

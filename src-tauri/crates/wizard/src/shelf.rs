@@ -12,6 +12,7 @@ use store::{DEFAULT_WAIT, Keyring, Kind, Remedy, Store, StoreError, TestRun};
 use tokio::sync::OnceCell;
 use uuid::Uuid;
 
+use crate::checks::{Kept, Place};
 use crate::error::Error;
 use crate::saved::{Connection, Saved};
 use crate::say::say;
@@ -125,6 +126,15 @@ impl Shelf {
         Ok(())
     }
 
+    /// Saves new connections, all or none.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub(crate) async fn add_all(&self, connections: impl Iterator<Item = &Connection>) -> Result<(), Error> {
+        let rows: Vec<store::Connection> = connections.map(write).collect();
+        self.with_store(move |store| store.insert_all(&rows)).await
+    }
+
     /// Saves a connection that was loaded before.
     ///
     /// # Errors
@@ -158,6 +168,40 @@ impl Shelf {
             self.keyring().await.forget(id).await.map_err(|error| Error::KeyringForget(error.to_string()))?;
         }
         self.with_store(move |store| store.remove(id)).await
+    }
+
+    /// Where each saved connection is asked about: the server's address, or nothing for one that cannot be asked about.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub(crate) async fn places(&self) -> Result<Vec<(String, Uuid)>, Error> {
+        self.with_store(|store| {
+            let mut places = Vec::new();
+            store.visit(|row| {
+                let Some(connection) = read(row) else { return };
+                let server = Place::of(&connection).map(|place| place.authority.to_string());
+                places.push((server.unwrap_or_default(), connection.id));
+            })?;
+            Ok(places)
+        })
+        .await
+    }
+
+    /// Keeps how checks ended. A store that does not take them loses nothing but the memory of them.
+    pub(crate) async fn keep_checks(&self, checks: Vec<(Uuid, Kept)>) {
+        let mut runs = Vec::new();
+        for (id, kept) in checks {
+            match self.practice().iter_mut().find(|connection| connection.id == id) {
+                Some(practice) => practice.check = Some(kept),
+                None => runs.push((id, kept.written())),
+            }
+        }
+        if runs.is_empty() {
+            return;
+        }
+        if let Err(error) = self.with_store(move |store| store.record_checks(&runs)).await {
+            tracing::warn!(%error, "checks were not kept");
+        }
     }
 
     /// Adds a test to the history; practice keeps none.
@@ -311,6 +355,7 @@ fn read(row: store::Connection) -> Option<Connection> {
         graph: row.graph,
         saved,
         revision: row.revision,
+        check: row.check.and_then(Kept::read),
     })
 }
 
@@ -330,6 +375,7 @@ fn write(connection: &Connection) -> store::Connection {
         graph: connection.graph.clone(),
         record: serde_json::to_value(&connection.saved).unwrap_or_default(),
         revision: connection.revision,
+        check: None,
         created: now,
         updated: now,
     }
@@ -340,7 +386,7 @@ fn write(connection: &Connection) -> store::Connection {
 pub struct Listed {
     /// The tenant's id, or what was typed for it.
     pub tenant: Option<String>,
-    /// `proven`, `unproven`, `unfinished`, `stale`, `failed`, `expiring` or `expired`.
+    /// `proven`, `unproven`, `unfinished`, `stale`, `failed`, `failed-check`, `expiring` or `expired`.
     pub state: &'static str,
     /// The day the secret expires, ISO 8601.
     pub secret_expires: Option<String>,
@@ -362,6 +408,7 @@ pub fn listed(connection: &Connection, today: jiff::civil::Date) -> Listed {
             RowState::Unfinished { .. } => "unfinished",
             RowState::Stale => "stale",
             RowState::Failed => "failed",
+            RowState::CheckFailed => "failed-check",
             RowState::Expiring { .. } => "expiring",
             RowState::Expired { .. } => "expired",
         },

@@ -1,5 +1,6 @@
 //! `cargo xtask`: everything one does with this project beside writing it. Each verb is one file.
 
+mod bench_check;
 mod bindings;
 mod desktop;
 mod first_paint;
@@ -36,6 +37,12 @@ const VERBS: &[(&str, &str, &str, Verb)] = &[
     ("schema", "", "write the JSON Schema beside the recipes", schema::schema),
     ("icons", "", "make the icon set anew from icons/icon.svg", icons::icons),
     ("screenshots", screenshots::USAGE, "take pictures of every screen", screenshots::screenshots),
+    (
+        "bench-check",
+        "",
+        "time check --all over a thousand connections, beside the best it could do",
+        bench_check::bench_check,
+    ),
     ("first-paint", "", "time the window's first paint against a bare window", first_paint::first_paint),
 ];
 

@@ -1,10 +1,11 @@
 // A scripted stand-in for the program: for working on the pages in a browser, for tests and for pictures.
 // It remembers connections, judges a little, and never talks to anybody. Not in the built program.
 import type {
-  ConnectionRow, ConnectionView, Home, Kept as KeptWhere, Place, Plain, Reporting, SecretEvent, Settings, StageView, Step, TestEvent, UserError,
+  CheckEvent, ConnectionChecks, ConnectionRow, ConnectionView, Home, Kept as KeptWhere, ListQuery, Place, Plain, Reporting, RowCheck, SecretEvent, Settings, StageView, Step, TestEvent, UserError,
 } from '../generated';
 import { t } from './fake/words';
 import type { Backend } from './backend';
+import { checkReport, exampleList, pageOfRows } from './fake/lists';
 import { CLIENT_ID, OBJECT_ID, TENANT_ID, lookAt, lookAtSecret, problemOf } from './fake/judge';
 import { pageOf, parts, stageNames, taskName, tasksOf, type Kept } from './fake/pages';
 import { products } from './fake/products';
@@ -34,11 +35,14 @@ export interface Fake extends Backend {
   calls: { name: string; request: unknown }[];
   /** Puts a connection onto the shelf, everything before this place done; gives its id. */
   place(product: string, at: Place, practice?: boolean): string;
+  /** Puts one of many onto the shelf, each in another state. */
+  addMany(number: number): void;
 }
 
 export function createFake(given: Partial<Script> = {}): Fake {
   const script: Script = { pause: 0, test: 'passed', secret: 'accepted', kept: 'keyring', otherCloud: false, stale: false, authority: null, note: null, failing: {}, ...given };
   const shelf = new Map<string, Kept>();
+  const checked = new Map<string, RowCheck>();
   const calls: Fake['calls'] = [];
   const stopping = new Map<string, () => void>();
   const running = new Map<string, StageView[]>();
@@ -89,12 +93,38 @@ export function createFake(given: Partial<Script> = {}): Fake {
 
   const fits = (connection: Kept): Step => ({ view: view(connection), problems: [], finding: null, otherCloud: null });
 
-  function home(practice = false): Home {
-    const rows = [...shelf.values()].filter((one) => one.practice === practice).map((one): ConnectionRow => ({
-      id: one.id, name: one.name, product: one.product.name, tenant: view(one).tenant, proven: one.report?.at ?? null, expires: one.expires, cuts: [1, 3, 0, 2], inKeyring: script.kept === 'keyring' && !one.practice, next: one.finished ? null : taskName(one.product, one.at.task),
-      state: one.finished ? (one.report?.outcome === 'passed' ? { kind: 'proven' } : { kind: 'unproven' }) : { kind: 'unfinished', done: one.done.size, of: tasksOf(one.product).length },
-    }));
-    return { needs: rows.filter(({ state }) => state.kind === 'unfinished'), works: rows.filter(({ state }) => state.kind !== 'unfinished') };
+  function rowsOf(practice: boolean): ConnectionRow[] {
+    return [...shelf.values()].filter((one) => one.practice === practice).map((one): ConnectionRow => {
+      const check = checked.get(one.id) ?? null;
+      const state: ConnectionRow['state'] = check?.outcome === 'failed' ? { kind: 'checkFailed' } : !one.finished ? { kind: 'unfinished', done: one.done.size, of: tasksOf(one.product).length } : one.report?.outcome === 'passed' ? { kind: 'proven' } : { kind: 'unproven' };
+      return { id: one.id, name: one.name, product: one.product.name, tenant: view(one).tenant, proven: one.report?.at ?? null, expires: one.expires, cuts: [1, 3, 0, 2], inKeyring: script.kept === 'keyring' && !one.practice, next: one.finished ? null : taskName(one.product, one.at.task), state, works: state.kind === 'proven', check };
+    });
+  }
+
+  function home(practice = false, query: ListQuery = {}): Home {
+    return pageOfRows(rowsOf(practice), query);
+  }
+
+  function checksOf(connection: Kept): ConnectionChecks {
+    const check = checked.get(connection.id);
+    return { id: connection.id, name: connection.name, product: connection.product.name, leavesEntry: !connection.accepted, last: check ? checkReport(check.at, check.outcome, connection.product.name) : null };
+  }
+
+  function check(connection: Kept): void {
+    const failed = script.secret === 'refused';
+    checked.set(connection.id, { at: new Date().toISOString(), outcome: failed ? 'failed' : 'passed', title: failed ? t('cause-secret-expired') : null, mend: failed ? { to: { task: 'create-secret', part: 'add' }, name: t('task-create-secret') } : null });
+  }
+
+  async function checkAll(report: (event: CheckEvent) => void): Promise<Home> {
+    const all = [...shelf.values()].filter(({ practice }) => !practice);
+    let failed = 0;
+    for (const [index, one] of all.entries()) {
+      await pause();
+      check(one);
+      if (checked.get(one.id)?.outcome === 'failed') failed += 1;
+      report({ of: all.length, passed: index + 1 - failed, failed, inconclusive: 0, rows: rowsOf(false).filter(({ id }) => id === one.id) });
+    }
+    return home();
   }
 
   function next(connection: Kept): void {
@@ -157,7 +187,7 @@ export function createFake(given: Partial<Script> = {}): Fake {
 
   const plain: { [K in keyof Plain]: (request: Plain[K][0]) => Plain[K][1] | Promise<Plain[K][1]> } = {
     start: () => ({ version: '0.1.0', settings, products, home: home(), authority: script.authority, note: script.note, open: null }),
-    home: () => home(),
+    home: (query) => home(false, query),
     begin: ({ product, practice }) => view(add(product, practice)),
     open: ({ connection: id }) => {
       const connection = kept(id);
@@ -191,7 +221,7 @@ export function createFake(given: Partial<Script> = {}): Fake {
     },
     paste_secret: ({ connection: id, secret, act }) => {
       const remark = lookAtSecret(secret, act);
-      if (remark.held) Object.assign(kept(id), { hint: secret.trim().slice(0, 3), accepted: null });
+      if (remark.held && id) Object.assign(kept(id), { hint: secret.trim().slice(0, 3), accepted: null });
       return remark;
     },
     enter_anyway: ({ connection: id }) => {
@@ -232,6 +262,32 @@ export function createFake(given: Partial<Script> = {}): Fake {
     forget_everything: () => {
       shelf.clear();
       return home();
+    },
+    last_check: ({ connection: id }) => checksOf(kept(id)),
+    check: async ({ connection: id }) => {
+      const connection = kept(id);
+      await pause();
+      check(connection);
+      return checksOf(connection);
+    },
+    stop_checks: () => ({}),
+    add_existing: ({ product, name, tenant, clientId, expires, anyway }) => {
+      const problems = [...problemOf('tenant', lookAt('tenant', tenant)), ...problemOf('client-id', lookAt('client-id', clientId))];
+      if (!product) problems.unshift({ field: 'product', slug: 'missing', text: t('existing-no-product'), more: null });
+      const known = [...shelf.values()].find((one) => one.clientId === clientId.trim());
+      if (problems.length === 0 && known && !anyway) {
+        const text = t('existing-there-already', { name: known.name });
+        return { id: null, problems: [{ field: 'client-id', slug: 'there-already', text, more: null }], thereAlready: known.name, remark: null };
+      }
+      if (problems.length > 0) return { id: null, problems, thereAlready: null, remark: null };
+      const added = add(product, false);
+      Object.assign(added, { name: name || added.product.name, tenant, clientId: clientId.trim(), expires: expires || null, finished: true });
+      return { id: added.id, problems: [], thereAlready: null, remark: null };
+    },
+    choose_list: () => exampleList(),
+    add_list: () => {
+      for (const name of ['Kandji Berlin', 'Kandji Oslo']) Object.assign(add('kandji', false), { name, tenant: TENANT_ID, clientId: CLIENT_ID, finished: true });
+      return { added: 2, home: home() };
     },
     about: () => ({ version: '0.1.0', licence: 'Apache-2.0 OR MIT', recipes: products.map(({ name, read }) => ({ name, read })) }),
   };
@@ -303,9 +359,16 @@ export function createFake(given: Partial<Script> = {}): Fake {
       await Promise.resolve();
       const failing = script.failing[name];
       if (failing) throw failing;
-      const { connection, isNew } = { isNew: false, ...request };
+      if (name === 'check_all') return checkAll(onEvent as (event: CheckEvent) => void) as Promise<Reporting[K][2]>;
+      const { connection, isNew } = { connection: '', isNew: false, ...request };
       const answer = name === 'prove_secret' ? proveSecret(connection, isNew, onEvent as (event: SecretEvent) => void) : startTest(connection, onEvent as (event: TestEvent) => void);
       return answer as Promise<Reporting[K][2]>;
+    },
+    addMany(number) {
+      const connection = add(['kandji', 'logto', 'emnify', 'jinko'][number % 4] ?? 'kandji', false);
+      const finished = number % 5 !== 0;
+      Object.assign(connection, { name: `${connection.product.name} ${String(number).padStart(4, '0')}`, tenant: TENANT_ID, clientId: CLIENT_ID, finished, expires: number % 3 ? `2027-${String((number % 12) + 1).padStart(2, '0')}-15` : null });
+      if (number % 7 === 0) checked.set(connection.id, { at: new Date().toISOString(), outcome: 'failed', title: t('cause-secret-expired'), mend: { to: { task: 'create-secret', part: 'add' }, name: t('task-create-secret') } });
     },
     place(product, at, practice = false) {
       const connection = add(product, practice);
@@ -343,6 +406,7 @@ export async function fakeOf(search: string): Promise<Fake> {
   if (text !== 100) await fake.call('save_settings', { theme: 'system', textSize: text, proxy: null });
   if (asked.has('otherCloud')) fake.script.otherCloud = true;
   if (asked.has('stale')) fake.script.stale = true;
+  for (let number = 1; number <= Number(asked.get('many') ?? 0); number += 1) fake.addMany(number);
   const [task = '', part = ''] = (asked.get('at') ?? '').split('/');
   if (!task) return fake;
   const id = fake.place(asked.get('product') ?? 'kandji', { task, part: part || null }, asked.has('practice'));

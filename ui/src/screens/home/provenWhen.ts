@@ -6,9 +6,18 @@ const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-dig
 
 /** "Proven today, 14:31", "Proven 21 May 2026" or "Never proven"; `proven` is RFC 3339. */
 export function provenWhen(proven: string | null, now: Date): string {
-  const time = proven === null ? Number.NaN : Date.parse(proven);
+  return proven === null ? t('row-never-proven') : when('row-proven-today', 'row-proven-on', proven, now);
+}
+
+/** "Checked today, 14:31", "Checked 21 May 2026"; `checked` is RFC 3339. */
+export function checkedWhen(checked: string, now: Date): string {
+  return when('row-checked-today', 'row-checked-on', checked, now);
+}
+
+function when(today: string, earlier: string, at: string, now: Date): string {
+  const time = Date.parse(at);
   if (Number.isNaN(time)) return t('row-never-proven');
   const date = day.format(time);
-  if (date === day.format(now)) return t('row-proven-today', { time: clock.format(time) });
-  return t('row-proven-on', { date: date.replace('Sept', 'Sep') });
+  if (date === day.format(now)) return t(today, { time: clock.format(time) });
+  return t(earlier, { date: date.replace('Sept', 'Sep') });
 }

@@ -9,10 +9,12 @@ export interface RowWords {
   key: KeyState;
   /** How it stands. */
   state: string;
-  /** What to do next; `to` is the page, without it the place that was kept. */
-  next: { label: string; to: Place | null } | null;
+  /** What to do next; `to` is the page, without it the place that was kept; `checks`: what the checks found. */
+  next: { label: string; to: Place | 'checks' | null } | null;
   /** Said in place of something to do. */
   rest: string | null;
+  /** Why the last check tells nothing about the connection. */
+  unchecked: string | null;
 }
 
 const RENEW: Place = { task: 'create-secret', part: 'add' };
@@ -27,21 +29,23 @@ const looks: Record<RowState['kind'], { mark: MarkState; key: KeyState }> = {
   unfinished: { mark: 'unfinished', key: 'half' },
   stale: { mark: 'stale', key: 'dashed' },
   failed: { mark: 'failed', key: 'failed' },
+  checkFailed: { mark: 'failed', key: 'failed' },
   expiring: { mark: 'warning', key: 'whole' },
   expired: { mark: 'expired', key: 'expired' },
 };
 
 export function rowWords(row: ConnectionRow): RowWords {
-  return { ...looks[row.state.kind], state: stateWords(row.state), next: next(row), rest: rest(row) };
+  return { ...looks[row.state.kind], state: stateWords(row), next: next(row), rest: rest(row), unchecked: unchecked(row) };
 }
 
-function stateWords(state: RowState): string {
+function stateWords({ state, check }: ConnectionRow): string {
   switch (state.kind) {
     case 'proven': return t('row-proven');
     case 'unproven': return t('row-unproven');
     case 'unfinished': return t('row-unfinished', { done: state.done, of: state.of });
     case 'stale': return t('row-stale');
     case 'failed': return t('row-failed');
+    case 'checkFailed': return check?.title ?? t('row-check-failed');
     case 'expiring': return t('row-expiring', { days: state.days });
     case 'expired': return t('row-expired', { days: state.days });
   }
@@ -54,9 +58,20 @@ function next(row: ConnectionRow): RowWords['next'] {
     case 'unfinished': return { label: row.next ? t('row-go-on-with', { task: row.next }) : t('row-go-on'), to: null };
     case 'stale': return { label: t('row-test-again'), to: BEFORE_TEST };
     case 'failed': return { label: t('row-what-to-do'), to: RESULT };
+    case 'checkFailed': return mend(row);
     case 'expiring':
     case 'expired': return { label: t('row-renew'), to: RENEW };
   }
+}
+
+/** The task that mends it; where there is none, what was found. */
+function mend({ check }: ConnectionRow): RowWords['next'] {
+  return check?.mend ? { label: t('go-to-task', { task: check.mend.name }), to: check.mend.to } : { label: t('row-what-to-do'), to: 'checks' };
+}
+
+function unchecked({ state, check }: ConnectionRow): string | null {
+  if (!check || check.outcome === 'passed' || state.kind === 'checkFailed') return null;
+  return check.title ? t('row-not-checked-because', { why: check.title }) : t('row-not-checked');
 }
 
 function rest(row: ConnectionRow): string | null {

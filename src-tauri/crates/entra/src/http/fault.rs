@@ -3,27 +3,28 @@
 use std::error::Error;
 use std::io::{self, ErrorKind};
 
+use super::route;
 use super::tls::Refused;
-use crate::failure::{AnswerProblem, CertificateProblem, Failure, ProxyProblem, Unreachable};
+use crate::failure::{AnswerProblem, CertificateProblem, DnsProblem, Failure, ProxyProblem, Unreachable};
 
-/// What stands behind an error that came before any answer. `by_proxy`: a proxy stood between.
-pub(super) fn failure_of(error: &reqwest::Error, host: &str, by_proxy: bool) -> Failure {
+/// What stands behind an error that came before any answer. `proxy`: the one that stood between.
+pub(super) fn failure_of(error: &reqwest::Error, host: &str, proxy: Option<&str>) -> Failure {
     let host = host.to_owned();
     let chain = Chain::of(error);
     if let Some((problem, issuer)) = chain.certificate() {
         return Failure::Tls { host, problem, issuer };
     }
     if chain.says("proxy authorization required") {
-        return Failure::Proxy { problem: ProxyProblem::SignInRequired, methods: Vec::new() };
+        return in_the_way(proxy, ProxyProblem::SignInRequired);
     }
     let connecting = error.is_connect();
-    if by_proxy && connecting && !chain.is_handshake() {
+    if proxy.is_some() && connecting && !chain.is_handshake() {
         let opened = chain.says("tunnel error") && !chain.says("failed to create underlying connection");
         let problem = if opened { ProxyProblem::Refused } else { ProxyProblem::Unreachable };
-        return Failure::Proxy { problem, methods: Vec::new() };
+        return in_the_way(proxy, problem);
     }
     if error.is_dns() {
-        return Failure::Dns { host };
+        return Failure::Dns { host, problem: chain.dns_problem() };
     }
     if let Some(problem) = chain.unreadable() {
         return Failure::Unexpected { status: None, problem, part: "HTTP" };
@@ -32,7 +33,11 @@ pub(super) fn failure_of(error: &reqwest::Error, host: &str, by_proxy: bool) -> 
         _ if chain.is_handshake() => Unreachable::Handshake,
         Some(ErrorKind::ConnectionRefused) => Unreachable::Refused,
         Some(ErrorKind::HostUnreachable | ErrorKind::NetworkUnreachable | ErrorKind::AddrNotAvailable) => {
-            Unreachable::NoRoute
+            if route::leads_out() {
+                Unreachable::NoRoute
+            } else {
+                Unreachable::NoNetwork
+            }
         }
         Some(ErrorKind::TimedOut) => Unreachable::TimedOut,
         _ if error.is_timeout() => Unreachable::TimedOut,
@@ -40,6 +45,10 @@ pub(super) fn failure_of(error: &reqwest::Error, host: &str, by_proxy: bool) -> 
         _ => Unreachable::Closed,
     };
     Failure::Unreachable { host, how }
+}
+
+fn in_the_way(proxy: Option<&str>, problem: ProxyProblem) -> Failure {
+    Failure::Proxy { problem, proxy: proxy.map(str::to_owned), methods: Vec::new(), status: None }
 }
 
 /// Every error behind one, those inside `io::Error` too, which `source` passes over.
@@ -92,6 +101,29 @@ impl<'e> Chain<'e> {
             Some(AnswerProblem::TooLarge)
         } else {
             error.is_parse().then_some(AnswerProblem::Malformed)
+        }
+    }
+
+    /// The system tells it in words, except Windows (WSAHOST_NOT_FOUND, WSATRY_AGAIN, WSANO_DATA). Nothing sets a locale, so
+    /// the words of `gai_strerror` are English.
+    fn dns_problem(&self) -> DnsProblem {
+        let code = self
+            .0
+            .iter()
+            .rev()
+            .find_map(|link| link.downcast_ref::<io::Error>())
+            .and_then(io::Error::raw_os_error);
+        let said = |words: &[&str]| words.iter().any(|words| self.says(words));
+        if !route::leads_out() {
+            DnsProblem::NoNetwork
+        } else if code == Some(11002) || said(&["Temporary failure", "non-recoverable", "Try again"]) {
+            DnsProblem::NoAnswer
+        } else if matches!(code, Some(11001 | 11004))
+            || said(&["not known", "No address associated", "nodename nor servname"])
+        {
+            DnsProblem::UnknownName
+        } else {
+            DnsProblem::Other
         }
     }
 

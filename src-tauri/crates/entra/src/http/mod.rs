@@ -4,7 +4,9 @@
 
 mod fault;
 mod issuer;
+mod patience;
 mod proxy;
+mod route;
 mod tls;
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
@@ -22,6 +24,7 @@ use crate::answer::{Answer, Ending};
 use crate::authority::is_loopback;
 use crate::failure::{Failure, ProxyProblem, Unreachable};
 
+pub use patience::Patience;
 pub use proxy::{ProxyChoice, ProxySetting, ProxySettingError};
 
 /// How calls are made.
@@ -31,6 +34,8 @@ pub struct HttpOptions {
     pub proxy: ProxyChoice,
     /// Bounds of time and size.
     pub limits: Limits,
+    /// Whether servers that ask to wait are waited for; otherwise that is an answer like another.
+    pub patience: Option<Patience>,
 }
 
 /// Bounds that every call keeps.
@@ -69,6 +74,7 @@ pub struct Http {
     direct: Client,
     outward: Client,
     route: proxy::Route,
+    waits: Option<patience::Waits>,
     pub(crate) limits: Limits,
 }
 
@@ -92,7 +98,8 @@ impl Http {
         };
         let direct = base().no_proxy().build().map_err(HttpError)?;
         let outward = options.proxy.apply(base()).build().map_err(HttpError)?;
-        Ok(Http { direct, outward, route: options.proxy.route(), limits })
+        let waits = options.patience.map(patience::Waits::new);
+        Ok(Http { direct, outward, route: options.proxy.route(), waits, limits })
     }
 
     pub(crate) async fn get(&self, url: &Url, bearer: Option<&Secret>) -> Result<Answer, Failure> {
@@ -103,7 +110,7 @@ impl Http {
             value.set_sensitive(true);
             headers.insert(AUTHORIZATION, value);
         }
-        self.send(url, Uuid::new_v4(), |client| client.get(url.clone()).headers(headers)).await
+        self.ask(url, Uuid::new_v4(), |client| client.get(url.clone()).headers(headers.clone())).await
     }
 
     pub(crate) async fn post_form(
@@ -113,41 +120,78 @@ impl Http {
         correlation_id: Uuid,
     ) -> Result<Answer, Failure> {
         let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(form).finish();
-        self.send(url, correlation_id, |client| {
-            client.post(url.clone()).header(CONTENT_TYPE, "application/x-www-form-urlencoded").body(body)
+        self.ask(url, correlation_id, |client| {
+            client
+                .post(url.clone())
+                .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
+                .body(body.clone())
         })
         .await
+    }
+
+    /// Sends, as patiently as was wanted.
+    async fn ask(
+        &self,
+        url: &Url,
+        correlation_id: Uuid,
+        request: impl Fn(&Client) -> RequestBuilder,
+    ) -> Result<Answer, Failure> {
+        let Some(waits) = &self.waits else { return self.send(url, correlation_id, &request).await };
+        // two servers of a test may share a host
+        let host = &url[url::Position::BeforeHost..url::Position::AfterPort];
+        let mut tried = 0;
+        loop {
+            if let Err(patience::TooLong { status, wait }) = waits.turn(host).await {
+                let host = url.host_str().unwrap_or_default().to_owned();
+                return Err(Failure::Busy { host, status, wait: Some(wait) });
+            }
+            tried += 1;
+            let answer = self.send(url, correlation_id, &request).await?;
+            let again = answer.asks_to_wait() && waits.note(host, answer.status, answer.retry_after);
+            if !again || tried >= waits.tries() {
+                return Ok(answer);
+            }
+        }
     }
 
     async fn send(
         &self,
         url: &Url,
         correlation_id: Uuid,
-        request: impl FnOnce(&Client) -> RequestBuilder,
+        request: impl Fn(&Client) -> RequestBuilder,
     ) -> Result<Answer, Failure> {
         let host = url.host_str().unwrap_or_default().to_owned();
         let deadline = Instant::now() + self.limits.whole;
         let client = if is_loopback(url) { &self.direct } else { &self.outward };
         let proxy = (!is_loopback(url)).then(|| self.route.towards(url)).flatten();
+        let shown = proxy.as_ref().map(proxy::shown);
         let request = request(client)
             .header(ACCEPT, "application/json")
             .header("client-request-id", correlation_id.to_string());
         let response = match timeout_at(deadline, request.send()).await {
             Ok(Ok(response)) => response,
             Ok(Err(error)) => {
-                let mut failure = fault::failure_of(&error, &host, proxy.is_some());
-                if let (Failure::Proxy { problem: ProxyProblem::SignInRequired, methods }, Some(proxy)) =
-                    (&mut failure, proxy)
+                let mut failure = fault::failure_of(&error, &host, shown.as_deref());
+                if let (
+                    Failure::Proxy {
+                        problem: ProxyProblem::SignInRequired | ProxyProblem::Refused,
+                        methods,
+                        status,
+                        ..
+                    },
+                    Some(proxy),
+                ) = (&mut failure, proxy)
                 {
-                    // The refusal of a tunnel comes without its headers; the proxy is asked once more what it wants.
-                    *methods = proxy::methods_of(&proxy, url, self.limits.connect).await;
+                    // The refusal of a tunnel comes without its head; the proxy is asked once more what it said.
+                    (*status, *methods) = proxy::refusal_of(&proxy, url, self.limits.connect).await;
                 }
                 tracing::debug!(host, error = %failure, "no answer");
                 return Err(failure);
             }
             Err(_) => return Err(Failure::Unreachable { host, how: Unreachable::TimedOut }),
         };
-        let answer = self.read(response, host, deadline).await;
+        let mut answer = self.read(response, host, deadline).await;
+        answer.proxy = shown;
         tracing::debug!(
             host = answer.host,
             path = url.path(),
@@ -170,6 +214,7 @@ impl Http {
             retry_after: text("retry-after").and_then(|wait| retry_after(&wait, date)),
             request_id: text("request-id"),
             client_request_id: text("client-request-id"),
+            proxy: None,
             proxy_methods: proxy::method_names(
                 headers.get_all("proxy-authenticate").iter().filter_map(|value| value.to_str().ok()),
             ),

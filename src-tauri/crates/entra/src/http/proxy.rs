@@ -131,8 +131,15 @@ impl Route {
     }
 }
 
-/// Asks a plain proxy, once and without credentials, how it wants to be signed in to. Empty where it does not say.
-pub(super) async fn methods_of(proxy: &Url, target: &Url, limit: Duration) -> Vec<String> {
+/// A proxy's address for people: host and port, never user or password.
+pub(super) fn shown(proxy: &Url) -> String {
+    let host = proxy.host_str().unwrap_or_default();
+    proxy.port_or_known_default().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"))
+}
+
+/// Asks a plain proxy, once and without credentials, with which status it refuses and how it wants to be signed in to.
+/// Nothing where it does not say.
+pub(super) async fn refusal_of(proxy: &Url, target: &Url, limit: Duration) -> (Option<u16>, Vec<String>) {
     let ask = async {
         let address = (proxy.host_str()?.trim_matches(['[', ']']), proxy.port_or_known_default()?);
         let (host, port) = (target.host_str()?, target.port_or_known_default()?);
@@ -148,17 +155,24 @@ pub(super) async fn methods_of(proxy: &Url, target: &Url, limit: Duration) -> Ve
             }
             head.extend_from_slice(&part[..count]);
         }
-        let head = String::from_utf8_lossy(&head).into_owned();
-        let offers = head.lines().take_while(|line| !line.is_empty()).filter_map(|line| {
-            let (name, value) = line.split_once(':')?;
-            name.trim().eq_ignore_ascii_case("proxy-authenticate").then(|| value.trim())
-        });
-        Some(method_names(offers))
+        Some(refusal_in(&String::from_utf8_lossy(&head)))
     };
     if proxy.scheme() != "http" {
-        return Vec::new();
+        return (None, Vec::new());
     }
     timeout(limit, ask).await.ok().flatten().unwrap_or_default()
+}
+
+/// Status and offers in the head of an answer.
+fn refusal_in(head: &str) -> (Option<u16>, Vec<String>) {
+    let mut lines = head.lines();
+    let first = lines.next().filter(|line| line.starts_with("HTTP/")).unwrap_or_default();
+    let status = first.split(' ').nth(1).and_then(|status| status.parse().ok());
+    let offers = lines.take_while(|line| !line.is_empty()).filter_map(|line| {
+        let (name, value) = line.split_once(':')?;
+        name.trim().eq_ignore_ascii_case("proxy-authenticate").then(|| value.trim())
+    });
+    (status, method_names(offers))
 }
 
 /// The names of schemes in `Proxy-Authenticate` headers (RFC 9110, section 11.7.1), each once, at most eight. Of several
@@ -202,6 +216,13 @@ mod tests {
         assert_eq!(ProxySetting::parse("socks5://p:1").err(), Some(ProxySettingError::Scheme));
         for text in ["", "http://", "http://p/path", "http://p?x", "http://p#x"] {
             assert_eq!(ProxySetting::parse(text).err(), Some(ProxySettingError::NotAnAddress), "{text}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_head_of_a_proxy_stops_the_reader(head in "(HTTP/1.1 |407|proxy-authenticate:|Basic|\\PC|\r\n){0,30}") {
+            let _ = refusal_in(&head);
         }
     }
 

@@ -18,7 +18,11 @@ async fn a_proxy_that_wants_a_sign_in_is_asked_how() {
     let proxy = raw_bytes(b"HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Negotiate\r\nproxy-authenticate: NTLM\r\n\r\n").await;
     let failure = through(&proxy).get(&"https://login.example/".parse().unwrap(), None).await.err().unwrap();
     let methods = vec!["Negotiate".to_owned(), "NTLM".to_owned()];
-    assert_eq!(failure, Failure::Proxy { problem: ProxyProblem::SignInRequired, methods });
+    let at = Some(proxy::shown(&proxy));
+    assert_eq!(
+        failure,
+        Failure::Proxy { problem: ProxyProblem::SignInRequired, proxy: at, methods, status: Some(407) }
+    );
 }
 
 #[tokio::test]
@@ -26,15 +30,21 @@ async fn a_proxy_that_refuses_or_is_not_there_is_told_apart() {
     let target: Url = "https://login.example/".parse().unwrap();
     let refusing = raw_bytes(b"HTTP/1.1 403 Forbidden\r\n\r\n").await;
     let failure = through(&refusing).get(&target, None).await.err().unwrap();
-    assert_eq!(failure, Failure::Proxy { problem: ProxyProblem::Refused, methods: vec![] });
+    let refused = |problem, proxy: &str, status| Failure::Proxy {
+        problem,
+        proxy: Some(proxy.to_owned()),
+        methods: vec![],
+        status,
+    };
+    assert_eq!(failure, refused(ProxyProblem::Refused, &proxy::shown(&refusing), Some(403)));
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let gone = format!("http://127.0.0.1:{}/", listener.local_addr().unwrap().port()).parse().unwrap();
+    let gone: Url = format!("http://127.0.0.1:{}/", listener.local_addr().unwrap().port()).parse().unwrap();
     drop(listener);
     let failure = through(&gone).get(&target, None).await.err().unwrap();
-    assert_eq!(failure, Failure::Proxy { problem: ProxyProblem::Unreachable, methods: vec![] });
+    assert_eq!(failure, refused(ProxyProblem::Unreachable, &proxy::shown(&gone), None));
     let nameless = http_by(ProxyChoice::This(ProxySetting::parse("http://proxy.invalid:8080").unwrap()));
     let failure = nameless.get(&target, None).await.err().unwrap();
-    assert_eq!(failure, Failure::Proxy { problem: ProxyProblem::Unreachable, methods: vec![] });
+    assert_eq!(failure, refused(ProxyProblem::Unreachable, "proxy.invalid:8080", None));
 }
 
 #[tokio::test]

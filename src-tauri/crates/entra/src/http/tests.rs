@@ -125,7 +125,7 @@ async fn deep_and_broken_json_is_not_json() {
 #[tokio::test]
 async fn a_name_that_does_not_exist_is_a_dns_failure() {
     let failure = failure_at(&"https://nowhere.invalid/".parse().unwrap()).await;
-    assert_eq!(failure, Failure::Dns { host: "nowhere.invalid".into() });
+    assert!(matches!(&failure, Failure::Dns { host, .. } if host == "nowhere.invalid"), "{failure:?}");
 }
 
 #[tokio::test]

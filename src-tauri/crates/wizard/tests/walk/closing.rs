@@ -1,7 +1,7 @@
 //! The last tasks: values and secret into the product, the reminder, the test's address.
 
 use bindings::connection::{Copy, CopyWhat, OpenPortal, PortalPage};
-use bindings::home::Nothing;
+use bindings::list::ListQuery;
 use bindings::page::Content;
 
 use crate::walker::Walk;
@@ -42,8 +42,8 @@ async fn before_a_proven_test_the_values_are_entered_only_by_the_quiet_second_wa
     let Content::Finish { proven, .. } = &walk.view.page.content else { panic!() };
     assert!(proven.is_none());
     assert!(walk.view.page.lead.as_ref().unwrap().contains("not proven"));
-    let home = walk.app.home(Nothing {}).await.unwrap();
-    assert_eq!(home.needs[0].state, bindings::home::RowState::Unproven);
+    let home = walk.app.home(ListQuery::default()).await.unwrap();
+    assert_eq!(home.rows[0].state, bindings::home::RowState::Unproven);
 }
 
 #[tokio::test]

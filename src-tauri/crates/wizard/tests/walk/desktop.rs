@@ -8,7 +8,7 @@ use practice::Running;
 use secret::Secret;
 use tokio::sync::mpsc;
 use url::Url;
-use wizard::ports::{Desktop, DesktopError, Later, PracticeTenant};
+use wizard::ports::{Desktop, DesktopError, Later, Picked, PracticeTenant};
 
 use crate::browser::{Arrival, Browser, Person};
 
@@ -25,6 +25,8 @@ pub(crate) struct Desk {
     /// Secrets that were copied unseen, and for how long each may stay.
     pub(crate) copied_secrets: Mutex<Vec<(String, Duration)>>,
     pub(crate) saved: Mutex<Vec<(String, String)>>,
+    /// The file that is chosen in the dialog, name and content; none: it is closed.
+    pub(crate) picked: Mutex<Option<(String, String)>>,
     /// False: no browser opens.
     pub(crate) has_browser: Mutex<bool>,
     /// Whether somebody signs in where an address is opened.
@@ -52,6 +54,7 @@ impl Desk {
             clipboard: Mutex::default(),
             copied_secrets: Mutex::default(),
             saved: Mutex::default(),
+            picked: Mutex::default(),
             has_browser: Mutex::new(true),
             signs_in: Mutex::new(true),
             ahead: Mutex::new(SignedDuration::ZERO),
@@ -135,6 +138,17 @@ impl Desktop for Desk {
         let content = String::from_utf8(content).expect("text");
         self.saved.lock().unwrap().push((suggested.to_owned(), content));
         Box::pin(async move { Ok(Some(suggested.to_owned())) })
+    }
+
+    fn pick(&self, most: u64) -> Later<'_, Result<Option<Picked>, DesktopError>> {
+        let picked = self.picked.lock().unwrap().clone();
+        let most = usize::try_from(most).unwrap();
+        Box::pin(async move {
+            Ok(picked.map(|(name, text)| Picked {
+                name,
+                content: text.into_bytes().into_iter().take(most).collect(),
+            }))
+        })
     }
 
     fn practice(&self) -> Later<'_, Result<PracticeTenant, DesktopError>> {

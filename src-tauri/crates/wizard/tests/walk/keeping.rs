@@ -2,6 +2,7 @@
 
 use bindings::connection::TaskState;
 use bindings::home::{Begin, Kept, Nothing, Rename, Which};
+use bindings::list::ListQuery;
 use bindings::page::Content;
 use bindings::settings::{Settings, Theme};
 use wizard::Handover;
@@ -14,9 +15,9 @@ async fn a_draft_comes_back_at_its_page_with_its_entries() {
     walk.until("create-secret", Some("add")).await;
     let before = walk.view.clone();
     walk.app = walk.another();
-    let home = walk.app.home(Nothing {}).await.unwrap();
+    let home = walk.app.home(ListQuery::default()).await.unwrap();
     walk.said.note(&home);
-    assert_eq!(home.needs[0].next.as_deref(), Some("Create the client secret"));
+    assert_eq!(home.rows[0].next.as_deref(), Some("Create the client secret"));
     let view = walk.app.open(walk.which()).await.unwrap();
     walk.show(view);
     assert_eq!(walk.view.page.at, before.page.at);
@@ -111,7 +112,7 @@ async fn forgetting_removes_the_connection_and_its_secret() {
     assert_eq!((stored.connections, stored.tests), (1, 1));
     assert_eq!(stored.folder, walk.folder.path().display().to_string());
     let home = walk.app.forget(walk.which()).await.unwrap();
-    assert!(home.needs.is_empty() && home.works.is_empty());
+    assert!(home.rows.is_empty());
     assert_eq!(walk.app.open(walk.which()).await.unwrap_err().code, "not-found");
     assert_eq!(walk.app.stored(Nothing {}).await.unwrap().tests, 0);
     let copy = bindings::connection::Copy {
@@ -129,7 +130,7 @@ async fn forgetting_everything_leaves_an_empty_home_and_plain_settings() {
     assert!(walk.app.save_settings(set.clone()).await.unwrap().problems.is_empty());
     assert_eq!(walk.another().start(Nothing {}).await.unwrap().settings, set);
     let home = walk.app.forget_everything(Nothing {}).await.unwrap();
-    assert!(home.needs.is_empty() && home.works.is_empty());
+    assert!(home.rows.is_empty());
     let start = walk.another().start(Nothing {}).await.unwrap();
     assert_eq!(start.settings, Settings { theme: Theme::System, text_size: 100, proxy: None });
 }
@@ -155,7 +156,7 @@ async fn a_name_is_kept_without_control_characters_and_given_back_when_emptied()
     let mut walk = Walk::begin("kandji", &[]).await;
     for (name, shown) in [("  Kandji\u{7}\n Berlin ", "Kandji Berlin"), ("", "Kandji")] {
         let home = walk.app.rename(Rename { connection: walk.view.id.clone(), name: name.into() }).await;
-        assert_eq!(home.unwrap().needs[0].name, shown);
+        assert_eq!(home.unwrap().rows[0].name, shown);
     }
     walk.until("register", None).await;
 }

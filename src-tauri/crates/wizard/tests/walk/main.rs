@@ -21,3 +21,4 @@ mod running;
 mod shell;
 mod stale;
 mod texts;
+mod watching;

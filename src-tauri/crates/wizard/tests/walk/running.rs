@@ -192,8 +192,8 @@ async fn forgetting_a_connection_stops_its_test() {
     if let Err(error) = ended {
         assert_eq!(error.code, "not-found");
     }
-    let home = walk.app.home(bindings::home::Nothing {}).await.unwrap();
-    assert!(home.needs.is_empty() && home.works.is_empty());
+    let home = walk.app.home(bindings::list::ListQuery::default()).await.unwrap();
+    assert!(home.rows.is_empty());
     let begin = bindings::home::Begin { product: "kandji".into(), practice: false };
     let view = walk.app.begin(begin).await.unwrap();
     walk.show(view);

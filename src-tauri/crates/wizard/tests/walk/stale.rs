@@ -1,7 +1,8 @@
 //! Evidence counts for the values that it was made with, and for no others.
 
 use bindings::connection::TaskState;
-use bindings::home::{Nothing, RowState};
+use bindings::home::RowState;
+use bindings::list::ListQuery;
 use bindings::page::Content;
 use bindings::secret::SecretAct;
 
@@ -13,9 +14,9 @@ fn state<'w>(walk: &'w Walk, id: &str) -> (TaskState, Option<&'w str>) {
 }
 
 async fn row(walk: &Walk) -> RowState {
-    let home = walk.app.home(Nothing {}).await.expect("home");
+    let home = walk.app.home(ListQuery::default()).await.expect("home");
     walk.said.note(&home);
-    home.needs.iter().chain(&home.works).next().expect("one connection").state.clone()
+    home.rows.first().expect("one connection").state.clone()
 }
 
 fn stale(walk: &Walk) -> Option<String> {

@@ -1,0 +1,19 @@
+# The checks of a connection, in words: what was looked at, and what was found where there is nothing more to say.
+
+checked-network = Way to Microsoft
+checked-clock = Clock of this computer
+checked-tenant = Directory
+checked-client = Application
+checked-secret = Client secret
+checked-permissions = Permissions of the product
+
+checked-passed = Fits
+checked-failed = Does not fit
+checked-inconclusive = Not known
+checked-skipped = Not asked for
+checked-clock-inconclusive = The answer named no time
+checked-client-passed = Microsoft knows it in this directory
+checked-client-skipped = Not asked for: without its secret that leaves an entry in the sign-in log
+checked-secret-passed = Microsoft accepts it
+checked-secret-skipped = Not asked for: Latchkey does not have it
+checked-permissions-skipped = This product needs none to be checked
