@@ -56,6 +56,23 @@ impl Ids {
         ids
     }
 
+    /// Adds those that are not there yet.
+    pub(crate) fn join(&mut self, others: Self) {
+        let lists = [
+            (&mut self.request_ids, others.request_ids),
+            (&mut self.correlation_ids, others.correlation_ids),
+            (&mut self.trace_ids, others.trace_ids),
+            (&mut self.timestamps, others.timestamps),
+        ];
+        for (list, others) in lists {
+            for other in others {
+                if list.len() < MOST && !list.contains(&other) {
+                    list.push(other);
+                }
+            }
+        }
+    }
+
     fn keep(&mut self, kind: Kind, rest: &str) {
         let (value, list) = match kind {
             Kind::Request => (guid(rest).map(str::to_owned), &mut self.request_ids),

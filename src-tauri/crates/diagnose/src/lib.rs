@@ -15,11 +15,18 @@ mod evidence;
 mod explain;
 mod finding;
 mod folded;
+mod har;
 mod ids;
+mod json;
+mod manifest;
+mod members;
 mod mention;
 mod read;
 mod sentence;
+mod shape;
+mod signin_log;
 pub mod slug;
+mod told;
 
 pub use catalogue::{Catalogue, catalogue};
 pub use cause::{Cause, Mends, Place, Setting, Slug, Who};
@@ -27,8 +34,13 @@ pub use code::{Code, Confidence};
 pub use evidence::{Context, Evidence};
 pub use explain::{AboutSecret, about_secret, client_known, explain, may_mean_not_spread};
 pub use finding::{Certainty, Finding};
+pub use har::{Har, Outcome, Recorded, SignIn};
 pub use ids::Ids;
+pub use manifest::{Credential, Format, Manifest, ManifestReader, Permission, Platform, RedirectUri};
+pub use members::{Besides, File, Members};
 pub use read::{Found, READ_AT_MOST, Reading, read};
+pub use signin_log::{App, Group, Logged, Moment, SignInLog};
+pub use told::{Label, Told, Words};
 
 #[cfg(test)]
 mod tests;

@@ -1,5 +1,10 @@
 mod catalogue;
 mod explain;
+mod har;
+mod manifest;
 mod read;
+mod recording;
 mod sentences;
+mod signin_log;
+mod structured;
 mod words;

@@ -1,0 +1,174 @@
+//! Recorded traffic of a browser: an HTTP archive (HAR 1.2) of any browser or proxy.
+//!
+//! [`Har`] takes the file in pieces, keeps one entry at a time, and sorts what matters of it into attempts to sign in.
+//! Several entries together say what none says alone: Microsoft gave a code, and the product answered 500.
+
+mod address;
+mod attempt;
+mod document;
+mod entry;
+mod known;
+mod page;
+mod product;
+mod traffic;
+mod verdict;
+
+use serde::Serialize;
+
+use crate::json::{Ended, Json};
+use crate::told::{Told, Words};
+use crate::{Ids, Label};
+
+use attempt::{Answer, Attempt, Redeemed};
+use document::{Name, Recording};
+use traffic::Traffic;
+
+/// Reads recorded traffic in pieces. How it is cut makes no difference.
+pub struct Har {
+    json: Json<Name>,
+    recording: Recording<Traffic>,
+}
+
+/// What a recording says.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Recorded {
+    /// Causes, the surest first; each once.
+    pub causes: Vec<Told>,
+    /// What is said in place of a cause.
+    pub label: Option<Label>,
+    /// Every attempt to sign in, in the order of the recording.
+    pub sign_ins: Vec<SignIn>,
+    /// Ids for Microsoft's support.
+    pub ids: Ids,
+    /// Requests that were read.
+    pub entries: u64,
+    /// A client secret was sent by the browser, and stands in the file.
+    pub holds_secret: bool,
+    /// The file ended in the middle: what was read so far is here.
+    pub cut: bool,
+}
+
+/// One attempt to sign in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SignIn {
+    /// When it began, as written.
+    pub started: String,
+    /// Microsoft's host.
+    pub authority: String,
+    /// The tenant's part of the address: an ID, a domain, or `common` and the like.
+    pub tenant: Option<String>,
+    /// The application.
+    pub client_id: Option<String>,
+    /// Where Microsoft was asked to send the browser, as it was asked.
+    pub redirect_uri: Option<Words>,
+    /// Whether it is one of the addresses that were expected; nothing where none were.
+    pub expected: Option<bool>,
+    /// How it ended.
+    pub outcome: Outcome,
+}
+
+/// How an attempt ended, as far as the browser could see.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Outcome {
+    /// The code came to the product, and nothing failed after that.
+    Succeeded,
+    /// The code came to the product, which could not go on with it.
+    StoppedAtProduct,
+    /// The code was refused as it was redeemed by the page itself.
+    StoppedAtExchange,
+    /// Microsoft sent the browser back with an error.
+    Refused,
+    /// Microsoft's page says what failed.
+    StoppedAtMicrosoft,
+    /// Nothing more came.
+    LeftOpen,
+}
+
+impl Default for Har {
+    fn default() -> Self {
+        Self { json: Json::new(Name::Item), recording: Recording::new(Traffic::default()) }
+    }
+}
+
+impl Har {
+    /// Nothing read yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Takes the next bytes.
+    pub fn feed(&mut self, bytes: &[u8]) {
+        self.json.push(bytes, &mut self.recording);
+    }
+
+    /// What is known without the end of the file.
+    #[must_use]
+    pub fn so_far(&self, expected: &[String]) -> Recorded {
+        self.recorded(expected, true)
+    }
+
+    /// The file has ended. `expected` are the redirect URIs that the product is known to use.
+    #[must_use]
+    pub fn finish(mut self, expected: &[String]) -> Recorded {
+        let cut = self.json.finish(&mut self.recording) == Ended::Cut;
+        self.recorded(expected, cut)
+    }
+
+    /// Bytes held of the entry that is being read.
+    #[cfg(test)]
+    pub(crate) fn holds(&self) -> usize {
+        self.json.holds()
+    }
+
+    fn recorded(&self, expected: &[String], cut: bool) -> Recorded {
+        let traffic = &self.recording.to;
+        let causes = verdict::causes(traffic);
+        let label = match (causes.is_empty(), &traffic.other) {
+            (false, _) => None,
+            (true, _) if traffic.microsoft => Some(Label::MentionOnly),
+            (true, Some(_)) => Some(Label::NotMicrosoft),
+            (true, None) => Some(Label::Unrecognised),
+        };
+        Recorded {
+            causes,
+            label,
+            sign_ins: traffic.attempts.iter().map(|attempt| sign_in(attempt, expected)).collect(),
+            ids: traffic.ids.clone(),
+            entries: self.recording.entries,
+            holds_secret: traffic.secret.is_some(),
+            cut,
+        }
+    }
+}
+
+fn sign_in(attempt: &Attempt, expected: &[String]) -> SignIn {
+    let uri = attempt.redirect_uri.as_deref();
+    SignIn {
+        started: attempt.started.clone(),
+        authority: attempt.host.clone(),
+        tenant: attempt.tenant.clone(),
+        client_id: attempt.client_id.clone(),
+        redirect_uri: uri.map(|uri| Words::new(attempt.redirect_at.clone(), uri)),
+        expected: uri.filter(|_| !expected.is_empty()).map(|uri| expected.iter().any(|known| known == uri)),
+        outcome: outcome(attempt),
+    }
+}
+
+fn outcome(attempt: &Attempt) -> Outcome {
+    match &attempt.answer {
+        None if attempt.refused.is_empty() => Outcome::LeftOpen,
+        None => Outcome::StoppedAtMicrosoft,
+        Some(Answer::Refused { .. }) => Outcome::Refused,
+        Some(Answer::Granted { .. }) => {
+            let stopped = attempt.stopped.is_some() || attempt.sent_again || !attempt.product.is_empty();
+            match (&attempt.redeemed, stopped, &attempt.back) {
+                (Some(Redeemed::Refused(_)), ..) => Outcome::StoppedAtExchange,
+                (_, true, _) => Outcome::StoppedAtProduct,
+                (None, false, None) => Outcome::LeftOpen,
+                _ => Outcome::Succeeded,
+            }
+        }
+    }
+}

@@ -1,0 +1,136 @@
+//! Microsoft's sign-in logs in each of their exports: the six files of the portal as CSV and JSON, Microsoft Graph, diagnostic
+//! settings, and Log Analytics.
+//!
+//! [`SignInLog`] takes the file in pieces and counts its rows by number and reason. Who signed in, and from where, is not kept.
+
+mod csv;
+mod document;
+mod row;
+mod table;
+mod tally;
+mod time;
+
+use serde::Serialize;
+
+use crate::json::{Ended, Json};
+use crate::told::{Label, Told};
+use crate::{Ids, slug};
+
+pub(crate) use row::Field;
+pub(crate) use table::divider;
+pub use tally::{App, Group, Moment};
+pub(crate) use time::seconds;
+
+use csv::Csv;
+use document::Name;
+use tally::Tally;
+
+/// Reads a sign-in log in pieces. How it is cut makes no difference.
+pub struct SignInLog(Form);
+
+enum Form {
+    Csv { csv: Csv, rows: table::Rows },
+    Json { json: Json<Name>, rows: document::Rows },
+}
+
+/// What a sign-in log says.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Logged {
+    /// Causes of what failed, each once: sure ones before possible ones, frequent ones before rare ones.
+    pub causes: Vec<Told>,
+    /// What is said in place of a cause.
+    pub label: Option<Label>,
+    /// Rows by number and reason, ordinary steps among them, in the order of the log.
+    pub groups: Vec<Group>,
+    /// All rows, and those that succeeded.
+    pub rows: u64,
+    /// Rows that succeeded.
+    pub succeeded: u64,
+    /// Ids and times of failed rows for Microsoft's support.
+    pub ids: Ids,
+    /// Tenants of failed rows.
+    pub tenants: Vec<String>,
+    /// Client IDs of failed rows.
+    pub client_ids: Vec<String>,
+    /// The file ended in the middle: what was read so far is here.
+    pub cut: bool,
+}
+
+impl SignInLog {
+    /// A table of text with this divider.
+    pub(crate) fn csv(divider: u8) -> Self {
+        Self(Form::Csv { csv: Csv::new(divider), rows: table::Rows::default() })
+    }
+
+    /// JSON of any shape.
+    pub(crate) fn json() -> Self {
+        Self(Form::Json { json: Json::new(Name::Item), rows: document::Rows::default() })
+    }
+
+    /// Takes the next bytes.
+    pub fn feed(&mut self, bytes: &[u8]) {
+        match &mut self.0 {
+            Form::Csv { csv, rows } => csv.push(bytes, rows),
+            Form::Json { json, rows } => json.push(bytes, rows),
+        }
+    }
+
+    /// What is known without the end of the file.
+    #[must_use]
+    pub fn so_far(&self) -> Logged {
+        self.tally().logged(true)
+    }
+
+    /// The file has ended.
+    #[must_use]
+    pub fn finish(self) -> Logged {
+        self.finish_beside(&Ids::default())
+    }
+
+    /// The file has ended, and an error came beside it: what its row says stands first. The row is that with its correlation,
+    /// request or trace id, or else one within five seconds of its time, if all such rows failed alike.
+    #[must_use]
+    pub fn finish_beside(mut self, error: &Ids) -> Logged {
+        let cut = match &mut self.0 {
+            Form::Csv { csv, rows } => csv.finish(rows),
+            Form::Json { json, rows } => json.finish(rows) == Ended::Cut,
+        };
+        let mut logged = self.tally().logged(cut);
+        if let Some(group) = self.tally().explains(error) {
+            logged.causes.retain(|other| other.finding.cause != group.told.finding.cause);
+            logged.causes.insert(0, group.told.clone());
+        }
+        logged
+    }
+
+    fn tally(&self) -> &Tally {
+        match &self.0 {
+            Form::Csv { rows, .. } => &rows.tally,
+            Form::Json { rows, .. } => &rows.tally,
+        }
+    }
+}
+
+impl Tally {
+    fn logged(&self, cut: bool) -> Logged {
+        let causes = self.causes();
+        let nothing_failed = causes.is_empty() && self.rows > 0;
+        let label = match (causes.iter().any(|told| told.finding.cause != slug::UNRECOGNISED), nothing_failed)
+        {
+            (true, _) => None,
+            (false, true) => Some(Label::MentionOnly),
+            (false, false) => Some(Label::Unrecognised),
+        };
+        Logged {
+            causes,
+            label,
+            groups: self.groups.clone(),
+            rows: self.rows,
+            succeeded: self.succeeded,
+            ids: self.ids.clone(),
+            tenants: self.tenants.clone(),
+            client_ids: self.clients.clone(),
+            cut,
+        }
+    }
+}
