@@ -137,6 +137,8 @@ describe('what a row says of its check', () => {
     expect(rowWords(unknown)).toMatchObject({ state: 'Sign-in proven', unchecked: 'Could not be checked: Microsoft cannot be reached from here' });
     const bare = row({ works: false, state: { kind: 'checkFailed' }, check: { at, outcome: 'failed', title: null, mend: null } });
     expect(rowWords(bare)).toMatchObject({ state: 'Last check failed', next: { label: 'See what to do', to: 'checks' }, unchecked: null });
+    const draft = row({ works: false, state: { kind: 'unfinished', done: 1, of: 9 }, check: { at, outcome: 'inconclusive', title: null, mend: null } });
+    expect(rowWords(draft).unchecked).toBeNull();
     expect(rowWords(row({ check: { at, outcome: 'passed', title: null, mend: null } })).unchecked).toBeNull();
     expect(checkedWhen(at, new Date(2026, 10, 26, 12))).toBe('Checked today, 09:05');
   });

@@ -58,7 +58,7 @@ async fn all(as_json: bool, folder: PathBuf) -> Result<u8, Stop> {
     let mut progress = Progress::new();
     let mut told = Ok(());
     let each = |checked: Checked, total: &Total| {
-        progress.clear();
+        progress.make_way();
         if told.is_ok() {
             told = tell(&checked, as_json);
         }

@@ -1,37 +1,47 @@
 //! How far it is, on a terminal only: one line of standard error, written over and taken away again.
 
 use std::io::{IsTerminal, Write};
+use std::time::{Duration, Instant};
 
 use wizard::say::say;
 
+/// Nobody reads faster.
+const EVERY: Duration = Duration::from_millis(100);
+
 /// The line.
 pub struct Progress {
-    shown: bool,
+    shown: Option<Instant>,
     terminal: bool,
 }
 
 impl Progress {
     /// None is shown where standard error is no terminal.
     pub fn new() -> Self {
-        Self { shown: false, terminal: std::io::stderr().is_terminal() }
+        Self { shown: None, terminal: std::io::stderr().is_terminal() }
     }
 
     /// So many of so many have ended, and so many of these failed.
     pub fn show(&mut self, ended: usize, of: usize, failed: usize) {
-        if !self.terminal {
+        if !self.terminal || self.shown.is_some_and(|shown| shown.elapsed() < EVERY) {
             return;
         }
         let [ended, of, failed] = [ended, of, failed].map(|number| number.to_string());
         let line = say("cli-check-progress", &[("ended", &ended), ("of", &of), ("failed", &failed)]);
         self.write(&format!("\r\u{1b}[2K{line}"));
-        self.shown = true;
+        self.shown = Some(Instant::now());
     }
 
-    /// Takes the line away, so that something else can be written.
+    /// Takes the line away before something is written to standard output, if that is the same terminal.
+    pub fn make_way(&mut self) {
+        if std::io::stdout().is_terminal() {
+            self.clear();
+        }
+    }
+
+    /// Takes the line away.
     pub fn clear(&mut self) {
-        if self.shown {
+        if self.shown.take().is_some() {
             self.write("\r\u{1b}[2K");
-            self.shown = false;
         }
     }
 

@@ -70,7 +70,8 @@ function mend({ check }: ConnectionRow): RowWords['next'] {
 }
 
 function unchecked({ state, check }: ConnectionRow): string | null {
-  if (!check || check.outcome === 'passed' || state.kind === 'checkFailed') return null;
+  // a draft has its own next step, and is checked once it is set up
+  if (!check || check.outcome === 'passed' || state.kind === 'checkFailed' || state.kind === 'unfinished') return null;
   return check.title ? t('row-not-checked-because', { why: check.title }) : t('row-not-checked');
 }
 
