@@ -17,7 +17,7 @@ pub(crate) use error::GraphError;
 
 use crate::fault::Fault;
 use crate::params::Params;
-use crate::tenant::{CONSUMERS, Directory, User};
+use crate::tenant::{Directory, User};
 use crate::token::AccessGrant;
 use crate::world::World;
 
@@ -157,7 +157,6 @@ fn properties(
 ) -> Option<Map<String, Value>> {
     let seen = user.seen_from(tenant, directory.home().id)?;
     let (mail, upn) = directory.addresses(user, seen.upn);
-    let mail = mail.filter(|_| tenant != CONSUMERS);
     let value = |name: &&str| {
         let value = match *name {
             "businessPhones" => json!([]),

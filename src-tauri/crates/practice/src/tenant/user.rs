@@ -9,6 +9,7 @@ pub(crate) struct User {
     pub(crate) sign_in: String,
     /// The user principal name in its own tenant; not always what is typed.
     pub(crate) upn: String,
+    /// Graph's `mail`; of personal accounts it is often empty (facts, section 8b).
     pub(crate) mail: Option<String>,
     pub(crate) tenant: &'static str,
     pub(crate) object_id: &'static str,

@@ -97,14 +97,26 @@ async fn logto_is_walked_to_proven_for_each_account_type() {
     }
 }
 
+const PERSONAL_ONLY: [(&str, &str); 3] = [
+    ("account-type", "PersonalMicrosoftAccount"),
+    ("endpoint", "https://id.shop.example"),
+    ("connector-id", "k3x"),
+];
+
+#[tokio::test]
+async fn logto_for_personal_accounts_only_is_walked_to_proven_by_one_that_has_mail() {
+    let mut walk = Walk::begin("logto", &PERSONAL_ONLY).await;
+    walk.desk.account("ivo@postbox.example");
+    let report = walked(&mut walk).await;
+    assert!(report.account.iter().any(|row| row.name == "mail" && row.value == "ivo@postbox.example"));
+    assert!(report.proven.iter().any(|text| text.contains("Microsoft Graph")), "{:?}", report.proven);
+    let opened = walk.desk.opened.lock().unwrap().last().cloned().expect("a browser was opened");
+    assert!(opened.path().starts_with("/consumers/"), "{opened}");
+}
+
 #[tokio::test]
 async fn logto_for_personal_accounts_only_proves_the_secret_by_the_sign_in_and_says_why() {
-    let answers = [
-        ("account-type", "PersonalMicrosoftAccount"),
-        ("endpoint", "https://id.shop.example"),
-        ("connector-id", "k3x"),
-    ];
-    let mut walk = Walk::begin("logto", &answers).await;
+    let mut walk = Walk::begin("logto", &PERSONAL_ONLY).await;
     walk.desk.account("hanna@postbox.example");
     walk.until("create-secret", Some("expiry")).await;
     let Content::SecretAccepted { accepted, skipped, .. } = &walk.view.page.content else {
@@ -112,7 +124,7 @@ async fn logto_for_personal_accounts_only_proves_the_secret_by_the_sign_in_and_s
     };
     assert!(accepted.is_none());
     assert!(skipped.as_ref().is_some_and(|why| why.contains("personal accounts")));
-    // the sign-in proves the secret; that personal accounts have no `mail` is what Logto will stumble over
+    // the sign-in proves the secret; that this account has no `mail` is what Logto will stumble over
     walk.until("test-sign-in", Some("run")).await;
     let report = walk.test().await.report.expect("a result");
     assert_eq!(report.finding.expect("a finding").cause, "email-claim-missing");
