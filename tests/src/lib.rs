@@ -6,6 +6,7 @@ pub mod key;
 pub mod latchkey;
 pub mod lying;
 pub mod many;
+pub mod memory;
 pub mod practice;
 pub mod provider;
 pub mod run;

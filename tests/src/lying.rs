@@ -17,6 +17,8 @@ pub struct Answer {
     headers: Vec<(String, String)>,
     body: Vec<u8>,
     stalls: bool,
+    /// Sent after the body again and again, until the other side hangs up.
+    endless: Option<Vec<u8>>,
 }
 
 /// What it was asked.
@@ -53,7 +55,7 @@ impl Answer {
     /// A body of some type.
     pub fn new(status: u16, content_type: &str, body: impl Into<Vec<u8>>) -> Self {
         let headers = vec![("Content-Type".to_owned(), content_type.to_owned())];
-        Self { status, headers, body: body.into(), stalls: false }
+        Self { status, headers, body: body.into(), stalls: false, endless: None }
     }
 
     /// JSON.
@@ -87,6 +89,32 @@ impl Answer {
         }
         packed.write_all(b"\"}").expect("memory");
         Self::new(200, "application/json", packed.finish().expect("memory")).with("Content-Encoding", "gzip")
+    }
+
+    /// A text that never ends.
+    pub fn endless() -> Self {
+        let mut answer = Self::new(200, "application/json", "{\"issuer\":\"");
+        answer.endless = Some(vec![b'a'; 1 << 16]);
+        answer
+    }
+
+    /// A text that never ends, packed: each piece that comes is tiny, and 64 KiB when it is unpacked.
+    pub fn endless_bomb() -> Self {
+        let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+        packed.write_all(b"{\"issuer\":\"").expect("memory");
+        let block = vec![b'a'; 1 << 16];
+        let mut ends = Vec::new();
+        for _ in 0..3 {
+            packed.write_all(&block).expect("memory");
+            // to a whole byte, so that a piece may follow itself
+            packed.flush().expect("memory");
+            ends.push(packed.get_ref().len());
+        }
+        let packed = packed.get_ref();
+        let mut answer =
+            Self::new(200, "application/json", &packed[..ends[1]]).with("Content-Encoding", "gzip");
+        answer.endless = Some(packed[ends[1]..ends[2]].to_vec());
+        answer
     }
 
     /// The head at once, the body never.
@@ -160,7 +188,9 @@ async fn serve(mut stream: impl AsyncRead + AsyncWrite + Unpin, state: Arc<Mutex
     };
     let answer = answer.unwrap_or_else(|| Answer::json(404, &serde_json::json!({ "path": "unknown" })));
     let mut head = format!("HTTP/1.1 {} Whatever\r\nConnection: close\r\n", answer.status);
-    head += &format!("Content-Length: {}\r\n", answer.body.len().max(usize::from(answer.stalls)));
+    if answer.endless.is_none() {
+        head += &format!("Content-Length: {}\r\n", answer.body.len().max(usize::from(answer.stalls)));
+    }
     if !answer.headers.iter().any(|(name, _)| name == "Date") {
         head += &format!("Date: {}\r\n", now());
     }
@@ -179,6 +209,9 @@ async fn serve(mut stream: impl AsyncRead + AsyncWrite + Unpin, state: Arc<Mutex
         return;
     }
     drop(stream.write_all(&answer.body).await);
+    if let Some(piece) = answer.endless {
+        while stream.write_all(&piece).await.is_ok() {}
+    }
     drop(stream.shutdown().await);
 }
 

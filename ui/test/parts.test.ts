@@ -226,6 +226,16 @@ describe('the live test', () => {
     expect(screen.getByText('Stage b: failed')).toBeInTheDocument();
     expect(await findings(container)).toEqual([]);
   });
+  it('says that no browser opened, with a mark of its own, and says it aloud', async () => {
+    render(Announcer);
+    const { container, rerender } = render(Stages, { stages: [stage('a', 'todo'), stage('b', 'todo')] });
+    await rerender({ stages: [{ ...stage('a', 'unopened'), name: 'No browser opened: copy the address' }, stage('b', 'waiting')] });
+    await tick();
+    expect(container.querySelector('li.unopened svg')).toHaveAttribute('data-state', 'warning');
+    expect(container.querySelector('li.unopened')).toHaveTextContent('No browser opened: copy the address, see to it');
+    expect(screen.getAllByText('No browser opened: copy the address')).toHaveLength(2);
+    expect(await findings(container)).toEqual([]);
+  });
   it('has a lock that says nothing to a screen reader', () => {
     const { container } = render(Lock, { pins: ['passed', 'failed', 'todo'] });
     expect(container.querySelector('svg')).toHaveAttribute('aria-hidden', 'true');

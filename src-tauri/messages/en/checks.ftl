@@ -20,7 +20,20 @@ check-graph-me = Profile at Microsoft Graph
 check-graph-me-mail = E-mail in Microsoft Graph
 check-graph-users = List of users at Microsoft Graph
 
-# What a rehearsal found, in words
+# What a check expected or found, in words
+found-signed-token = a signed token of three parts
+found-encrypted-token = an encrypted token of five parts
+found-unreadable-header = a header that is no JSON object
+found-unreadable-claims = claims that are no JSON object
+found-no-token = another number of parts
+found-no-foreign-member = none of `crit`, `jwk`, `jku`, `x5u`
+found-published-key = a published RSA key of this issuer, for signatures
+found-missing = missing: { $names }
+found-wrong-type = wrong type: { $names }
+found-the-one-sent = the one that was sent
+found-another = another one
+found-not-past = at most { $minutes } minutes past
+found-not-ahead = at most { $minutes } minutes ahead
 found-mail-empty = no e-mail address
 found-no-roles = no application permission granted
 found-other-roles = other application permissions only

@@ -17,6 +17,14 @@ cli-recipes-fit = { $count ->
     [one] One recipe, nothing wrong.
    *[other] { $count } recipes, nothing wrong.
 }
+cli-no-connections = No connection is saved here.
+cli-domain-not-resolved = --tenant: { $domain } could not be resolved to its directory ({ $slug }: { $cause }). Nothing was saved. Give the Directory (tenant) ID instead, which needs no asking, or try again later.
+cli-again = Microsoft does not take this secret. A new one needs a while until it is known everywhere. Asking again in { $wait } seconds, for { $left } seconds at most.
+cli-callback = The browser came back with Microsoft’s answer.
+cli-token-response = The token endpoint answered with status { $status }.
+cli-the-product = the product
+cli-the-application = the application
+cli-the-tenant = the tenant
 cli-listening = Waiting at { $address }
 cli-open = Sign in here: { $address }
 cli-practice = Practice tenant at { $authority } . Stop it with Ctrl-C.

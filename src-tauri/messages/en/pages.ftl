@@ -174,6 +174,8 @@ tested-cancelled-lead = You stopped it. Nothing was changed, and everything you 
 tested-timed-out-lead = No answer came from Microsoft. Everything you entered is kept.
 
 stage-browser-opened = Browser opened
+stage-browser-unopened = No browser opened: copy the address
+stage-browser-yours = Browser: you open the address
 stage-waiting-for-microsoft = Signing in at Microsoft
 stage-answer-received = Answer received
 stage-code-exchanged = Code exchanged with the secret

@@ -73,8 +73,10 @@ stage-waiting = , waiting
 stage-failed = , failed
 stage-todo = , not reached
 stage-skipped = , not asked for
+stage-unopened = , see to it
 stage-said-passed = { $stage }: passed
 stage-said-failed = { $stage }: failed
+stage-said-unopened = { $stage }
 
 ## Findings
 

@@ -33,6 +33,7 @@ const COMPUTED: &[(&str, &str)] = &[
     ("error-", "wizard: an error's code"),
     ("expires-", "wizard: what a date lacks"),
     ("fault-", "wizard: what stood between here and Microsoft"),
+    ("found-", "wizard: what a check expected or found"),
     ("help-keyboard-", "pages: a key"),
     ("help-leaves-", "pages: what leaves the computer"),
     ("help-page-", "pages: a page with help"),

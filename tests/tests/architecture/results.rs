@@ -7,7 +7,7 @@ use entra::{Authority, Graph, Http, HttpOptions, ResponseMode};
 use jiff::Timestamp;
 use practice::{Options, Practice};
 use secret::Secret;
-use signin::{End, Explained, Plan};
+use signin::{End, Explained, Opening, Plan};
 use static_assertions::assert_not_impl_any;
 use tokio_util::sync::CancellationToken;
 
@@ -42,7 +42,9 @@ async fn a_sign_in_that_microsoft_refuses_is_a_result_and_no_error() {
     let http = Http::new(&HttpOptions::default()).expect("a client");
     let secret = Secret::new("abc8Q~of-no-use-here".to_owned());
     let explain = |_: &entra::Failure, _| Explained { cause: "tenant-not-found".to_owned() };
-    let outcome = signin::run(&http, &plan, &secret, &explain, &|_| {}, &CancellationToken::new()).await;
+    let open = |_: &entra::AuthorizeUrl| Opening::LeftToThePerson;
+    let outcome =
+        signin::run(&http, &plan, &secret, &explain, &|_| {}, &open, &CancellationToken::new()).await;
     let outcome = outcome.expect("Microsoft's refusal is no error of the run");
     assert_eq!(outcome.outcome, End::Failed);
     assert_eq!(outcome.cause.as_deref(), Some("tenant-not-found"));

@@ -1,8 +1,12 @@
+use std::process::Stdio;
+
 use serde_json::{Value, json};
 use tests::latchkey::{Called, Home};
 use tests::lying::Answer;
 use tests::practice::PracticeTenant;
 use tests::provider::{CLIENT, Provider, SECRET, TENANT, refusal};
+use tests::run::interrupt;
+use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
 
 const IDS: [&str; 6] = ["network", "clock", "tenant", "client", "secret", "permissions"];
 
@@ -193,12 +197,30 @@ async fn a_fresh_secret_refused_once_and_then_taken_passes() {
     ends(&called, "passed", 0);
     let tries = provider.server.asked().into_iter().filter(|asked| asked.target == "/token").count();
     assert_eq!(tries, 2);
+    // what is waited for and for how long, to people
+    assert!(called.err.contains("6 seconds") && called.err.contains("at most"), "{}", called.err);
     // an answer that has nothing to do with spreading is not asked for again
     provider.refuses(401, "invalid_client", 7_000_222, "The provided client secret keys are expired.");
     let called = check(&provider.target(), &["--secret-is-new"], Some(SECRET)).await;
     assert_eq!(one(&called.json(), "secret")["cause"], "secret-expired");
     let tries = provider.server.asked().into_iter().filter(|asked| asked.target == "/token").count();
     assert_eq!(tries, 3);
+}
+
+#[tokio::test]
+async fn an_interruption_ends_the_waiting_for_a_fresh_secret_with_130() {
+    let provider = Provider::start().await;
+    provider.refuses(401, "invalid_client", 7_000_215, "Invalid client secret provided.");
+    let home = Home::new();
+    let mut command = home.command(["check", "--json", "--secret-is-new", "--secret-stdin"]);
+    let mut child = command.args(provider.target()).stdin(Stdio::piped()).spawn().unwrap();
+    child.stdin.take().unwrap().write_all(format!("{SECRET}\n").as_bytes()).await.unwrap();
+    let mut said = BufReader::new(child.stderr.take().unwrap()).lines();
+    let waits = said.next_line().await.unwrap().expect("it says what it waits for");
+    assert!(waits.contains("6 seconds"), "{waits}");
+    interrupt(&child).await;
+    let ended = child.wait_with_output().await.unwrap();
+    assert_eq!((ended.status.code(), ended.stdout.as_slice()), (Some(130), &b""[..]));
 }
 
 #[tokio::test]

@@ -1,9 +1,10 @@
 use std::process::Stdio;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use tests::latchkey::{Called, Home};
+use tests::lying::Answer;
 use tests::practice::{ALMA, PracticeTenant};
-use tests::provider::{CLIENT, SECRET, TENANT};
+use tests::provider::{CLIENT, Provider, SECRET, TENANT};
 use tests::run::SignIn;
 use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
 use tokio::process::{Child, Command};
@@ -50,7 +51,7 @@ async fn a_connection_is_added_listed_and_removed() {
     assert!(rows[0]["proven_at"].is_null());
     assert!(rows[0]["state"].is_string());
 
-    let second = add(&home, &["--tenant", "contoso.example", "--client-id", CLIENT], b"").await;
+    let second = add(&home, &["--tenant", TENANT, "--client-id", CLIENT], b"").await;
     assert_eq!(second.status, Some(0), "{second:?}");
     assert_ne!(second.out.trim(), id);
     assert_eq!(listed(&home).await.len(), 2);
@@ -110,6 +111,9 @@ async fn what_cannot_be_saved_is_refused() {
     let arguments = ["connections", "add", "--recipe", "logto", "--tenant", TENANT, "--client-id", CLIENT];
     let called = home.call(&arguments).await;
     called.is_unusable("a recipe without its answers");
+    for name in ["endpoint", "connector-id", "account-type"] {
+        assert!(called.err.contains(name), "each answer that is missing is named: {}", called.err);
+    }
     assert_eq!(listed(&home).await.len(), 0);
 }
 
@@ -159,7 +163,7 @@ async fn all_connections_are_checked_one_a_line() {
     );
     assert_eq!(nothing.status, Some(0));
     let place = ["--authority", practice.text("authority"), "--graph", practice.text("graph")];
-    for tenant in [practice.text("tenant_id"), "nowhere.example"] {
+    for tenant in [practice.text("tenant_id"), TENANT] {
         let further = [&["--tenant", tenant, "--client-id", practice.text("client_id")][..], &place].concat();
         assert_eq!(add(&home, &further, b"").await.status, Some(0));
     }
@@ -236,6 +240,63 @@ async fn a_list_is_looked_at_and_then_saved_whole_or_not_at_all() {
     std::fs::write(&file, "recipe,client id\na,b").unwrap();
     home.call(&["connections", "import", list]).await.is_unusable("a column is missing");
     home.call(&["connections", "import", "no such file"]).await.is_unusable("no file");
+}
+
+/// The provider answers for a domain as well, which may move to another directory.
+fn domain_leads_to(provider: &Provider, directory: &str, token_endpoint: &str) {
+    let base = &provider.server.base;
+    let mut document = provider.discovery();
+    document["issuer"] = json!(format!("{base}/{directory}/v2.0"));
+    document["token_endpoint"] = json!(format!("{base}{token_endpoint}"));
+    let path = "/contoso.example/v2.0/.well-known/openid-configuration";
+    provider.server.answer(path, Answer::json(200, &document));
+}
+
+#[tokio::test]
+async fn a_domain_is_kept_as_the_directory_it_belongs_to_now() {
+    let provider = Provider::start().await;
+    provider.refuses(401, "invalid_client", 7_000_215, "Invalid client secret provided.");
+    domain_leads_to(&provider, TENANT, "/token");
+    let home = Home::new();
+    let further =
+        ["--tenant", "Contoso.Example", "--client-id", CLIENT, "--authority", &provider.server.base];
+    let added = add(&home, &further, b"").await;
+    assert_eq!(added.status, Some(0), "{added:?}");
+    assert_eq!(listed(&home).await[0]["tenant"], TENANT);
+    // the domain moves: nothing goes there any more
+    domain_leads_to(&provider, "99999999-1b2f-4e60-8c3d-5f6a7b8c9d0e", "/elsewhere");
+    let before = provider.server.asked().len();
+    let called = home.call(&["check", "--json", "--connection", added.out.trim()]).await;
+    assert_eq!(called.status, Some(0), "{called:?}");
+    let asked = provider.server.asked();
+    assert!(asked.len() > before);
+    for asked in &asked[before..] {
+        assert!(!asked.target.contains("contoso") && asked.target != "/elsewhere", "{asked:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_domain_that_cannot_be_resolved_is_not_saved_and_that_is_said() {
+    let home = Home::new();
+    let with = |authority: &str| {
+        ["--tenant", "nowhere.example", "--client-id", CLIENT, "--authority", authority].map(str::to_owned)
+    };
+    // Microsoft knows no such directory
+    let practice = PracticeTenant::start(&[]).await;
+    let further = with(practice.text("authority"));
+    let unknown = add(&home, &further.each_ref().map(String::as_str), b"").await;
+    assert_eq!((unknown.status, unknown.out.as_str()), (Some(1), ""), "{unknown:?}");
+    assert!(unknown.err.contains("tenant-not-found"), "{unknown:?}");
+    // no answer: nobody listens there
+    let port = {
+        let held = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        held.local_addr().unwrap().port()
+    };
+    let further = with(&format!("http://127.0.0.1:{port}"));
+    let unreached = add(&home, &further.each_ref().map(String::as_str), b"").await;
+    assert_eq!((unreached.status, unreached.out.as_str()), (Some(3), ""), "{unreached:?}");
+    assert!(unreached.err.contains("network-unreachable") && unreached.err.contains("Directory (tenant) ID"));
+    assert_eq!(listed(&home).await.len(), 0);
 }
 
 /// A bus of its own with an unlocked keyring on it; both end with the test.
@@ -358,6 +419,26 @@ async fn with_a_keyring_the_secret_lies_there_and_nowhere_else() {
     let removed = home.call(&["connections", "remove", &id]).await;
     assert_eq!(removed.status, Some(0), "{removed:?}");
     assert_eq!(keyring.entries().await, 0, "the entry is forgotten with it");
+}
+
+#[tokio::test]
+async fn a_secret_that_was_saved_for_a_domain_does_not_follow_it_to_another_directory() {
+    let Some(keyring) = Keyring::start().await else { return };
+    let provider = Provider::start().await;
+    provider.refuses(401, "invalid_client", 7_000_222, "The provided client secret keys are expired.");
+    domain_leads_to(&provider, TENANT, "/token");
+    let home = Home::new().with("DBUS_SESSION_BUS_ADDRESS", &keyring.address);
+    let place = ["--authority", provider.server.base.as_str()];
+    let further = [&["--tenant", "contoso.example", "--client-id", CLIENT, "--secret-stdin"][..], &place];
+    let added = add(&home, &further.concat(), format!("{SECRET}\n").as_bytes()).await;
+    assert_eq!(added.status, Some(0), "{added:?}");
+    domain_leads_to(&provider, "99999999-1b2f-4e60-8c3d-5f6a7b8c9d0e", "/elsewhere");
+    let called = home.call(&["check", "--json", "--connection", added.out.trim()]).await;
+    assert_eq!(called.json()["checks"][4]["cause"], "secret-expired", "{called:?}");
+    let asked = provider.server.asked();
+    assert!(asked.iter().any(|asked| asked.target == "/token" && asked.body.contains("client_secret")));
+    assert!(asked.iter().all(|asked| asked.target != "/elsewhere"));
+    assert_eq!(home.call(&["connections", "remove", added.out.trim()]).await.status, Some(0));
 }
 
 /// No file of this home holds the secret.

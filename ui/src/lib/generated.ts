@@ -1256,7 +1256,7 @@ place: string,
  */
 read: string, };
 
-export type StageState = "todo" | "waiting" | "passed" | "failed" | "skipped";
+export type StageState = "todo" | "waiting" | "passed" | "failed" | "skipped" | "unopened";
 
 export type StageView = { 
 /**
@@ -1426,7 +1426,7 @@ redirectUri: string, } | { "kind": "stage",
 /**
  * Which, from 0.
  */
-stage: StageView, } | { "kind": "browserDidNotOpen" };
+stage: StageView, };
 
 export type TestReport = { 
 /**
@@ -1606,7 +1606,7 @@ export type Plain = {
   open_portal: [OpenPortal, Done];
   browsers: [Nothing, Browsers];
   live_test: [Which, LiveTest];
-  reopen_browser: [Which, Done];
+  reopen_browser: [Which, LiveTest];
   stop: [Which, Done];
   seen_in_browser: [SeenInBrowser, Explained];
   try_redirect: [TryRedirect, Done];

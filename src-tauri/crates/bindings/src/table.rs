@@ -23,7 +23,7 @@ macro_rules! with_commands {
                 open_portal($crate::connection::OpenPortal) -> $crate::home::Done;
                 browsers($crate::home::Nothing) -> $crate::test::Browsers;
                 live_test($crate::home::Which) -> $crate::test::LiveTest;
-                reopen_browser($crate::home::Which) -> $crate::home::Done;
+                reopen_browser($crate::home::Which) -> $crate::test::LiveTest;
                 stop($crate::home::Which) -> $crate::home::Done;
                 seen_in_browser($crate::test::SeenInBrowser) -> $crate::test::Explained;
                 try_redirect($crate::test::TryRedirect) -> $crate::home::Done;

@@ -59,8 +59,6 @@ pub enum TestEvent {
         /// Which, from 0.
         stage: StageView,
     },
-    /// The browser could not be opened: copy the address.
-    BrowserDidNotOpen,
 }
 
 /// One stage of the test.
@@ -91,6 +89,8 @@ pub enum StageState {
     Failed,
     /// Not needed for this product.
     Skipped,
+    /// No browser opened: the address is to be copied.
+    Unopened,
 }
 
 /// How a test ended, complete.

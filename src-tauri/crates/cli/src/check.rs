@@ -1,58 +1,66 @@
 //! `latchkey check`: what can be proven without anyone signing in.
 
-use std::path::PathBuf;
-
-use entra::ProxyChoice;
+use entra::Http;
 use recipe::content::Rehearsal;
 use recipe::pasted::{self, Problem};
 use recipe::resolve::SecretCheck;
 use serde_json::json;
 use tokio_util::sync::CancellationToken;
-use wizard::Shelf;
-use wizard::check::{self, Report};
+use wizard::check::{self, Again, Report};
 use wizard::checks::{self, Checked, Known, Manner, Total};
 use wizard::say::say;
+use wizard::tested::word;
 
 use crate::arguments::Check;
+use crate::data::Data;
 use crate::interrupt::Interrupt;
 use crate::output::{self, Stop};
 use crate::progress::Progress;
 use crate::target::{self, Subject};
+use crate::words::Words;
 
-pub async fn run(arguments: &Check, folder: impl FnOnce() -> Result<PathBuf, Stop>) -> Result<u8, Stop> {
+pub async fn run(arguments: &Check, data: &Data) -> Result<u8, Stop> {
     if arguments.all {
-        return all(arguments.json, folder()?).await;
+        return all(arguments.json, data).await;
     }
-    let report = match &arguments.target.connection {
-        Some(id) => saved(id, arguments.secret_is_new, folder()?).await?,
-        None => checked(&target::subject(&arguments.target, folder).await?, arguments.secret_is_new).await?,
+    let (report, words) = match &arguments.target.connection {
+        Some(id) => saved(id, arguments.secret_is_new, data).await?,
+        None => {
+            let subject = target::subject(&arguments.target, data).await?;
+            let http = data.http().await?;
+            (checked(&http, &subject, arguments.secret_is_new).await?, subject.words())
+        }
     };
     if arguments.json {
         output::json(&report)?;
     } else {
-        print(&report)?;
+        print(&report, &words)?;
     }
     Ok(report.exit_status())
 }
 
 /// A saved connection, at its own place and with its own secret.
-async fn saved(id: &str, secret_is_new: bool, folder: PathBuf) -> Result<Report, Stop> {
-    let shelf = Shelf::open(folder).await?;
+async fn saved(id: &str, secret_is_new: bool, data: &Data) -> Result<(Report, Words), Stop> {
+    let shelf = data.shelf().await?;
     let id = uuid::Uuid::parse_str(id).map_err(|_| Stop::from(wizard::Error::NotFound))?;
     let connection = shelf.load(id).await?;
     checks::Place::of(&connection)?;
     let secret = shelf.secret(&connection).await?;
-    let http = target::http()?;
-    let manner = Manner { secret_is_new, may_ask_with_made_up_secret: true };
+    let http = data.http().await?;
+    let manner = Manner { secret_is_new, may_ask_with_made_up_secret: true, asks_again: Some(&tell_again) };
     let stop = CancellationToken::new();
     let run =
         checks::single(&http, &shelf, &connection, secret.as_ref(), manner, &jiff::Timestamp::now, &stop);
-    Ok(until_interrupted(run).await??)
+    let report = until_interrupted(run).await??;
+    Ok((report, Words::of(connection.recipe, &connection.saved.record)))
 }
 
-async fn all(as_json: bool, folder: PathBuf) -> Result<u8, Stop> {
-    let shelf = Shelf::open(folder).await?;
-    let http = checks::http(ProxyChoice::System)?;
+async fn all(as_json: bool, data: &Data) -> Result<u8, Stop> {
+    let shelf = data.shelf().await?;
+    if let Some(note) = shelf.unreadable().await? {
+        output::note(&wizard::plain(&note));
+    }
+    let http = checks::http(data.proxy().await?)?;
     let mut interrupt = Interrupt::listen().map_err(|error| Stop::unusable(error.to_string()))?;
     let stop = CancellationToken::new();
     let mut progress = Progress::new();
@@ -100,8 +108,10 @@ fn tell(checked: &Checked, as_json: bool) -> Result<(), Stop> {
             "outcome": report.outcome,
         }));
     }
-    output::line(&format!("{} ({})", connection.title(), connection.id))?;
-    print(report)
+    output::line(&connection.title())?;
+    output::fact("connection", &connection.id.to_string())?;
+    output::fact("recipe", &connection.recipe.id)?;
+    print(report, &Words::of(connection.recipe, &connection.saved.record))
 }
 
 /// What has ended: after an interruption that is less than there is.
@@ -133,8 +143,7 @@ async fn until_interrupted<T>(run: impl Future<Output = T>) -> Result<T, Stop> {
     }
 }
 
-async fn checked(subject: &Subject, secret_is_new: bool) -> Result<Report, Stop> {
-    let http = target::http()?;
+async fn checked(http: &Http, subject: &Subject, secret_is_new: bool) -> Result<Report, Stop> {
     let mut personal_accounts_only = false;
     let mut lists_users = false;
     if let Some(recipe) = subject.recipe {
@@ -154,6 +163,7 @@ async fn checked(subject: &Subject, secret_is_new: bool) -> Result<Report, Stop>
         client_id: subject.client_id.as_deref(),
         secret: subject.secret.as_ref(),
         secret_is_new,
+        asks_again: Some(&tell_again),
         secret_looks_like_id: looks_like_id,
         personal_accounts_only,
         needs_organizations: subject.recipe.is_some() && !personal_accounts_only,
@@ -161,23 +171,27 @@ async fn checked(subject: &Subject, secret_is_new: bool) -> Result<Report, Stop>
         may_ask_with_made_up_secret: true,
     };
     let known = Known::default();
-    until_interrupted(check::run(&http, &known, &asked, &jiff::Timestamp::now, &stop)).await
+    until_interrupted(check::run(http, &known, &asked, &jiff::Timestamp::now, &stop)).await
 }
 
-fn print(report: &Report) -> Result<(), Stop> {
+/// What it waits for while a fresh secret is asked about again, and for how long.
+fn tell_again(again: Again) {
+    let [wait, left] = [again.wait, again.left].map(|time| time.as_secs().to_string());
+    output::note(&wizard::plain(&say("cli-again", &[("wait", &wait), ("left", &left)])));
+}
+
+fn print(report: &Report, words: &Words) -> Result<(), Stop> {
     for check in &report.checks {
-        let status = wizard::tested::word(&check.status);
-        let words = [check.cause.clone(), check.reason.clone(), check.detail.clone()];
-        let words: Vec<String> = words.into_iter().flatten().collect();
-        output::line(
-            format!("{} {:<12} {status}  {}", output::mark(&status), check.id, words.join(", ")).trim_end(),
-        )?;
+        let status = word(&check.status);
+        let facts = [check.cause.clone(), check.reason.clone(), check.detail.clone()];
+        let facts: Vec<String> = facts.into_iter().flatten().collect();
+        let (mark, id, took) = (output::mark(&status), check.id, check.duration_ms);
+        output::line(&format!("{mark} {id:<12} {status:<13} {took:>6} ms  {}", facts.join(", ")))?;
     }
-    if let Some(facts) = &report.failure {
-        let args = [("product", "the product"), ("client", "the application"), ("tenant", "the tenant")];
-        for id in [format!("cause-{}", facts.cause), format!("cause-{}.todo", facts.cause)] {
-            output::line(&format!("  {}", wizard::plain(&say(&id, &args))))?;
-        }
+    let outcome = word(&report.outcome);
+    output::line(&format!("{} {:<12} {outcome}", output::mark(&outcome), "outcome"))?;
+    match &report.failure {
+        Some(facts) => words.explain(&facts.cause),
+        None => Ok(()),
     }
-    Ok(())
 }

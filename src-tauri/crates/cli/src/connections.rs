@@ -1,12 +1,10 @@
 //! `latchkey connections`: list, add, import, remove.
 
-use std::path::PathBuf;
-
 use jiff::Timestamp;
 use jiff::civil::Date;
 use recipe::Record;
 use recipe::pasted::{self, Problem};
-use recipe::record::{Expiry, Kept, SecretRecord};
+use recipe::record::{Expiry, Kept, SecretRecord, TenantRecord};
 use serde_json::json;
 use uuid::Uuid;
 use wizard::Shelf;
@@ -15,18 +13,17 @@ use wizard::saved::{Connection, Saved, cloud_answered};
 use wizard::say::say;
 
 use crate::arguments::{Add, Connections, ConnectionsAction};
+use crate::data::Data;
 use crate::import;
+use crate::interrupt::Interrupt;
 use crate::output::{self, Stop};
 use crate::target;
 
-pub async fn run(arguments: &Connections, folder: PathBuf) -> Result<u8, Stop> {
-    let shelf = Shelf::open(folder).await?;
-    if let Some(note) = shelf.note() {
-        output::note(&wizard::plain(&note));
-    }
+pub async fn run(arguments: &Connections, data: &Data) -> Result<u8, Stop> {
+    let shelf = data.shelf().await?;
     match &arguments.action {
         None => list(&shelf, arguments.json).await,
-        Some(ConnectionsAction::Add(add)) => self::add(&shelf, add).await,
+        Some(ConnectionsAction::Add(add)) => self::add(&shelf, data, add).await,
         Some(ConnectionsAction::Import(list)) => import::run(&shelf, list).await,
         Some(ConnectionsAction::Remove { id }) => remove(&shelf, id).await,
     }
@@ -52,28 +49,33 @@ async fn list(shelf: &Shelf, as_json: bool) -> Result<u8, Stop> {
             })
         })
         .collect();
+    if let Some(note) = shelf.unreadable().await? {
+        output::note(&wizard::plain(&note));
+    }
     if as_json {
         output::json(&rows)?;
         return Ok(0);
     }
+    if rows.is_empty() {
+        output::note(&say("cli-no-connections", &[]));
+    }
     for row in rows {
-        let text = |name: &str| row[name].as_str().unwrap_or("–").to_owned();
-        output::line(&format!(
-            "{}  {:<20} {:<12} {}",
-            text("id"),
-            text("name"),
-            text("state"),
-            text("secret_expires")
-        ))?;
+        let text = |name: &str| row[name].as_str().unwrap_or_default();
+        output::line(text("name"))?;
+        for name in ["id", "recipe", "tenant", "client_id", "state", "secret_expires", "proven_at"] {
+            output::fact(name, text(name))?;
+        }
     }
     Ok(0)
 }
 
-async fn add(shelf: &Shelf, add: &Add) -> Result<u8, Stop> {
+async fn add(shelf: &Shelf, data: &Data, add: &Add) -> Result<u8, Stop> {
     let recipe = wizard::recipe_of(&add.recipe)?;
     let mut record = Record { answers: target::answers(recipe, &add.answers)?, ..Record::default() };
-    if let Some(question) = recipe.missing(&record.answers).first() {
-        return Err(Stop::say("cli-missing-answer", &[("names", &question.id)]));
+    let missing: Vec<&str> =
+        recipe.missing(&record.answers).into_iter().map(|question| question.id.as_str()).collect();
+    if !missing.is_empty() {
+        return Err(Stop::say("cli-missing-answer", &[("names", &missing.join(", "))]));
     }
     let answered = cloud_answered(recipe, &record).map(|cloud| cloud.slug());
     let authority = target::authority(add.authority.as_deref(), add.cloud.as_deref().or(answered))?;
@@ -91,8 +93,14 @@ async fn add(shelf: &Shelf, add: &Add) -> Result<u8, Stop> {
         Some(Ok(date)) => Expiry::On(date),
         Some(Err(_)) => return Err(Stop::say("cli-not-a-date", &[])),
     };
+    let mut interrupt = Interrupt::listen().map_err(|error| Stop::unusable(error.to_string()))?;
+    let http = data.http().await?;
+    let (tenant, region) = tokio::select! {
+        found = target::directory_of(&http, &authority, &tenant) => found?,
+        () = interrupt.came() => return Err(Stop { status: 130, message: String::new() }),
+    };
     record.client_id = Some(client_id);
-    record.tenant = Some(target::tenant_record(&tenant, &add.tenant, &authority));
+    record.tenant = Some(TenantRecord { region, ..target::tenant_record(&tenant, &add.tenant, &authority) });
     record.finished = Some(Timestamp::now());
     if let (Some(client_id), Some(tenant)) = (&record.client_id, &record.tenant)
         && let Some(known) = same_application(&shelf.list(false).await?, client_id, tenant)

@@ -50,31 +50,33 @@ fn tell(candidate: &Candidate, id: Option<&String>, as_json: bool) -> Result<(),
         (true, Some(_)) => "there-already",
         (true, None) => "fits",
     };
+    let problems: Vec<_> = row
+        .problems
+        .iter()
+        .map(|problem| json!({ "column": problem.column.slug(), "problem": problem.what.slug() }))
+        .collect();
+    let facts = json!({
+        "line": row.line, "status": status, "problems": problems, "name": candidate.title(), "recipe": row.recipe,
+        "tenant": row.tenant, "client_id": row.client_id, "secret_expires": row.expires.map(|day| day.to_string()),
+        "connection": id,
+    });
     if as_json {
-        let problems: Vec<_> = row
-            .problems
-            .iter()
-            .map(|problem| json!({ "column": problem.column.slug(), "problem": problem.what.slug() }))
-            .collect();
-        return output::json(&json!({
-            "line": row.line, "status": status, "problems": problems, "name": candidate.title(), "recipe": row.recipe,
-            "tenant": row.tenant, "client_id": row.client_id, "secret_expires": row.expires.map(|day| day.to_string()),
-            "connection": id,
-        }));
+        return output::json(&facts);
     }
     let line = row.line.to_string();
     let name = candidate.title();
     if row.fits() {
         let known = candidate.there_already.as_deref().unwrap_or_default();
         let args = [("line", line.as_str()), ("name", name.as_str()), ("known", known)];
-        return output::line(&say(
-            if known.is_empty() { "cli-import-fits" } else { "cli-import-known" },
-            &args,
-        ));
+        let told = if known.is_empty() { "cli-import-fits" } else { "cli-import-known" };
+        output::line(&say(told, &args))?;
     }
     for problem in &row.problems {
         let what = existing::problem_words(problem);
         output::line(&say("cli-import-problem", &[("line", &line), ("what", &what)]))?;
+    }
+    for name in ["status", "recipe", "tenant", "client_id", "secret_expires", "connection"] {
+        output::fact(name, facts[name].as_str().unwrap_or_default())?;
     }
     Ok(())
 }

@@ -4,6 +4,7 @@ use recipe::pasted::{self, Judgement, OtherId, Verdict};
 use secret::Secret;
 use serde_json::json;
 use wizard::judged;
+use wizard::tested::word;
 
 use crate::arguments::{Inspect, InspectField};
 use crate::output::{self, Stop};
@@ -35,14 +36,13 @@ pub fn run(arguments: &Inspect) -> Result<u8, Stop> {
 }
 
 fn print(judgement: &Judgement) -> Result<(), Stop> {
-    let slug = judgement.problem.map_or("ok", |problem| problem.slug());
-    output::line(&format!("{} {slug}", output::mark(judgement.verdict.slug())))?;
+    let verdict = judgement.verdict.slug();
+    output::line(&format!("{} {} {verdict}", output::mark(verdict), word(&judgement.field)))?;
+    output::fact("problem", judgement.problem.map_or("", |problem| problem.slug()))?;
+    output::fact("normalized", judgement.normalized.as_deref().unwrap_or_default())?;
     let (text, more) = judged::words(judgement);
     for sentence in [text, more].into_iter().flatten() {
         output::line(&format!("  {}", wizard::plain(&sentence)))?;
-    }
-    if let Some(value) = &judgement.normalized {
-        output::line(&format!("  {value}"))?;
     }
     Ok(())
 }

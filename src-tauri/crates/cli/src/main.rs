@@ -3,6 +3,7 @@
 mod arguments;
 mod check;
 mod connections;
+mod data;
 mod import;
 mod inspect;
 mod interrupt;
@@ -12,12 +13,14 @@ mod progress;
 mod recipes;
 mod sign_in;
 mod target;
+mod words;
 
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser};
 
 use arguments::{Command, Latchkey};
+use data::Data;
 use output::Stop;
 
 fn main() -> ExitCode {
@@ -39,19 +42,13 @@ fn main() -> ExitCode {
 }
 
 async fn run(arguments: Latchkey) -> Result<u8, Stop> {
-    let folder = || {
-        arguments
-            .data_dir
-            .clone()
-            .or_else(store::default_folder)
-            .ok_or_else(|| Stop::say("cli-no-folder", &[]))
-    };
+    let data = Data::in_folder(arguments.data_dir.or_else(wizard::default_folder));
     match arguments.command {
         Command::Recipes(recipes) => recipes::run(&recipes),
         Command::Inspect(inspect) => inspect::run(&inspect),
-        Command::Check(check) => check::run(&check, folder).await,
-        Command::Connections(connections) => connections::run(&connections, folder()?).await,
-        Command::SignIn(sign_in) => sign_in::run(&sign_in, folder).await,
+        Command::Check(check) => check::run(&check, &data).await,
+        Command::Connections(connections) => connections::run(&connections, &data).await,
+        Command::SignIn(sign_in) => sign_in::run(&sign_in, &data).await,
         Command::Practice(practice) => practice_tenant::run(&practice).await,
         Command::Completions { shell } => {
             let mut text = Vec::new();

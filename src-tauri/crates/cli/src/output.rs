@@ -73,6 +73,11 @@ pub fn bytes(text: &[u8]) -> Result<u8, Stop> {
     Ok(0)
 }
 
+/// A fact below its line: the name that it has as JSON, and its value. What is not there is not said.
+pub fn fact(name: &str, value: &str) -> Result<(), Stop> {
+    if value.is_empty() { Ok(()) } else { line(&format!("  {name:<15} {value}")) }
+}
+
 /// A mark before a line of readable text, in colour on a terminal only.
 pub fn mark(status: &str) -> String {
     let (sign, colour) = match status {

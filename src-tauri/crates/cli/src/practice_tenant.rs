@@ -30,18 +30,18 @@ pub async fn run(arguments: &arguments::Practice) -> Result<u8, Stop> {
         }))?;
     } else {
         output::line(&say("cli-practice", &[("authority", &running.authority)]))?;
-        for (name, value) in [
-            ("portal", running.portal.clone()),
-            ("tenant", Some(running.tenant_id.clone())),
-            ("client-id", Some(running.client_id.clone())),
-        ] {
-            output::line(&format!("  {name:<10} {}", value.unwrap_or_default()))?;
-        }
+        output::fact("graph", &running.graph)?;
+        output::fact("portal", running.portal.as_deref().unwrap_or_default())?;
+        output::fact("tenant_id", &running.tenant_id)?;
+        output::fact("client_id", &running.client_id)?;
         if arguments.print_secret {
-            output::line(&format!("  {:<10} {}", "secret", running.reveal_secret()))?;
+            output::fact("secret", running.reveal_secret())?;
+        }
+        for uri in &running.redirect_uris {
+            output::fact("redirect_uri", uri)?;
         }
         for user in &running.users {
-            output::line(&format!("  {:<10} {:<44} {}", "account", user.sign_in, user.about))?;
+            output::fact("user", &format!("{:<36} {}: {}", user.sign_in, user.name, user.about))?;
         }
     }
     interrupt.came().await;

@@ -2,6 +2,7 @@
 
 use serde_json::json;
 use wizard::say::say;
+use wizard::tested::word;
 
 use crate::arguments::{Recipes, RecipesAction};
 use crate::output::{self, Stop};
@@ -20,13 +21,20 @@ fn list(as_json: bool) -> Result<u8, Stop> {
         return Ok(0);
     }
     for summary in summaries {
-        output::line(&format!("{:<16} {}", summary.id, summary.name))?;
+        output::line(&format!("{:<16}  {}", summary.id, summary.name))?;
+        output::fact("account_type", &summary.account_type.as_ref().map(word).unwrap_or_default())?;
         for uri in &summary.redirect_uris {
-            output::line(&format!("{:<16}   {uri}", ""))?;
+            output::fact("redirect_uri", uri)?;
         }
+        output::fact("homepage_uri", summary.homepage_uri.as_deref().unwrap_or_default())?;
         for question in &summary.questions {
-            output::line(&format!("{:<16}   --answer {}=…  {}", "", question.id, question.label))?;
+            let (id, kind) = (&question.id, word(&question.kind));
+            output::fact("question", &format!("--answer {id}=…  ({kind})  {}", question.label))?;
+            for choice in question.choices.iter().flatten() {
+                output::fact("", &format!("  {id}={}  {}", choice.value, choice.label))?;
+            }
         }
+        output::fact("source", &summary.source)?;
     }
     Ok(0)
 }
@@ -53,7 +61,7 @@ fn check(files: &[std::path::PathBuf], as_json: bool) -> Result<u8, Stop> {
         output::json(&json!({ "problems": all }))?;
     } else {
         for problem in &all {
-            output::line(&problem.to_string())?;
+            output::line(&format!("{problem} ({})", problem.code))?;
         }
         if status == 0 {
             output::line(&say("cli-recipes-fit", &[("count", &files.len().to_string())]))?;

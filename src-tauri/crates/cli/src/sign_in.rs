@@ -1,25 +1,28 @@
 //! `latchkey sign-in`: the live test.
 
-use std::path::PathBuf;
 use std::time::Duration;
 
 use entra::{ResponseMode, Tenant};
 use jiff::Timestamp;
-use signin::{AddressSource, End, Event, Plan};
+use signin::{AddressSource, End, Event, Opening, Outcome, Plan};
 use tokio_util::sync::CancellationToken;
 use wizard::browsers;
 use wizard::finding::FailureFacts;
+use wizard::say::say;
+use wizard::tested::{in_words, word};
 
 use crate::arguments::{Browser, Mode, SignIn};
+use crate::data::Data;
 use crate::interrupt::Interrupt;
 use crate::output::{self, Stop};
 use crate::target::{self, Subject};
+use crate::words::Words;
 
-pub async fn run(arguments: &SignIn, folder: impl FnOnce() -> Result<PathBuf, Stop>) -> Result<u8, Stop> {
-    let subject = target::subject(&arguments.target, folder).await?;
+pub async fn run(arguments: &SignIn, data: &Data) -> Result<u8, Stop> {
+    let subject = target::subject(&arguments.target, data).await?;
     let plan = plan(arguments, &subject)?;
     let Some(secret) = &subject.secret else { return Err(Stop::say("cli-no-secret", &[])) };
-    let http = target::http()?;
+    let http = data.http().await?;
     let stop = CancellationToken::new();
     let mut interrupt = Interrupt::listen().map_err(|error| Stop::unusable(error.to_string()))?;
     let cancel = stop.clone();
@@ -30,9 +33,23 @@ pub async fn run(arguments: &SignIn, folder: impl FnOnce() -> Result<PathBuf, St
     let explain = |failure: &entra::Failure, context| signin::Explained {
         cause: FailureFacts::of(failure, wizard::from_run(context)).cause,
     };
-    let outcome = signin::run(&http, &plan, secret, &explain, &|event| tell(arguments, &event), &stop)
-        .await
-        .map_err(|error| Stop::unusable(error.to_string()))?;
+    let words = subject.words();
+    let tell = |event: Event| {
+        let told = if arguments.json { as_json(&event) } else { as_text(&event, &words) };
+        // a reader that has gone away does not end the sign-in that somebody is in the middle of
+        drop(told);
+    };
+    let outcome = signin::run(
+        &http,
+        &plan,
+        secret,
+        &explain,
+        &tell,
+        &|url| open(arguments.browser, url.as_str()),
+        &stop,
+    )
+    .await
+    .map_err(|error| Stop::unusable(error.to_string()))?;
     interrupted.abort();
     Ok(outcome.exit_status())
 }
@@ -78,45 +95,65 @@ fn plan(arguments: &SignIn, subject: &Subject) -> Result<Plan, Stop> {
     Ok(plan)
 }
 
-fn tell(arguments: &SignIn, event: &Event) {
-    if let Event::OpenBrowser { url } = event {
-        open(arguments.browser, url.as_str());
-    }
-    if arguments.json {
-        if let Some(line) = event.line() {
-            // a reader that has gone away does not end the sign-in that somebody is in the middle of
-            drop(output::line(&line.to_string()));
-        }
-        return;
-    }
-    let text = match event {
+fn as_json(event: &Event) -> Result<(), Stop> {
+    event.line().map_or(Ok(()), |line| output::line(&line.to_string()))
+}
+
+/// The same facts as the lines of JSON.
+fn as_text(event: &Event, words: &Words) -> Result<(), Stop> {
+    match event {
         Event::Listening { redirect_uri } => {
-            Some(wizard::say::say("cli-listening", &[("address", redirect_uri)]))
+            output::line(&say("cli-listening", &[("address", redirect_uri)]))
         }
-        Event::OpenBrowser { url } => Some(wizard::say::say("cli-open", &[("address", url.as_str())])),
-        Event::Result(outcome) => {
-            for check in &outcome.checks {
-                let status = wizard::tested::word(&check.status);
-                let text = |value: &Option<String>| value.clone().unwrap_or_default();
-                let words = format!("{} / {}", text(&check.expected), text(&check.found));
-                drop(output::line(&format!("{} {:<20} {words}", output::mark(&status), check.id)));
-            }
-            let words: Vec<&str> = [outcome.cause.as_deref(), outcome.reason].into_iter().flatten().collect();
-            let end = wizard::tested::word(&outcome.outcome);
-            let mark = output::mark(if outcome.outcome == End::Passed { "passed" } else { "failed" });
-            Some(format!("{mark} {end}  {}", words.join(", ")).trim_end().to_owned())
+        Event::OpenBrowser { url } => output::line(&say("cli-open", &[("address", url.as_str())])),
+        Event::Callback => output::line(&say("cli-callback", &[])),
+        Event::TokenResponse { status } => {
+            output::line(&say("cli-token-response", &[("status", &status.to_string())]))
         }
-        _ => None,
-    };
-    if let Some(text) = text {
-        drop(output::line(&text));
+        Event::Rehearsal(done) => {
+            let status = word(&done.status);
+            let detail = done.detail.as_deref().map(in_words);
+            let facts: Vec<&str> = [done.cause.as_deref(), detail.as_deref()].into_iter().flatten().collect();
+            let mark = output::mark(&status);
+            output::line(format!("{mark} {:<20} {status:<8} {}", done.id, facts.join(", ")).trim_end())
+        }
+        Event::Stage(_) => Ok(()),
+        Event::Result(outcome) => result(outcome, words),
     }
 }
 
+fn result(outcome: &Outcome, words: &Words) -> Result<(), Stop> {
+    for check in &outcome.checks {
+        let status = word(&check.status);
+        output::line(&format!("{} {:<20} {status}", output::mark(&status), check.id))?;
+        for (name, value) in [("expected", &check.expected), ("found", &check.found)] {
+            output::fact(name, &wizard::plain(&in_words(value.as_deref().unwrap_or_default())))?;
+        }
+    }
+    if let Some(claims) = &outcome.claims {
+        output::line("claims")?;
+        let claims = serde_json::to_value(claims).map_err(|error| Stop::unusable(error.to_string()))?;
+        for (name, value) in claims.as_object().into_iter().flatten() {
+            let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+            output::fact(name, if value.is_null() { "" } else { &text })?;
+        }
+    }
+    let end = word(&outcome.outcome);
+    let mark = output::mark(if outcome.outcome == End::Passed { "passed" } else { "failed" });
+    output::line(&format!("{mark} {:<20} {end}", "outcome"))?;
+    let codes: Vec<String> = outcome.aadsts.iter().map(|code| format!("AADSTS{code}")).collect();
+    output::fact("cause", outcome.cause.as_deref().unwrap_or_default())?;
+    output::fact("reason", outcome.reason.unwrap_or_default())?;
+    output::fact("aadsts", &codes.join(", "))?;
+    output::fact("correlation_id", outcome.correlation_id.as_deref().unwrap_or_default())?;
+    output::fact("duration_ms", &outcome.duration_ms.to_string())?;
+    outcome.cause.as_deref().map_or(Ok(()), |cause| words.explain(cause))
+}
+
 /// Opens a browser; where none opens, the address that was printed does it.
-fn open(browser: Browser, address: &str) {
+fn open(browser: Browser, address: &str) -> Opening {
     let opened = match browser {
-        Browser::Print => return,
+        Browser::Print => return Opening::LeftToThePerson,
         Browser::System => open::that_detached(address).is_ok(),
         Browser::Private => browsers::TABLE
             .iter()
@@ -132,7 +169,9 @@ fn open(browser: Browser, address: &str) {
                 command.spawn().is_ok()
             }),
     };
-    if !opened {
-        output::note(&wizard::plain(&wizard::say::say("cli-no-browser", &[])));
+    if opened {
+        return Opening::Opened;
     }
+    output::note(&wizard::plain(&say("cli-no-browser", &[])));
+    Opening::NotOpened
 }

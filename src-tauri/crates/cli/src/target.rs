@@ -1,16 +1,19 @@
 //! Where to look and for which application, from the arguments or from a saved connection.
 
-use std::path::PathBuf;
-
-use entra::{Authority, Cloud, Graph, Http, HttpOptions, Tenant};
+use diagnose::Context;
+use entra::{Authority, Cloud, Failure, Graph, Http, Tenant};
 use recipe::record::{Answers, TenantRecord};
 use recipe::{Recipe, Record};
 use secret::Secret;
 use wizard::Shelf;
+use wizard::finding::FailureFacts;
 use wizard::saved::cloud_answered;
+use wizard::say::say;
 
 use crate::arguments::Target;
+use crate::data::Data;
 use crate::output::{self, Stop};
+use crate::words::Words;
 
 /// An application, and where it is asked for.
 pub struct Subject {
@@ -30,13 +33,20 @@ pub struct Subject {
     pub record: Record,
 }
 
+impl Subject {
+    /// What sentences call it.
+    pub fn words(&self) -> Words {
+        match self.recipe {
+            Some(recipe) => Words::of(recipe, &self.record),
+            None => Words::without_recipe(&self.record),
+        }
+    }
+}
+
 /// Reads the arguments.
-pub async fn subject(
-    target: &Target,
-    folder: impl FnOnce() -> Result<PathBuf, Stop>,
-) -> Result<Subject, Stop> {
+pub async fn subject(target: &Target, data: &Data) -> Result<Subject, Stop> {
     match &target.connection {
-        Some(id) => saved(id, folder()?).await,
+        Some(id) => saved(id, data).await,
         None => named(target),
     }
 }
@@ -62,8 +72,8 @@ fn named(target: &Target) -> Result<Subject, Stop> {
     Ok(Subject { authority, graph, tenant, client_id, secret, recipe, record })
 }
 
-async fn saved(id: &str, folder: PathBuf) -> Result<Subject, Stop> {
-    let shelf = Shelf::open(folder).await?;
+async fn saved(id: &str, data: &Data) -> Result<Subject, Stop> {
+    let shelf = data.shelf().await?;
     let id = uuid::Uuid::parse_str(id).map_err(|_| Stop::from(wizard::Error::NotFound))?;
     let connection = shelf.load(id).await?;
     of_connection(&shelf, &connection).await
@@ -134,6 +144,33 @@ pub fn client_id(text: &str) -> Result<String, Stop> {
     if plain { Ok(text.to_owned()) } else { Err(Stop::say("cli-client-id", &[])) }
 }
 
+/// The directory that a domain belongs to now, by discovery, with its region. It is what a connection is bound to: the
+/// domain may move to another directory one day. An id needs no asking.
+///
+/// Where Microsoft knows no such directory, or in another cloud only, that ends with 1; where no answer could be had, with 3.
+pub async fn directory_of(
+    http: &Http,
+    authority: &Authority,
+    tenant: &Tenant,
+) -> Result<(Tenant, Option<String>), Stop> {
+    let Tenant::Domain(domain) = tenant else { return Ok((tenant.clone(), None)) };
+    let (facts, is_of_microsoft) = match entra::discover(http, authority, tenant).await {
+        Ok(found) => match found.tenant_id {
+            Some(id) => return Ok((Tenant::Id(id), found.region)),
+            None => (FailureFacts::of_cause("unexpected-response", Some("malformed")), false),
+        },
+        Err(failure) => (
+            FailureFacts::of(&failure, Context::Discovery),
+            matches!(failure, Failure::Microsoft(_) | Failure::WrongCloud(_)),
+        ),
+    };
+    let does_not_hold = is_of_microsoft && facts.cause != "entra-service-error";
+    let cause = say(&format!("cause-{}", facts.cause), &[]);
+    let message =
+        say("cli-domain-not-resolved", &[("domain", domain), ("slug", &facts.cause), ("cause", &cause)]);
+    Err(Stop { status: if does_not_hold { 1 } else { 3 }, message: wizard::plain(&message) })
+}
+
 /// What a record keeps of a tenant.
 pub fn tenant_record(tenant: &Tenant, typed: &str, authority: &Authority) -> TenantRecord {
     TenantRecord {
@@ -142,16 +179,11 @@ pub fn tenant_record(tenant: &Tenant, typed: &str, authority: &Authority) -> Ten
             known => known.to_string(),
         },
         typed: typed.trim().to_owned(),
-        domain: match tenant {
-            Tenant::Domain(domain) => Some(domain.clone()),
+        domain: match typed.trim().parse() {
+            Ok(Tenant::Domain(domain)) => Some(domain),
             _ => None,
         },
         region: None,
         cloud: authority.cloud().unwrap_or(Cloud::Global).slug().to_owned(),
     }
-}
-
-/// The connections to Microsoft, through the system's proxy.
-pub fn http() -> Result<Http, Stop> {
-    Http::new(&HttpOptions::default()).map_err(|error| Stop::unusable(error.to_string()))
 }

@@ -15,7 +15,7 @@ pub enum Event {
         /// The address that was sent as `redirect_uri`.
         redirect_uri: String,
     },
-    /// The browser's turn: whoever receives this opens the address.
+    /// The browser's turn: the address is opened next, by [`Open`](crate::Open).
     OpenBrowser {
         /// Holds state, nonce and PKCE challenge, so it is printed only on purpose.
         url: AuthorizeUrl,

@@ -5,8 +5,8 @@
 //! product will do. What happens is told as [`Event`]s; how it ended is an [`Outcome`]. A failed test is an outcome; only a
 //! run that could not begin is a [`RunError`]. The caller may end it at any moment.
 //!
-//! This room listens, on loopback only; it does not open the browser, and knows neither products nor Microsoft's sentences:
-//! which cause stands behind an error body is asked of the caller ([`Explain`]).
+//! This room listens, on loopback only; it does not open the browser ([`Open`] does), and knows neither products nor Microsoft's
+//! sentences: which cause stands behind an error body is asked of the caller ([`Explain`]).
 
 pub mod account;
 pub mod event;
@@ -28,7 +28,7 @@ pub use account::AddressSource;
 pub use bind::ListenError;
 pub use event::Event;
 pub use outcome::{End, Outcome};
-pub use plan::{Context, Explain, Explained, Plan, RunError};
+pub use plan::{Context, Events, Explain, Explained, Open, Opening, Plan, RunError};
 pub use rehearsal::{Rehearsal, Rehearsed};
 pub use run::run;
 pub use stage::{Stage, StageMoved, StageStatus};

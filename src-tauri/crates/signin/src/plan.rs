@@ -113,6 +113,20 @@ pub struct Explained {
 /// Reads Microsoft's own error bodies ([`Failure::cause`] is `None`). Called for nothing else.
 pub type Explain<'a> = dyn Fn(&Failure, Context) -> Explained + Send + Sync + 'a;
 
+/// What became of the browser.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Opening {
+    /// One was opened with the address.
+    Opened,
+    /// None could be opened.
+    NotOpened,
+    /// None was to be opened: the person does it.
+    LeftToThePerson,
+}
+
+/// Opens the browser. Called once, after [`Event::OpenBrowser`](crate::Event::OpenBrowser) was told. Must not block.
+pub type Open<'a> = dyn Fn(&entra::AuthorizeUrl) -> Opening + Send + Sync + 'a;
+
 /// Receives what happens, in order. Must not block: the run waits for it.
 pub type Events<'a> = dyn Fn(crate::event::Event) + Send + Sync + 'a;
 

@@ -17,7 +17,7 @@ use crate::event::Event;
 use crate::judge::Expected;
 use crate::outcome::{End, Outcome};
 use crate::page::Page;
-use crate::plan::{Context, Events, Explain, Plan, RunError};
+use crate::plan::{Context, Events, Explain, Open, Plan, RunError};
 use crate::reception::Reception;
 use crate::stage::{Stage, StageStatus};
 use crate::steps::{SignIn, answered};
@@ -30,7 +30,7 @@ const SHORT_GRACE: Duration = Duration::from_millis(300);
 
 /// Runs one live test to its end.
 ///
-/// `explain` decides the cause of Microsoft's own error bodies. `events` gets every [`Event`] in order, the result last;
+/// `explain` decides the cause of Microsoft's own error bodies. `open` opens the browser, and says whether it did. `events` gets every [`Event`] in order, the result last;
 /// the same result is returned. When that event comes, the port is free. `cancel` ends the run at any moment with
 /// [`End::Cancelled`]; dropping the future ends it as well, without a result.
 ///
@@ -42,13 +42,14 @@ pub async fn run(
     secret: &Secret,
     explain: &Explain<'_>,
     events: &Events<'_>,
+    open: &Open<'_>,
     cancel: &CancellationToken,
 ) -> Result<Outcome, RunError> {
     let begun = Instant::now();
     plan.check()?;
     let sockets = Sockets::bind(plan.port).await?;
     let mut bounds = Bounds { cancel, time: pin!(sleep(plan.timeout)) };
-    let mut trail = Trail::new(events, explain, plan.now);
+    let mut trail = Trail::new(events, explain, open, plan.now);
     let discovery = entra::discover(http, &plan.authority, &plan.sign_in_tenant);
     let end = match bounds.within(discovery).await {
         Ok(Ok(discovery)) => sign_in(http, plan, secret, discovery, sockets, &mut bounds, &mut trail).await,
@@ -96,8 +97,7 @@ async fn sign_in(
     });
     let mut door = Box::pin(serve(sockets, reception.clone()));
     trail.tell(Event::Listening { redirect_uri: redirect_uri.clone() });
-    trail.tell(Event::OpenBrowser { url: started.url.clone() });
-    trail.stage(Stage::BrowserOpened, StageStatus::Passed);
+    trail.open_browser(&started.url);
     trail.stage(Stage::WaitingForMicrosoft, StageStatus::UnderWay);
 
     let sign_in =

@@ -7,7 +7,7 @@ use serde::Serialize;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Stage {
-    /// The address is known and handed to whoever opens the browser.
+    /// A browser was opened with the address, or it is left to the person to do that.
     BrowserOpened,
     /// The person signs in at Microsoft.
     WaitingForMicrosoft,
@@ -48,6 +48,8 @@ pub enum StageStatus {
     Failed,
     /// Nothing was asked for here.
     Skipped,
+    /// No browser opened. The run waits all the same: the address may be opened by hand.
+    Unopened,
 }
 
 /// A stage that has moved.

@@ -3,18 +3,19 @@
 use std::time::Duration;
 
 use entra::graph::Account;
-use entra::{Check, CheckStatus, Claims, Failure};
+use entra::{AuthorizeUrl, Check, CheckStatus, Claims, Failure};
 use jiff::Timestamp;
 
 use crate::event::Event;
 use crate::outcome::{End, Outcome};
-use crate::plan::{Context, Events, Explain};
+use crate::plan::{Context, Events, Explain, Open, Opening};
 use crate::rehearsal::Rehearsed;
 use crate::stage::{Stage, StageMoved, StageStatus};
 
 pub(crate) struct Trail<'a> {
     events: &'a Events<'a>,
     explain: &'a Explain<'a>,
+    open: &'a Open<'a>,
     now: fn() -> Timestamp,
     under_way: Option<Stage>,
     refusal: Option<Refusal>,
@@ -34,10 +35,16 @@ struct Refusal {
 }
 
 impl<'a> Trail<'a> {
-    pub(crate) fn new(events: &'a Events<'a>, explain: &'a Explain<'a>, now: fn() -> Timestamp) -> Self {
+    pub(crate) fn new(
+        events: &'a Events<'a>,
+        explain: &'a Explain<'a>,
+        open: &'a Open<'a>,
+        now: fn() -> Timestamp,
+    ) -> Self {
         Self {
             events,
             explain,
+            open,
             now,
             under_way: None,
             refusal: None,
@@ -52,6 +59,17 @@ impl<'a> Trail<'a> {
 
     pub(crate) fn tell(&self, event: Event) {
         (self.events)(event);
+    }
+
+    /// Tells the address, then has it opened: whoever reads along has it whatever the browser does.
+    pub(crate) fn open_browser(&mut self, url: &AuthorizeUrl) {
+        self.tell(Event::OpenBrowser { url: url.clone() });
+        let status = match (self.open)(url) {
+            Opening::Opened => StageStatus::Passed,
+            Opening::NotOpened => StageStatus::Unopened,
+            Opening::LeftToThePerson => StageStatus::Skipped,
+        };
+        self.stage(Stage::BrowserOpened, status);
     }
 
     pub(crate) fn stage(&mut self, stage: Stage, status: StageStatus) {

@@ -7,9 +7,9 @@ use std::time::{Duration, Instant};
 
 use entra::{CheckStatus, ResponseMode};
 use parts::authority::{Authority, SECRET, TENANT};
-use parts::browser::{http, plan, run, run_with, tenant};
+use parts::browser::{http, plan, run, run_opening, run_with, tenant};
 use serde_json::{Value, json};
-use signin::{Context, End, Rehearsal, RunError, Stage, StageStatus};
+use signin::{Context, End, Opening, Rehearsal, RunError, Stage, StageStatus};
 use tokio_util::sync::CancellationToken;
 
 const ELSEWHERE: &str = "aaaaaaaa-0000-4000-8000-00000000000e";
@@ -83,6 +83,25 @@ async fn the_stages_move_in_order() {
             (Stage::ProductsCalls, Skipped),
         ]
     );
+}
+
+#[tokio::test]
+async fn a_browser_that_did_not_open_is_a_stage_of_its_own_and_the_run_waits_all_the_same() {
+    let authority = Authority::start().await;
+    let plan = plan(&authority);
+    for (opening, status) in [
+        (Opening::Opened, StageStatus::Passed),
+        (Opening::NotOpened, StageStatus::Unopened),
+        (Opening::LeftToThePerson, StageStatus::Skipped),
+    ] {
+        let cancel = CancellationToken::new();
+        let told = cancel.clone();
+        let ran =
+            run_opening(opening, &plan, SECRET, &cancel, &move |_| told.cancel()).await.expect("it began");
+        assert_eq!(ran.stages[0], (Stage::BrowserOpened, status));
+        assert_eq!(ran.stages[1], (Stage::WaitingForMicrosoft, StageStatus::UnderWay));
+        assert_eq!(ran.names(), ["listening", "open-browser", "result"]);
+    }
 }
 
 #[tokio::test]
@@ -315,7 +334,8 @@ fn a_run_can_be_moved_to_another_thread() {
         let (http, plan, secret) = (http(), plan(&authority), secret::Secret::new(SECRET.into()));
         let explain = |_: &entra::Failure, _: Context| signin::Explained { cause: "x".into() };
         let cancel = CancellationToken::new();
-        let running = signin::run(&http, &plan, &secret, &explain, &|_| {}, &cancel);
+        let running =
+            signin::run(&http, &plan, &secret, &explain, &|_| {}, &|_| signin::Opening::Opened, &cancel);
         is_send(&running);
     });
 }

@@ -52,6 +52,11 @@ pub struct SetAside {
     pub detail: String,
 }
 
+/// Whether a store lies in this folder. Opening one makes it.
+pub fn is_stored_in(folder: &Path) -> bool {
+    folder.join(DATABASE).exists()
+}
+
 impl Store {
     /// Opens the store in `folder`, and makes folder (mode 700) and database (mode 600) where they are missing.
     ///

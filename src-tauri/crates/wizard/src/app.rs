@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use bindings::connection::{ConnectionView, Go, Place, Source};
 use bindings::error::UserError;
 use bindings::home::Which;
+use bindings::settings::Settings;
 use entra::http::ProxySetting;
 use entra::{Authority, Graph, Http, HttpOptions, ProxyChoice};
 use jiff::civil::Date;
@@ -91,6 +92,19 @@ pub fn answers(recipe: &Recipe, given: &BTreeMap<String, String>) -> Result<BTre
     Ok(taken)
 }
 
+/// The proxy of the settings, else the system's.
+///
+/// # Errors
+/// When that of the settings is no address.
+pub fn proxy(settings: &Settings) -> Result<ProxyChoice, Error> {
+    match settings.proxy.as_deref() {
+        Some(address) => ProxySetting::parse(address)
+            .map(ProxyChoice::This)
+            .map_err(|error| Error::Network(error.to_string())),
+        None => Ok(ProxyChoice::System),
+    }
+}
+
 /// The program.
 pub struct App {
     pub(crate) desktop: Arc<dyn Desktop>,
@@ -160,12 +174,7 @@ impl App {
 
     /// The proxy of the settings, else the system's.
     pub(crate) async fn proxy(&self) -> Result<ProxyChoice, Error> {
-        match self.shelf().await?.settings().await?.proxy.as_deref() {
-            Some(address) => ProxySetting::parse(address)
-                .map(ProxyChoice::This)
-                .map_err(|error| Error::Network(error.to_string())),
-            None => Ok(ProxyChoice::System),
-        }
+        proxy(&self.shelf().await?.settings().await?)
     }
 
     /// The secret of a connection: held in memory since it was pasted, else as the record says. One that was accepted is
@@ -266,8 +275,10 @@ impl App {
 
     /// Keeps the place.
     pub(crate) async fn turn_to(&self, connection: &mut Connection, at: &Place) -> Result<(), Error> {
-        connection.saved.place = Some(at.into());
-        self.shelf().await?.save(connection).await
+        let turned =
+            self.shelf().await?.change(connection.id, |now| now.saved.place = Some(at.into())).await?;
+        *connection = turned.0;
+        Ok(())
     }
 
     /// A secret that was in memory only is gone once the program was closed, and one may have been taken out of the keyring:

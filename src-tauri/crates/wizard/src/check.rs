@@ -44,6 +44,8 @@ pub struct Subject<'a> {
     pub secret: Option<&'a Secret>,
     /// The secret was made just now.
     pub secret_is_new: bool,
+    /// Told before a fresh secret is asked about once more.
+    pub asks_again: Option<&'a (dyn Fn(Again) + Sync)>,
     /// The secret has the form of a Secret ID.
     pub secret_looks_like_id: bool,
     /// The secret cannot be proven alone: an application for personal accounts only.
@@ -54,6 +56,15 @@ pub struct Subject<'a> {
     pub lists_users: bool,
     /// Without a secret, ask with a made-up one whether the application exists. It leaves an entry in the sign-in log.
     pub may_ask_with_made_up_secret: bool,
+}
+
+/// A fresh secret was refused in a way that may mean "not yet spread".
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Again {
+    /// Until the next try.
+    pub wait: Duration,
+    /// Until it gives up.
+    pub left: Duration,
 }
 
 /// One check.
@@ -406,12 +417,12 @@ async fn ask_until_spread(
     let until = Instant::now() + SPREADING;
     loop {
         let answer = entra::prove_secret(http, subject.authority, discovery, client_id, secret).await;
+        let left = until.saturating_duration_since(Instant::now());
         match answer {
-            Err(failure)
-                if subject.secret_is_new
-                    && may_spread(&failure)
-                    && until.saturating_duration_since(Instant::now()) > PAUSE =>
-            {
+            Err(failure) if subject.secret_is_new && left > PAUSE && may_spread(&failure) => {
+                if let Some(tell) = subject.asks_again {
+                    tell(Again { wait: PAUSE, left });
+                }
                 tokio::select! {
                     () = stop.cancelled() => return Err(failure),
                     () = tokio::time::sleep(PAUSE) => {}

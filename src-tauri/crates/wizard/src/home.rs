@@ -70,10 +70,11 @@ impl App {
     /// # Errors
     /// When it is gone or could not be saved.
     pub async fn rename(&self, request: Rename) -> Result<Home, UserError> {
-        let mut connection = self.connection(&request.connection).await?;
+        let connection = self.connection(&request.connection).await?;
         let name: String = request.name.trim().chars().filter(|c| !c.is_control()).take(80).collect();
-        connection.name = Some(name).filter(|name| !name.is_empty());
-        self.shelf().await?.save(&mut connection).await?;
+        let name = Some(name).filter(|name| !name.is_empty());
+        let shelf = self.shelf().await?;
+        let (connection, ()) = shelf.change(connection.id, |now| now.name.clone_from(&name)).await?;
         Ok(self.list(connection.practice).await?)
     }
 

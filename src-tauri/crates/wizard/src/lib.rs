@@ -7,6 +7,7 @@
 mod app;
 mod desk;
 mod error;
+mod evidence;
 mod home;
 mod ids;
 mod listing;
@@ -34,7 +35,7 @@ pub mod saved;
 pub mod say;
 pub mod tested;
 
-pub use app::{App, Handover, answers, recipe_of};
+pub use app::{App, Handover, answers, proxy, recipe_of};
 pub use desk::plain;
 pub use error::Error;
 pub use live::{address_sources, from_run, rehearsals};
@@ -42,7 +43,7 @@ pub use pages::clicks::TEST_ADDRESS;
 pub use secrets::SPREADING;
 pub use shelf::{Listed, Shelf, listed};
 
-pub use store::default_folder;
+pub use store::{default_folder, is_stored_in};
 
 /// The tick for the redirect URI of the test.
 pub const TEST_ADDRESS_TICK: &str = "test-address-added";

@@ -14,18 +14,19 @@ use jiff::Timestamp;
 use recipe::progress::basis;
 use recipe::record::{self, Evidence, RedirectWord};
 use recipe::{Recipe, content};
-use signin::{AddressSource, Event, Plan, Rehearsal};
+use signin::{AddressSource, Event, Opening, Plan, Rehearsal};
 use url::Url;
 
 use crate::app::App;
 use crate::error::Error;
+use crate::evidence;
 use crate::finding::{self, FailureFacts};
 use crate::pages::clicks;
 use crate::parts::{Part, Task};
 use crate::proceed::LONGEST;
 use crate::progress;
 use crate::saved::Connection;
-use crate::tested::{self, TestFacts, word};
+use crate::tested::{self, Moved, TestFacts, word};
 
 /// How long a test of the window waits for the sign-in.
 const PATIENCE: Duration = Duration::from_secs(60 * 60);
@@ -54,7 +55,6 @@ impl App {
             self.begin_running(connection.id, tested::stages_at_start(&product), request.browser.clone())?;
         self.turn_to(&mut connection, &progress::place(&Task::Test, Part::Run)).await?;
         let id = connection.id;
-        let moved = std::sync::Mutex::new(Vec::new());
         let outcome = signin::run(
             &http,
             &plan,
@@ -64,54 +64,50 @@ impl App {
             },
             &|event| match event {
                 Event::Listening { redirect_uri } => report(TestEvent::Listening { redirect_uri }),
-                Event::OpenBrowser { url } => {
-                    if let Ok(address) = Url::parse(url.as_str()) {
-                        self.with_running(id, |running| running.address = Some(address.clone()));
-                        if self.open_in(&request.browser, &address).is_err() {
-                            report(TestEvent::BrowserDidNotOpen);
-                        }
-                    }
-                }
                 Event::Stage(stage) => {
-                    let view = tested::stage_view(stage, &product);
-                    self.with_running(id, |running| {
-                        if let Some(slot) = running.stages.get_mut(view.index as usize) {
-                            *slot = view.clone();
-                        }
-                    });
-                    let entry = (word(&stage.stage), word(&stage.status), stage.at.to_string());
-                    moved.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push(entry);
-                    report(TestEvent::Stage { stage: view });
+                    self.with_running(id, |running| running.moves(stage, &product));
+                    report(TestEvent::Stage { stage: tested::stage_view(stage, &product) });
                 }
-                Event::Callback | Event::TokenResponse { .. } | Event::Rehearsal(_) | Event::Result(_) => {}
+                Event::OpenBrowser { .. }
+                | Event::Callback
+                | Event::TokenResponse { .. }
+                | Event::Rehearsal(_)
+                | Event::Result(_) => {}
+            },
+            &|url| {
+                let Ok(address) = Url::parse(url.as_str()) else { return Opening::NotOpened };
+                self.with_running(id, |running| running.address = Some(address.clone()));
+                match (request.browser.as_str(), self.open_in(&request.browser, &address)) {
+                    ("none", _) => Opening::LeftToThePerson,
+                    (_, Ok(())) => Opening::Opened,
+                    (_, Err(_)) => Opening::NotOpened,
+                }
             },
             &guard.stop,
         )
         .await
         .map_err(|error| Error::Listen(error.to_string()))?;
+        let mut stages = Vec::new();
+        self.with_running(id, |running| stages = std::mem::take(&mut running.moved));
         drop(guard);
-        let stages = moved.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
         let facts = facts(&connection, &plan, &outcome, stages, self.desktop.now());
-        // another window may have changed the connection meanwhile: the evidence says for which values it stands
-        let mut connection = self.connection(&request.connection).await?;
+        let stopped = matches!(outcome.outcome, signin::End::Cancelled | signin::End::TimedOut);
         let summary = serde_json::to_value(&facts).unwrap_or_default();
         let cause = facts.failure.as_ref().map(|failure| failure.cause.clone());
         let shelf = self.shelf().await?;
-        shelf.note_test(&connection, self.desktop.now(), &facts.outcome, cause.as_deref(), &summary).await?;
-        // a run that was stopped tells nothing, so it takes nothing away
-        let tells = !matches!(outcome.outcome, signin::End::Cancelled | signin::End::TimedOut);
-        let part = if tells || !progress::test_proves(&connection, self.today()) {
-            connection.saved.record.test = Some(Evidence {
-                at: self.desktop.now(),
-                outcome: facts.outcome_for_record(),
-                basis: of,
-                summary,
-            });
-            Part::Result
-        } else {
-            Part::Before
-        };
-        self.turn_to(&mut connection, &progress::place(&Task::Test, part)).await?;
+        let at = self.desktop.now();
+        shelf.note_test(&connection, at, &facts.outcome, cause.as_deref(), &summary).await?;
+        let evidence = Evidence { at, outcome: facts.outcome_for_record(), basis: of, summary };
+        // another program may have changed the connection meanwhile: the evidence says for which values it stands
+        let (connection, ()) = shelf
+            .change(id, |now| {
+                let values = basis(&now.resolved(), Task::Test.id()).ok();
+                let kept = evidence::keep(&mut now.saved.record.test, evidence.clone(), values.as_ref());
+                // a run that was stopped shows the page from which it is started again
+                let part = if kept || !stopped { Part::Result } else { Part::Before };
+                now.saved.place = Some((&progress::place(&Task::Test, part)).into());
+            })
+            .await?;
         Ok(self.view(&connection).await?)
     }
 
@@ -162,11 +158,11 @@ impl App {
     /// # Errors
     /// When the address is none of the product's, or the connection is gone or could not be saved.
     pub async fn saw_redirect(&self, request: SawRedirect) -> Result<ConnectionView, UserError> {
-        let mut connection = self.connection(&request.connection).await?;
+        let connection = self.connection(&request.connection).await?;
         if !connection.resolved().redirect_uris().unwrap_or_default().contains(&request.address) {
             return Err(Error::NoSuchPage.into());
         }
-        connection.saved.record.product_redirect = Some(RedirectWord {
+        let word = RedirectWord {
             at: self.desktop.now(),
             uri: request.address,
             saw: match request.saw {
@@ -174,8 +170,10 @@ impl App {
                 Saw::WentOn => record::Saw::WentOn,
                 Saw::Other => record::Saw::SomethingElse,
             },
-        });
-        self.shelf().await?.save(&mut connection).await?;
+        };
+        let shelf = self.shelf().await?;
+        let keep = |now: &mut Connection| now.saved.record.product_redirect = Some(word.clone());
+        let (connection, ()) = shelf.change(connection.id, keep).await?;
         Ok(self.view(&connection).await?)
     }
 }
@@ -247,7 +245,7 @@ fn facts(
     connection: &Connection,
     plan: &Plan,
     outcome: &signin::Outcome,
-    stages: Vec<(String, String, String)>,
+    stages: Vec<Moved>,
     now: Timestamp,
 ) -> TestFacts {
     let failed = outcome.outcome == signin::End::Failed;

@@ -154,7 +154,8 @@ impl App {
         if !progress::may_open(&connection, &state, &Task::Enter) {
             return Err(Error::CannotStart.into());
         }
-        self.turn_to(&mut connection, &to).await?;
+        connection.saved.place = Some((&to).into());
+        self.shelf().await?.save(&mut connection).await?;
         Ok(self.view(&connection).await?)
     }
 }

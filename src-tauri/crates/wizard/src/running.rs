@@ -5,12 +5,14 @@ use std::sync::PoisonError;
 use bindings::error::UserError;
 use bindings::home::{Done, Which};
 use bindings::test::{LiveTest, StageView};
+use signin::{Stage, StageMoved, StageStatus};
 use tokio_util::sync::CancellationToken;
 use url::Url;
 use uuid::Uuid;
 
 use crate::app::App;
 use crate::error::Error;
+use crate::tested::{self, Moved, word};
 
 /// Something that is running.
 #[derive(Debug)]
@@ -19,10 +21,23 @@ pub(crate) struct Running {
     pub stop: CancellationToken,
     /// The stages of a test so far.
     pub stages: Vec<StageView>,
+    /// Every move of a stage, for the result.
+    pub moved: Vec<Moved>,
     /// The address for the browser, of a test. It never goes to the page.
     pub address: Option<Url>,
     /// The browser that was chosen.
     pub browser: String,
+}
+
+impl Running {
+    /// Notes a stage that moved.
+    pub(crate) fn moves(&mut self, moved: StageMoved, product: &str) {
+        let view = tested::stage_view(moved, product);
+        if let Some(slot) = self.stages.get_mut(view.index as usize) {
+            *slot = view;
+        }
+        self.moved.push((word(&moved.stage), word(&moved.status), moved.at.to_string()));
+    }
 }
 
 /// Ends what is running when it is dropped, however its task ends.
@@ -53,7 +68,7 @@ impl App {
             return Err(Error::Busy);
         }
         let stop = CancellationToken::new();
-        running.insert(id, Running { stop: stop.clone(), stages, address: None, browser });
+        running.insert(id, Running { stop: stop.clone(), stages, moved: Vec::new(), address: None, browser });
         Ok(Guard { app: self, id, stop })
     }
 
@@ -92,14 +107,18 @@ impl App {
         Ok(live)
     }
 
-    /// Opens the browser for the running test once more.
+    /// Opens the browser for the running test once more; its stages show that it opened.
     ///
     /// # Errors
     /// When no test is running, or no browser opens.
-    pub async fn reopen_browser(&self, request: Which) -> Result<Done, UserError> {
+    pub async fn reopen_browser(&self, request: Which) -> Result<LiveTest, UserError> {
+        let connection = self.connection(&request.connection).await?;
         let (address, browser) = self.test_address(&request.connection)?;
-        self.open_in(&browser, &address)?;
-        Ok(Done {})
+        self.open_in(if browser == "none" { "default" } else { &browser }, &address)?;
+        let moved =
+            StageMoved { stage: Stage::BrowserOpened, status: StageStatus::Passed, at: self.desktop.now() };
+        self.with_running(connection.id, |running| running.moves(moved, &connection.product()));
+        self.live_test(request).await
     }
 
     /// The address of the running test and the browser that was chosen.

@@ -128,6 +128,13 @@ impl Connection {
         })
     }
 
+    /// Whether a secret of it is kept somewhere.
+    pub(crate) fn has_secret(&self) -> bool {
+        use recipe::record::Kept;
+        let kept = self.saved.record.secret.as_ref().map(|secret| secret.kept);
+        matches!(kept, Some(Kept::Keyring | Kept::Memory))
+    }
+
     /// Whether the secret that is kept was accepted for another application than the one in the answers now.
     pub fn secret_is_of_another(&self) -> bool {
         self.saved.secret_for.is_some() && self.saved.secret_for != self.application()

@@ -19,6 +19,7 @@ use uuid::Uuid;
 
 use crate::app::App;
 use crate::error::Error;
+use crate::evidence;
 use crate::finding::{self, FailureFacts};
 use crate::judged;
 use crate::parts::{Part, Task};
@@ -84,21 +85,23 @@ impl App {
         secret: Secret,
         looks_like_id: bool,
     ) -> Result<(), Error> {
-        let record = &mut connection.saved.record;
         // of one that was only watched the day is known already
-        let watched = record.secret.as_ref().filter(|secret| secret.kept == Kept::Never);
-        let expires = watched.and_then(|secret| secret.expires);
-        record.secret = Some(SecretRecord {
+        let before = connection.saved.record.secret.as_ref();
+        let expires = before.filter(|known| known.kept == Kept::Never).and_then(|known| known.expires);
+        let record = SecretRecord {
             serial: Uuid::new_v4().to_string(),
             hint: secret.hint(),
             expires,
             kept: Kept::Memory,
             accepted: None,
-        });
-        connection.saved.secret_looks_like_id = looks_like_id;
-        connection.saved.secret_for = None;
+        };
         // first the record, so that what is held is never taken for the one before it
-        self.shelf().await?.save(connection).await?;
+        let hold = |now: &mut Connection| {
+            now.saved.record.secret = Some(record.clone());
+            now.saved.secret_looks_like_id = looks_like_id;
+            now.saved.secret_for = None;
+        };
+        (*connection, ()) = self.shelf().await?.change(connection.id, hold).await?;
         self.held.lock().unwrap_or_else(PoisonError::into_inner).insert(connection.id, secret);
         Ok(())
     }
@@ -117,27 +120,22 @@ impl App {
         let of = basis(&connection.resolved(), Task::Secret.id()).map_err(|_| Error::NoTenant)?;
         let mut finding = None;
         let mut other_cloud = None;
-        let mut holds = false;
         if connection.resolved().secret_check() == Ok(SecretCheck::PersonalAccountsOnly) {
-            self.note(&mut connection, of, Outcome::Skipped, Value::Null);
-            holds = true;
+            connection = self.note(&connection, of, Outcome::Skipped, Value::Null).await?;
         } else {
             let guard = self.begin_running(connection.id, Vec::new(), String::new())?;
             let asked =
                 self.ask_until_spread(&connection, &secret, request.is_new, &report, &guard.stop).await?;
             drop(guard);
-            // another window may have changed the values meanwhile: the evidence says for which of them it stands
-            let asked_about = connection.serial();
-            connection = self.connection(&request.connection).await?;
             match asked {
                 Asked::Accepted => {
-                    if connection.serial() == asked_about {
-                        self.keep(&mut connection, &secret).await?;
+                    let asked_about = connection;
+                    connection = self.note(&asked_about, of, Outcome::Passed, Value::Null).await?;
+                    if connection.serial() == asked_about.serial() {
+                        connection = self.keep(&asked_about, &secret).await?;
                     }
-                    self.note(&mut connection, of, Outcome::Passed, Value::Null);
-                    holds = true;
                 }
-                Asked::Stopped => {}
+                Asked::Stopped => connection = self.connection(&request.connection).await?,
                 Asked::OtherCloud(offer) => other_cloud = Some(offer),
                 Asked::Refused(facts) => {
                     let outcome = if says_nothing_of_the_secret(&facts) {
@@ -146,56 +144,76 @@ impl App {
                         Outcome::Failed
                     };
                     let summary = serde_json::to_value(&facts).unwrap_or_default();
-                    self.note(&mut connection, of, outcome, summary);
+                    connection = self.note(&connection, of, outcome, summary).await?;
                     finding = Some(finding::tell(&connection, &facts));
                 }
             }
         }
-        if holds {
-            connection.saved.place = Some((&progress::place(&Task::Secret, Part::Expiry)).into());
-        }
-        self.shelf().await?.save(&mut connection).await?;
         Ok(Step { view: self.view(&connection).await?, problems: Vec::new(), finding, other_cloud })
     }
 
-    fn note(&self, connection: &mut Connection, of: Basis, outcome: Outcome, summary: Value) {
-        connection.saved.record.secret_check =
-            Some(Evidence { at: self.desktop.now(), outcome, basis: of, summary });
+    /// Keeps what Microsoft said of the secret, in the connection as another program may have left it meanwhile: the
+    /// evidence says for which values it stands. Where the secret holds, the next page opens.
+    async fn note(
+        &self,
+        asked_about: &Connection,
+        of: Basis,
+        outcome: Outcome,
+        summary: Value,
+    ) -> Result<Connection, Error> {
+        let at = self.desktop.now();
+        let evidence = Evidence { at, outcome, basis: of, summary };
+        let (serial, application) = (asked_about.serial(), asked_about.application());
+        let noting = |now: &mut Connection| {
+            let values = basis(&now.resolved(), Task::Secret.id()).ok();
+            evidence::keep(&mut now.saved.record.secret_check, evidence.clone(), values.as_ref());
+            let accepted = outcome == Outcome::Passed && now.serial() == serial;
+            if let Some(secret) = now.saved.record.secret.as_mut().filter(|_| accepted) {
+                secret.accepted.get_or_insert(at);
+                now.saved.secret_for.clone_from(&application);
+            }
+            if now.secret_holds() && matches!(outcome, Outcome::Passed | Outcome::Skipped) {
+                now.saved.place = Some((&progress::place(&Task::Secret, Part::Expiry)).into());
+            }
+        };
+        Ok(self.shelf().await?.change(asked_about.id, noting).await?.0)
     }
 
-    /// Keeps the secret that a check has proven, if it was in memory until now.
-    pub(crate) async fn keep_proven(
-        &self,
-        connection: &mut Connection,
-        secret: &Secret,
-    ) -> Result<(), Error> {
-        let waits = connection
-            .saved
-            .record
-            .secret
-            .as_ref()
-            .is_some_and(|secret| secret.kept == Kept::Memory && secret.accepted.is_none());
-        if waits {
-            self.keep(connection, secret).await?;
-            self.shelf().await?.save(connection).await?;
+    /// Keeps the secret that a check has proven, if it was in memory until now and another program has not put another one
+    /// in its place meanwhile.
+    pub(crate) async fn keep_proven(&self, asked_about: &Connection, secret: &Secret) -> Result<(), Error> {
+        let at = self.desktop.now();
+        let (serial, application) = (asked_about.serial(), asked_about.application());
+        let accepting = |now: &mut Connection| {
+            let same = now.serial() == serial;
+            let waits =
+                |known: &&mut SecretRecord| same && known.kept == Kept::Memory && known.accepted.is_none();
+            let Some(known) = now.saved.record.secret.as_mut().filter(waits) else { return false };
+            known.accepted = Some(at);
+            now.saved.secret_for.clone_from(&application);
+            true
+        };
+        if let (connection, true) = self.shelf().await?.change(asked_about.id, accepting).await? {
+            self.keep(&connection, secret).await?;
         }
         Ok(())
     }
 
     /// Puts the secret into the keyring. Where that cannot be done it stays in memory, which the page says.
-    async fn keep(&self, connection: &mut Connection, secret: &Secret) -> Result<(), Error> {
+    async fn keep(&self, connection: &Connection, secret: &Secret) -> Result<Connection, Error> {
         let shelf = self.shelf().await?;
         let kept = shelf.keep_secret(connection, secret).await?;
         if kept == Kept::Keyring {
             self.held.lock().unwrap_or_else(PoisonError::into_inner).remove(&connection.id);
         }
-        let now = self.desktop.now();
-        if let Some(known) = connection.saved.record.secret.as_mut() {
-            known.kept = kept;
-            known.accepted.get_or_insert(now);
-        }
-        connection.saved.secret_for = connection.application();
-        Ok(())
+        let serial = connection.serial();
+        let keeping = |now: &mut Connection| {
+            let same = now.serial() == serial;
+            if let Some(known) = now.saved.record.secret.as_mut().filter(|_| same) {
+                known.kept = kept;
+            }
+        };
+        Ok(shelf.change(connection.id, keeping).await?.0)
     }
 
     async fn ask_until_spread(

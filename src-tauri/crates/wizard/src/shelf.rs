@@ -151,6 +151,27 @@ impl Shelf {
         Ok(())
     }
 
+    /// Changes a connection as it is now, and saves it: done anew where another program saved it in between. For what must
+    /// not be lost to such a race; gives the connection as it was saved, and what the change gave.
+    ///
+    /// # Errors
+    /// When it is gone, or what the store says.
+    pub(crate) async fn change<T>(
+        &self,
+        id: Uuid,
+        mut change: impl FnMut(&mut Connection) -> T,
+    ) -> Result<(Connection, T), Error> {
+        loop {
+            let mut connection = self.load(id).await?;
+            let made = change(&mut connection);
+            match self.save(&mut connection).await {
+                // each turn that is lost is one that somebody else has won, so this comes to an end
+                Err(Error::Store(StoreError::ChangedElsewhere { .. })) => {}
+                saved => return saved.map(|()| (connection, made)),
+            }
+        }
+    }
+
     /// Forgets a connection, its secret first: a secret without its connection could not be found again.
     ///
     /// # Errors

@@ -5,13 +5,16 @@ use jiff::civil::Date;
 use recipe::content::Part;
 use recipe::record::{self, Saw};
 use serde::{Deserialize, Serialize};
-use signin::stage::{Stage, StageMoved, StageStatus};
+use signin::stage::{Stage, StageMoved};
 
 use crate::finding::{self, FailureFacts};
 use crate::parts::Task;
 use crate::progress;
 use crate::saved::{Connection, short_id};
 use crate::say::{say, try_say};
+
+/// A stage that moved, as it is kept: stage, status, when (RFC 3339).
+pub type Moved = (String, String, String);
 
 /// A test that ended, as facts. No token, code or secret is among them.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -21,8 +24,8 @@ pub struct TestFacts {
     pub outcome: String,
     /// When it ended, RFC 3339.
     pub at: String,
-    /// The stages that moved: stage, status, when.
-    pub stages: Vec<(String, String, String)>,
+    /// The stages that moved, in order.
+    pub stages: Vec<Moved>,
     /// What went wrong.
     pub failure: Option<FailureFacts>,
     /// Every check: id, status, expected, found.
@@ -59,7 +62,7 @@ pub fn stages_at_start(product: &str) -> Vec<StageView> {
         .zip(0..)
         .map(|(stage, index)| StageView {
             index,
-            name: stage_name(*stage, product),
+            name: stage_name(*stage, StageState::Todo, product),
             state: StageState::Todo,
             at: None,
         })
@@ -69,21 +72,33 @@ pub fn stages_at_start(product: &str) -> Vec<StageView> {
 /// A stage that moved, for the window.
 pub fn stage_view(moved: StageMoved, product: &str) -> StageView {
     let index = Stage::ALL.iter().position(|stage| *stage == moved.stage).unwrap_or_default();
+    let state = stage_state(&word(&moved.status));
     StageView {
         index: u32::try_from(index).unwrap_or_default(),
-        name: stage_name(moved.stage, product),
-        state: match moved.status {
-            StageStatus::UnderWay => StageState::Waiting,
-            StageStatus::Passed => StageState::Passed,
-            StageStatus::Failed => StageState::Failed,
-            StageStatus::Skipped => StageState::Skipped,
-        },
+        name: stage_name(moved.stage, state, product),
+        state,
         at: Some(moved.at.to_string()),
     }
 }
 
-fn stage_name(stage: Stage, product: &str) -> String {
-    say(&format!("stage-{}", word(&stage)), &[("product", product)])
+/// The state of a stage by the word that is kept of it.
+fn stage_state(status: &str) -> StageState {
+    match status {
+        "passed" => StageState::Passed,
+        "failed" => StageState::Failed,
+        "skipped" => StageState::Skipped,
+        "unopened" => StageState::Unopened,
+        _ => StageState::Waiting,
+    }
+}
+
+/// What happens in a stage. That of the browser says what became of it.
+fn stage_name(stage: Stage, state: StageState, product: &str) -> String {
+    match (stage, state) {
+        (Stage::BrowserOpened, StageState::Unopened) => say("stage-browser-unopened", &[]),
+        (Stage::BrowserOpened, StageState::Skipped) => say("stage-browser-yours", &[]),
+        _ => say(&format!("stage-{}", word(&stage)), &[("product", product)]),
+    }
 }
 
 /// The kebab-case word of an enum that serialises to one.
@@ -99,19 +114,11 @@ pub fn report(connection: &Connection, facts: &TestFacts, today: Date) -> TestRe
     let product = connection.product();
     let mut stages = stages_at_start(&product);
     for (stage, status, at) in &facts.stages {
-        let Some(view) = stages
-            .iter_mut()
-            .find(|view| Stage::ALL.get(view.index as usize).is_some_and(|s| word(s) == *stage))
-        else {
-            continue;
-        };
+        let known = stages.iter_mut().zip(Stage::ALL).find(|(_, known)| word(known) == *stage);
+        let Some((view, stage)) = known else { continue };
         view.at = Some(at.clone());
-        view.state = match status.as_str() {
-            "passed" => StageState::Passed,
-            "failed" => StageState::Failed,
-            "skipped" => StageState::Skipped,
-            _ => StageState::Waiting,
-        };
+        view.state = stage_state(status);
+        view.name = stage_name(stage, view.state, &product);
     }
     let outcome = match facts.outcome.as_str() {
         "passed" => Outcome::Passed,
@@ -153,20 +160,23 @@ fn check_row((id, status, expected, found): &(String, String, String, String)) -
             "failed" => CheckStatus::Failed,
             _ => CheckStatus::Skipped,
         },
-        expected: expected.clone(),
+        expected: in_words(expected),
         found: in_words(found),
     }
 }
 
-/// A rehearsal's word in words; anything else is a value and stands as it is.
-fn in_words(found: &str) -> String {
-    match found {
-        "mail-empty" => say("found-mail-empty", &[]),
-        "no-roles" => say("found-no-roles", &[]),
-        "other-roles" => say("found-other-roles", &[]),
-        "no-tenant" => say("found-no-tenant", &[]),
-        value => value.to_owned(),
-    }
+/// What a check expected or found, in words where it is one of the words of `entra` and `signin`: `no-roles`, or with names
+/// `missing:sub,iat`. Anything else is a value and stands as it is.
+pub fn in_words(value: &str) -> String {
+    let minutes = (entra::id_token::LEEWAY_SECONDS / 60).to_string();
+    let said = |part: &str| {
+        let (word, names) = part.split_once(':').unwrap_or((part, ""));
+        let is_word = word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
+        let names = names.replace(',', ", ");
+        try_say(&format!("found-{word}"), &[("names", &names), ("minutes", &minutes)]).filter(|_| is_word)
+    };
+    let parts: Option<Vec<String>> = value.split(' ').map(said).collect();
+    parts.map_or_else(|| value.to_owned(), |parts| parts.join("; "))
 }
 
 fn counts_for(connection: &Connection, facts: &TestFacts) -> Vec<Named> {
@@ -255,4 +265,27 @@ fn not_checkable(connection: &Connection, today: Date) -> Vec<String> {
     }
     open.push(say("not-checkable-people", args));
     open
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_a_check_are_said_and_values_stay() {
+        assert_eq!(in_words("the-one-sent"), "the one that was sent");
+        assert_eq!(in_words("not-past"), "at most 5 minutes past");
+        assert_eq!(in_words("missing:sub,iat wrong-type:azp"), "missing: sub, iat; wrong type: azp");
+        assert_eq!(in_words("no-roles"), "no application permission granted");
+        for value in [
+            "",
+            "RS256",
+            "https://login.microsoftonline.com/x/v2.0",
+            "claim:email a@b.example",
+            "sub, iss",
+            "x:y",
+        ] {
+            assert_eq!(in_words(value), value);
+        }
+    }
 }

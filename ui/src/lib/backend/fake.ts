@@ -233,7 +233,7 @@ export function createFake(given: Partial<Script> = {}): Fake {
     open_portal: () => ({}),
     browsers: () => ({ private: [{ id: 'firefox', name: 'Firefox' }, { id: 'chromium', name: 'Chromium' }] }),
     live_test: ({ connection: id }) => ({ running: running.has(id), stages: running.get(id) ?? [] }),
-    reopen_browser: () => ({}),
+    reopen_browser: ({ connection: id }) => ({ running: running.has(id), stages: running.get(id) ?? [] }),
     stop: ({ connection: id }) => {
       stopping.get(id)?.();
       return {};

@@ -10,14 +10,15 @@ export class Live {
   /** True from the start of a test until its result is there. */
   running = $state(false);
   stages = $state<StageView[]>([]);
-  /** No browser opened; the page offers the address. */
-  didNotOpen = $state(false);
   browser = $state('default');
   mode = $state<AnswerMode>('form_post');
   /** Set while the test is stopped only to be started anew. */
   restarting = $state(false);
   /** Why a test could not be started, for the page to show. */
   failed = $state<UserError | null>(null);
+
+  /** No browser opened; the page offers the address. */
+  readonly didNotOpen = $derived(this.stages.some(({ state }) => state === 'unopened'));
 
   #ended: Promise<void> = Promise.resolve();
 
@@ -30,7 +31,7 @@ export class Live {
   /** Starts a test; the page that is open stays until `show` is called with the result. */
   start(browser: string, mode: AnswerMode, stages: string[]): void {
     if (this.running) return;
-    Object.assign(this, { running: true, browser, mode, didNotOpen: false, failed: null });
+    Object.assign(this, { running: true, browser, mode, failed: null });
     this.stages = stages.map((name, index) => ({ index, name, state: 'todo', at: null }));
     this.#ended = this.#run(browser, mode);
   }
@@ -49,6 +50,13 @@ export class Live {
     await this.stop();
     this.restarting = false;
     this.start(this.browser, mode, stages);
+  }
+
+  /** Opens the browser once more, and shows that it opened. True if it did. */
+  async openAgain(): Promise<boolean> {
+    const live = await attempt(this.backend.call('reopen_browser', { connection: this.connection }));
+    if (live?.running) this.stages = live.stages;
+    return live !== undefined;
   }
 
   /** Watches a test that was started before the page was loaded. True if there is one. */
@@ -86,7 +94,6 @@ export class Live {
 
   #take(event: TestEvent): void {
     if (event.kind === 'stage') this.stages = this.stages.map((stage) => (stage.index === event.stage.index ? event.stage : stage));
-    if (event.kind === 'browserDidNotOpen') this.didNotOpen = true;
   }
 
   #end(result: ConnectionView): void {

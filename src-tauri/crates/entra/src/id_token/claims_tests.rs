@@ -139,6 +139,31 @@ fn an_issuer_of_another_shape_needs_no_tenant() {
 }
 
 #[test]
+fn what_a_check_says_is_a_word_or_a_value_and_no_sentence() {
+    let case = Case::one_tenant();
+    let bad = case.with(json!({"nonce": "other", "exp": NOW - 9000, "sub": null, "iat": "today", "azp": 5}));
+    let found = |id: &str| bad.checks.iter().find(|check| check.id == id).unwrap().found.clone();
+    assert_eq!(found("required-claims").as_deref(), Some("missing:sub wrong-type:iat,azp"));
+    assert_eq!(found("nonce").as_deref(), Some("another"));
+    for (token, word) in
+        [("a.b", "no-token"), ("x.y.z", "unreadable-header"), ("e30.y.z", "unreadable-claims")]
+    {
+        let verdict = case.check_token(token, &our_keys());
+        assert_eq!(verdict.checks[0].found.as_deref(), Some(word));
+    }
+    let encrypted = case.check_token("e30.a.b.c.d", &our_keys());
+    assert_eq!(encrypted.checks[0].found.as_deref(), Some("encrypted-token"));
+    for check in case.with(json!({})).checks.iter().chain(&bad.checks).chain(&encrypted.checks) {
+        for text in [&check.expected, &check.found].into_iter().flatten() {
+            // names in a row are parted by a comma
+            let words: Vec<&str> = text.split(", ").flat_map(|part| part.split(' ')).collect();
+            let names = ["required-claims", "audience"].contains(&check.id);
+            assert!(names || words.len() == 1, "{check:?}");
+        }
+    }
+}
+
+#[test]
 fn what_a_check_shows_is_bounded_and_holds_no_nonce() {
     let case = Case::one_tenant();
     let verdict = case.with(json!({"iss": "x\n".repeat(100_000), "nonce": "some-other-nonce"}));

@@ -17,7 +17,7 @@ pub(super) struct Jws<'t> {
 pub(super) struct Flaw {
     /// Five parts with a readable header: encrypted (RFC 7516, section 9).
     pub(super) is_encrypted: bool,
-    /// What it is instead, in words for developers.
+    /// What it is instead: a word of [`Check::found`](super::Check).
     pub(super) found: &'static str,
 }
 
@@ -27,16 +27,14 @@ impl<'t> Jws<'t> {
         let parts: Vec<&str> = token.splitn(6, '.').collect();
         let header = parts.first().and_then(|part| object(part));
         match (parts.as_slice(), header) {
-            ([_, _, _, _, _], Some(_)) => {
-                Err(Flaw { is_encrypted: true, found: "five parts: an encrypted token" })
-            }
+            ([_, _, _, _, _], Some(_)) => Err(Flaw { is_encrypted: true, found: "encrypted-token" }),
             ([first, second, signature], Some(header)) => {
-                let payload = object(second).ok_or(flaw("claims that are no JSON object"))?;
+                let payload = object(second).ok_or(flaw("unreadable-claims"))?;
                 let signed = &token[..first.len() + 1 + second.len()];
                 Ok(Jws { header, payload, signed, signature })
             }
-            ([_, _, _], None) => Err(flaw("a header that is no JSON object")),
-            _ => Err(flaw("another number of parts")),
+            ([_, _, _], None) => Err(flaw("unreadable-header")),
+            _ => Err(flaw("no-token")),
         }
     }
 

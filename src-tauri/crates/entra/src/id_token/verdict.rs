@@ -29,9 +29,12 @@ pub struct Check {
     pub id: &'static str,
     /// How it came out.
     pub status: CheckStatus,
-    /// What had to be there. At most 200 characters.
+    /// What had to be there: a value, or a word that the message files say (`signed-token`, `no-foreign-member`,
+    /// `published-key`, `the-one-sent`, `not-past` and `not-ahead`, both within [`LEEWAY_SECONDS`](super::LEEWAY_SECONDS)).
+    /// At most 200 characters.
     pub expected: Option<String>,
-    /// What was there. At most 200 characters.
+    /// What was there: a value, or a word (those, `another`, `encrypted-token`, `no-token`, `unreadable-header`,
+    /// `unreadable-claims`, and with the names of claims `missing:sub,iat`, `wrong-type:azp`). At most 200 characters.
     pub found: Option<String>,
 }
 

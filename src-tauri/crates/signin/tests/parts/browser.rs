@@ -8,7 +8,9 @@ use entra::{Graph, Http, HttpOptions, ResponseMode, Tenant};
 use jiff::Timestamp;
 use secret::Secret;
 use serde_json::Value;
-use signin::{AddressSource, Context, End, Event, Explained, Outcome, Plan, RunError, Stage, StageStatus};
+use signin::{
+    AddressSource, Context, End, Event, Explained, Opening, Outcome, Plan, RunError, Stage, StageStatus,
+};
 use tokio::sync::oneshot;
 use tokio_util::sync::CancellationToken;
 
@@ -145,6 +147,17 @@ pub(crate) async fn run_with(
     cancel: &CancellationToken,
     opened: &(dyn Fn(String) + Send + Sync),
 ) -> Result<Ran, RunError> {
+    run_opening(Opening::Opened, plan, secret, cancel, opened).await
+}
+
+/// The same with a browser that does this.
+pub(crate) async fn run_opening(
+    opening: Opening,
+    plan: &Plan,
+    secret: &str,
+    cancel: &CancellationToken,
+    opened: &(dyn Fn(String) + Send + Sync),
+) -> Result<Ran, RunError> {
     let events = Mutex::new(Vec::new());
     let explained = Mutex::new(Vec::new());
     let explain = |failure: &entra::Failure, context: Context| {
@@ -158,7 +171,9 @@ pub(crate) async fn run_with(
         }
         events.lock().expect("not poisoned").push(event);
     };
-    let outcome = signin::run(&http(), plan, &Secret::new(secret.into()), &explain, &tell, cancel).await?;
+    let open = |_: &entra::AuthorizeUrl| opening;
+    let secret = Secret::new(secret.into());
+    let outcome = signin::run(&http(), plan, &secret, &explain, &tell, &open, cancel).await?;
     let events = events.into_inner().expect("not poisoned");
     let stage = |event: &Event| match event {
         Event::Stage(moved) => Some((moved.stage, moved.status)),

@@ -15,7 +15,7 @@ use secret::Secret;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
-use crate::check::{self, Clock, Report, Status, Subject};
+use crate::check::{self, Again, Clock, Report, Status, Subject};
 use crate::error::Error;
 use crate::ports::Later;
 use crate::saved::Connection;
@@ -56,7 +56,7 @@ impl Place {
     /// The place of a connection.
     ///
     /// # Errors
-    /// When it is a draft without a tenant, its secret is another application's, or it was saved with an authority that is
+    /// When it is a draft without a tenant, it has a secret and its domain was never resolved, its secret is another application's, or it was saved with an authority that is
     /// neither Microsoft's nor on this computer.
     pub fn of(connection: &Connection) -> Result<Self, Error> {
         if connection.secret_is_of_another() {
@@ -70,7 +70,12 @@ impl Place {
             None => Graph::of(&authority),
         };
         let tenant = connection.saved.record.tenant.as_ref().ok_or(Error::NoTenant)?;
-        let known = if tenant.id.is_empty() { &tenant.typed } else { &tenant.id };
+        let known = match tenant.id.is_empty() {
+            false => &tenant.id,
+            // a domain may belong to another directory by now, and a secret does not go there
+            true if connection.has_secret() => return Err(Error::NoTenant),
+            true => &tenant.typed,
+        };
         let tenant = known.trim().parse().map_err(|_| Error::NoTenant)?;
         Ok(Self { authority, graph, tenant })
     }
@@ -84,12 +89,14 @@ fn authority(connection: &Connection) -> Result<Authority, Error> {
 }
 
 /// How a connection is asked about.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Manner {
+#[derive(Clone, Copy, Default)]
+pub struct Manner<'a> {
     /// The secret was made just now.
     pub secret_is_new: bool,
     /// Without a secret, ask with a made-up one whether the application exists. It leaves an entry in the sign-in log.
     pub may_ask_with_made_up_secret: bool,
+    /// Told before a fresh secret is asked about once more.
+    pub asks_again: Option<&'a (dyn Fn(Again) + Sync)>,
 }
 
 /// Runs the checks of one connection.
@@ -101,7 +108,7 @@ pub async fn one(
     known: &Known,
     connection: &Connection,
     secret: Option<&Secret>,
-    manner: Manner,
+    manner: Manner<'_>,
     now: Clock<'_>,
     stop: &CancellationToken,
 ) -> Result<Report, Error> {
@@ -115,6 +122,7 @@ pub async fn one(
         client_id: connection.saved.record.client_id.as_deref(),
         secret,
         secret_is_new: manner.secret_is_new,
+        asks_again: manner.asks_again,
         secret_looks_like_id: connection.saved.secret_looks_like_id,
         personal_accounts_only: standing == Some(SecretCheck::PersonalAccountsOnly),
         needs_organizations: standing == Some(SecretCheck::AtTenant),
@@ -133,7 +141,7 @@ pub async fn single(
     shelf: &Shelf,
     connection: &Connection,
     secret: Option<&Secret>,
-    manner: Manner,
+    manner: Manner<'_>,
     now: Clock<'_>,
     stop: &CancellationToken,
 ) -> Result<Report, Error> {

@@ -41,7 +41,7 @@ impl App {
         let secret = self.of(&connection).await?;
         let http = self.http().await?;
         let guard = self.begin_running(connection.id, Vec::new(), String::new())?;
-        let manner = Manner { secret_is_new: false, may_ask_with_made_up_secret: true };
+        let manner = Manner { may_ask_with_made_up_secret: true, ..Manner::default() };
         let now = || self.desktop.now();
         let run = super::single(
             &http,
@@ -57,18 +57,15 @@ impl App {
             done = run => Some(done?),
         };
         drop(guard);
-        let serial = connection.serial();
-        let mut connection = self.connection(&request.connection).await?;
         let holds = |report: &Report| {
             let of_secret = report.checks.iter().find(|check| check.id == "secret");
             of_secret.is_some_and(|check| check.status == Status::Passed || check.reason.is_some())
         };
-        // accepted, or not to be proven alone; another window may have put another one in its place
-        if let (Some(secret), true) =
-            (&secret, report.as_ref().is_some_and(holds) && connection.serial() == serial)
-        {
-            self.keep_proven(&mut connection, secret).await?;
+        // accepted, or not to be proven alone
+        if let (Some(secret), true) = (&secret, report.as_ref().is_some_and(holds)) {
+            self.keep_proven(&connection, secret).await?;
         }
+        let connection = self.connection(&request.connection).await?;
         Ok(self.checks_of(&connection).await)
     }
 

@@ -16,6 +16,7 @@ mod keeping;
 mod people;
 mod products;
 mod proving;
+mod racing;
 mod redirects;
 mod running;
 mod shell;

@@ -101,9 +101,12 @@ async fn the_address_is_copied_or_opened_again_and_never_shown() {
     let mut walk = at_the_test().await;
     stopped(&mut walk, "none", async |walk, _| {
         assert!(walk.desk.opened.lock().unwrap().is_empty(), "nothing opens by itself");
+        let live = walk.app.live_test(walk.which()).await.unwrap();
+        assert_eq!(live.stages[0].state, StageState::Skipped, "the person opens it");
         let copy = Copy { connection: walk.view.id.clone(), what: CopyWhat::TestAddress };
         assert_eq!(walk.app.copy(copy).await.unwrap().clears_in, None);
         walk.app.reopen_browser(walk.which()).await.unwrap();
+        assert_eq!(walk.desk.opened.lock().unwrap().len(), 1, "asked for, it does");
     })
     .await;
     let copied = walk.desk.clipboard.lock().unwrap().last().cloned().expect("copied");
@@ -126,9 +129,30 @@ async fn a_private_window_is_opened_and_a_missing_browser_is_said() {
     walk.go("test-sign-in", Some("before")).await;
     walk.proceed_with(&[]).await;
     stopped(&mut walk, "default", async |walk, _| {
-        assert!(walk.said.holds("browserDidNotOpen"));
+        let live = walk.app.live_test(walk.which()).await.unwrap();
+        assert_eq!(live.stages[0].state, StageState::Unopened);
+        assert_eq!(live.stages[0].name, "No browser opened: copy the address");
+        assert_eq!(live.stages[1].state, StageState::Waiting, "it waits all the same");
     })
     .await;
+    let Content::Tested { report } = &walk.view.page.content else { panic!() };
+    assert_eq!(report.stages[0].state, StageState::Unopened, "the result says so as well");
+}
+
+#[tokio::test]
+async fn a_browser_that_opens_at_the_second_try_has_opened() {
+    let mut walk = at_the_test().await;
+    *walk.desk.has_browser.lock().unwrap() = false;
+    stopped(&mut walk, "default", async |walk, _| {
+        *walk.desk.has_browser.lock().unwrap() = true;
+        let live = walk.app.reopen_browser(walk.which()).await.unwrap();
+        walk.said.note(&live);
+        assert_eq!((live.running, live.stages[0].state), (true, StageState::Passed));
+        assert_eq!(live.stages[0].name, "Browser opened");
+    })
+    .await;
+    let Content::Tested { report } = &walk.view.page.content else { panic!() };
+    assert_eq!(report.stages[0].state, StageState::Passed);
 }
 
 #[tokio::test]

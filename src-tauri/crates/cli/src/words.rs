@@ -1,0 +1,41 @@
+//! What a cause means, in the sentences of the window.
+
+use recipe::{Recipe, Record};
+use wizard::say::{say, try_say};
+
+use crate::output::{self, Stop};
+
+/// What the sentences call product, application and tenant.
+pub struct Words {
+    product: String,
+    client: String,
+    tenant: String,
+}
+
+impl Words {
+    /// For this recipe with what is known.
+    pub fn of(recipe: &Recipe, record: &Record) -> Self {
+        Self { product: recipe.with(record).product(), ..Self::without_recipe(record) }
+    }
+
+    /// Where no recipe was named.
+    pub fn without_recipe(record: &Record) -> Self {
+        let tenant = record.tenant.as_ref().map(|tenant| tenant.typed.clone());
+        Self {
+            product: say("cli-the-product", &[]),
+            client: record.client_id.clone().unwrap_or_else(|| say("cli-the-application", &[])),
+            tenant: tenant.unwrap_or_else(|| say("cli-the-tenant", &[])),
+        }
+    }
+
+    /// What happened and what to do, below the facts.
+    pub fn explain(&self, cause: &str) -> Result<(), Stop> {
+        let args = [("product", &*self.product), ("client", &*self.client), ("tenant", &*self.tenant)];
+        let title = try_say(&format!("cause-{cause}"), &args);
+        let todo = try_say(&format!("cause-{cause}.todo"), &args);
+        for sentence in [title, todo].into_iter().flatten() {
+            output::line(&format!("  {}", wizard::plain(&sentence)))?;
+        }
+        Ok(())
+    }
+}
