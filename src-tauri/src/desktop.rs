@@ -10,11 +10,12 @@ use tauri_plugin_dialog::DialogExt;
 use tauri_plugin_opener::OpenerExt;
 use tauri_plugin_shell::ShellExt;
 use url::Url;
+use wizard::notice::Notice;
 use wizard::ports::{Desktop, DesktopError, Later, Picked, PracticeTenant};
 
 use wizard::browsers;
 
-use crate::{clipboard, practice_room};
+use crate::{clipboard, notification, practice_room};
 
 /// The desktop this window stands on.
 pub struct Here {
@@ -113,6 +114,10 @@ impl Desktop for Here {
                 .map_err(|error| DesktopError::File(error.to_string()))?;
             Ok(Some(Picked { name, content }))
         })
+    }
+
+    fn notify<'a>(&'a self, notice: &'a Notice) -> Later<'a, Result<(), DesktopError>> {
+        Box::pin(notification::show(notice))
     }
 
     fn practice(&self) -> Later<'_, Result<PracticeTenant, DesktopError>> {

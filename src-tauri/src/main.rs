@@ -6,6 +6,7 @@ mod arguments;
 mod clipboard;
 mod commands;
 mod desktop;
+mod notification;
 mod practice_room;
 mod window;
 

@@ -7,7 +7,7 @@ use tauri::{Manager, WebviewUrl};
 use wizard::{App, Handover};
 
 use crate::arguments::Arguments;
-use crate::{clipboard, commands, desktop};
+use crate::{clipboard, commands, desktop, notification};
 
 /// Builds the window and runs until it is closed.
 pub fn run(arguments: Arguments) -> Result<(), Box<dyn std::error::Error>> {
@@ -37,7 +37,9 @@ pub fn run(arguments: Arguments) -> Result<(), Box<dyn std::error::Error>> {
             let folder =
                 folder.or_else(wizard::default_folder).ok_or("this system names no folder for data")?;
             let desktop = Arc::new(desktop::Here::new(tauri.handle().clone(), copied));
-            tauri.manage(Arc::new(App::new(folder, desktop, handover)));
+            let app = Arc::new(App::new(folder, desktop, handover));
+            tauri.manage(Arc::clone(&app));
+            tauri::async_runtime::spawn(async move { notification::watch(&app).await });
             WebviewWindowBuilder::new(tauri, "main", WebviewUrl::default())
                 .title("Latchkey")
                 .inner_size(1080.0, 760.0)

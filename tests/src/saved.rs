@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use recipe::Record;
-use recipe::record::{Expiry, Kept, SecretRecord, TenantRecord};
+use recipe::record::{Expiry, Kept, SecretRecord, Slot, TenantRecord};
 use store::{Connection, Store};
 use uuid::Uuid;
 use wizard::saved::Saved;
@@ -24,6 +24,7 @@ pub fn connection(authority: &str, kept: Kept) -> Connection {
         expires: Some(Expiry::Unknown),
         kept,
         accepted: None,
+        slot: Slot::First,
     });
     record.finished = Some(jiff::Timestamp::now());
     let saved = Saved { record, ..Saved::default() };

@@ -12,7 +12,7 @@ import SignInPage from '../src/drawings/SignInPage.svelte';
 import type { DrawingKind } from '../src/lib/generated';
 import { findings } from './axe';
 
-const kinds: DrawingKind[] = ['register', 'overview', 'secrets', 'authentication', 'implicitBoxes', 'apiPermissions', 'tokenConfiguration', 'exposeApi', 'branding'];
+const kinds: DrawingKind[] = ['register', 'overview', 'secrets', 'deleteSecret', 'authentication', 'implicitBoxes', 'apiPermissions', 'tokenConfiguration', 'exposeApi', 'branding'];
 
 describe('a drawing', () => {
   it.each(kinds)('%s has a text alternative that says what to do, its day, and a larger view', async (kind) => {

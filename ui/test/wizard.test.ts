@@ -68,6 +68,13 @@ describe('every page of the wizard', () => {
     ['test-sign-in/result', 'logto', 'Sign-in works with these values'],
     ['enter-values', 'kandji', 'Enter the values in Kandji'],
     ['finish', 'kandji', 'Finish and set a reminder'],
+    ['renew-secret/add', 'kandji', 'Add a new client secret beside the old one'],
+    ['renew-secret/paste', 'kandji', 'Paste the value of the new secret'],
+    ['renew-secret/expiry', 'kandji', 'When does the new secret expire?'],
+    ['renew-enter', 'kandji', 'Put the new secret into Kandji'],
+    ['renew-sign-in', 'kandji', 'Sign in to Kandji'],
+    ['renew-old', 'kandji', 'Delete the old secret'],
+    ['renew-finish', 'kandji', 'The secret of Kandji is renewed'],
   ])('%s of %s shows its heading, takes the focus and has nothing that axe finds', async (at, product, title) => {
     await openAt(at, {}, product);
     const shown = await heading(title);

@@ -42,3 +42,5 @@ cli-import-total = { $total ->
     [one] One row
    *[other] { $total } rows
 }: { $added } added, { $known } there already, { $wrong } do not fit.
+cli-no-report = Nothing was tested yet, so there is no last report. Name a connection with --connection.
+cli-report-of-what = Name a connection with --connection, or take the one that was tested last with --last.

@@ -138,6 +138,9 @@ drawing-register = The page Register an application. First enter the name { $app
     } Then click Register at the bottom.
 drawing-overview = The Overview page of the application { $app }. Under Essentials four rows: Display name, Application (client) ID, Object ID, Directory (tenant) ID. Copy the second row and the fourth row. Leave the Object ID, which stands between them.
 drawing-secrets-fresh = The page Certificates & secrets of the application { $app }, tab Client secrets. Click New client secret, then Add. Right after Add the column Value, the third one, shows the beginning of the secret, cut off with three dots, and a copy sign behind it. Click that sign. Leave the copy sign in the fourth column, Secret ID.
+drawing-delete-secret = The table of client secrets of the application { $app } with two rows. Click the bin at the end of the row whose value begins with { $old }, the old one. Leave the row of the new one alone, whose value begins with { $own }.
+drawing-delete-this = Delete this one
+drawing-keep-this = Not this one: it is in use
 drawing-secrets-again = The table of client secrets, drawn twice. Right after Add the column Value shows the beginning of the secret and a copy sign: copy with that sign, and leave the Secret ID to the right of it. Seen again later the Value shows three characters and 18 asterisks and has no copy sign; the only copy sign left belongs to the Secret ID. Copy nothing then.
 drawing-authentication = The page Authentication (Preview) of the application { $app }, tab Redirect URI configuration. Click Add Redirect URI. In the pane at the right click the tile Web, not Single-page application. Enter { $address ->
         [named] the address that the step names

@@ -75,6 +75,39 @@ expires-reminder = On the last page you get a calendar file that reminds you 30 
 expires-unknown = I do not know the date
     .more = Then Latchkey cannot remind you. The date can be entered later
 
+## The report
+
+report = Report
+report-what = For the product’s or Microsoft’s support: results, IDs and times. No secret, code or token is in it, and people’s names are shortened.
+report-save = Save the report
+report-save-json = To be opened in Latchkey again
+report-save-text = As text for a ticket
+report-saved = The report is saved as { $file }
+
+## Renew a secret
+
+renew-pair = The two secrets
+renew-pair-old = Old
+renew-pair-new = New
+renew-pair-none = not made yet
+renew-pair-in-use = in use here
+renew-pair-until-proven = in use here until the new one is proven
+renew-pair-no-hint = first characters not known
+renew-pair-expires = expires { $date }
+renew-pair-no-date = expiry not known
+renew-give-up = Stop the renewal
+renew-given-up = The renewal of { $name } is stopped. The old secret is in use as before
+renew-test-instead = Test with Latchkey instead
+renew-test-why = Latchkey’s own redirect URI is still registered, so its test can sign in with the new secret. It does not show what { $product } has.
+renew-proven-word = By your word, on { $date }
+renew-proven-test = Latchkey’s test passed with the new secret on { $date }
+renew-leave = I cannot sign in now
+renew-leave-why = . Then the old secret stays, and sign-in stays unproven.
+renew-what-is-done = Done
+renew-what-is-open = Left open
+renew-finish = Finish the renewal
+renew-finish-said = The secret of { $name } is renewed
+
 ## The browser that is opened
 
 browser-legend = Where shall the sign-in page open?
@@ -148,6 +181,8 @@ finish-reminder = Reminder
 finish-reminder-text = The secret expires on **{ $date }**. A calendar file warns 30 and 7 days before and holds the steps of the renewal.
 finish-reminder-none = The day on which the secret expires is not known, so there is nothing to remind you of. Enter it under **Create the client secret**.
 finish-reminder-save = Save the reminder
+reminder-notify = Notify me on this computer, too
+    .more = While Latchkey runs, once a day at most, from 30 days before
 reminder-saved = Saved as { $file }
 finish-renew = How the secret is renewed
 finish-switch-off = How to switch it off

@@ -11,6 +11,7 @@ mod memory;
 mod network;
 mod practice;
 mod recipes;
+mod report;
 mod settings;
 mod sign_in;
 mod sign_in_account;

@@ -30,6 +30,7 @@ pub struct Stage {
     pub tenant: Value,
     /// The window.
     pub window: Session,
+    address: String,
     _practice: Running,
     _driver: Running,
 }
@@ -80,21 +81,15 @@ impl Stage {
         record_opened_addresses(folder.path());
         let (practice, tenant) = practice();
         let (driver, address) = webkit_driver(folder.path());
-        let window = Session::begin(
-            &address,
-            json!({
-                "webkitgtk:browserOptions": {
-                    "binary": program("LATCHKEY_DESKTOP", "latchkey-desktop"),
-                    "args": [
-                        "--data-dir", folder.path().join("data"),
-                        "--authority", tenant["authority"],
-                        "--graph", tenant["graph"],
-                    ],
-                }
-            }),
-        )
-        .await;
-        Self { folder, tenant, window, _practice: practice, _driver: driver }
+        let window = open_window(&address, folder.path(), &tenant).await;
+        Self { folder, tenant, window, address, _practice: practice, _driver: driver }
+    }
+
+    /// The window is closed, which ends the program, and opened again.
+    pub async fn reopened(self) -> Self {
+        self.window.end().await;
+        let window = open_window(&self.address, self.folder.path(), &self.tenant).await;
+        Self { window, ..self }
     }
 
     /// A value that the practice tenant said.
@@ -115,6 +110,20 @@ impl Stage {
             std::thread::yield_now();
         }
     }
+}
+
+async fn open_window(driver: &str, folder: &Path, tenant: &Value) -> Session {
+    let capabilities = json!({
+        "webkitgtk:browserOptions": {
+            "binary": program("LATCHKEY_DESKTOP", "latchkey-desktop"),
+            "args": [
+                "--data-dir", folder.join("data"),
+                "--authority", tenant["authority"],
+                "--graph", tenant["graph"],
+            ],
+        }
+    });
+    Session::begin(driver, capabilities).await
 }
 
 /// `xdg-open` as the program finds it: it writes the address down, and the test takes a real browser there.

@@ -290,7 +290,11 @@ check: RowCheck | null,
 /**
  * The task that comes next, for one that is not finished.
  */
-next: string | null, };
+next: string | null, 
+/**
+ * Its secret is being renewed.
+ */
+renewing: boolean, };
 
 export type ConnectionView = { 
 /**
@@ -336,7 +340,15 @@ back: Place | null,
 /**
  * True once the admin has finished.
  */
-finished: boolean, };
+finished: boolean, 
+/**
+ * No notification speaks of it.
+ */
+silent: boolean, 
+/**
+ * The secrets side by side, while a page of the renewal is open.
+ */
+renewal: Renewal | null, };
 
 export type Content = { "kind": "questions", 
 /**
@@ -362,7 +374,11 @@ kept: Kept,
 /**
  * Why it will not be proven on its own, where that is impossible; the sign-in proves it then.
  */
-skipped: string | null, } | { "kind": "secretAccepted", 
+skipped: string | null, 
+/**
+ * It is to replace the connection's own, which stays that until Microsoft has accepted this one.
+ */
+renews: boolean, } | { "kind": "secretAccepted", 
 /**
  * The secret that was accepted.
  */
@@ -474,7 +490,39 @@ probe: Probe | null,
 /**
  * When a test proved it, RFC 3339.
  */
-proven: string | null, };
+proven: string | null, } | { "kind": "renewSignIn", 
+/**
+ * How to do it, rich text.
+ */
+how: Array<string>, 
+/**
+ * What the box says.
+ */
+worked: Tick, 
+/**
+ * Latchkey's own test can be made, since its redirect URI is still registered.
+ */
+canTest: boolean, 
+/**
+ * When it was proven with the new secret, RFC 3339, and whether by a test.
+ */
+proven: RenewalProof | null, } | { "kind": "renewOld", 
+/**
+ * The choice.
+ */
+fields: Array<Field>, } | { "kind": "renewDone", 
+/**
+ * The day the new one expires, ISO 8601.
+ */
+expires: string | null, 
+/**
+ * What was found and done, rich text.
+ */
+done: Array<string>, 
+/**
+ * What is still open, rich text.
+ */
+open: Array<string>, };
 
 export type Continue = { 
 /**
@@ -538,7 +586,7 @@ app: string,
  */
 checked: string, };
 
-export type DrawingKind = "register" | "overview" | "secrets" | "authentication" | "implicitBoxes" | "apiPermissions" | "tokenConfiguration" | "exposeApi" | "branding";
+export type DrawingKind = "register" | "overview" | "secrets" | "deleteSecret" | "authentication" | "implicitBoxes" | "apiPermissions" | "tokenConfiguration" | "exposeApi" | "branding";
 
 export type ErrorClass = "failure" | "refused" | "cancelled";
 
@@ -942,7 +990,11 @@ secret: string,
 /**
  * What to do with it.
  */
-act: SecretAct, };
+act: SecretAct, 
+/**
+ * It is to replace the connection's own, which stays that until Microsoft has accepted this one.
+ */
+renews: boolean, };
 
 export type PathStep = { 
 /**
@@ -1044,7 +1096,11 @@ connection: string,
 /**
  * The secret was made just now: a refusal that may mean "not yet spread" is tried again for up to 90 seconds.
  */
-isNew: boolean, };
+isNew: boolean, 
+/**
+ * The one that is to replace the connection's own.
+ */
+renews: boolean, };
 
 export type RecipeRead = { 
 /**
@@ -1084,6 +1140,34 @@ connection: string,
  */
 name: string, };
 
+export type Renewal = { 
+/**
+ * Those that are replaced, the oldest first.
+ */
+old: Array<SecretMark>, 
+/**
+ * The new one, once it was pasted.
+ */
+new: SecretMark | null, 
+/**
+ * Microsoft has accepted the new one: it is the connection's own from then on.
+ */
+replaced: boolean, };
+
+export type RenewalProof = { 
+/**
+ * When, RFC 3339.
+ */
+at: string, 
+/**
+ * By Latchkey's own test; the admin's word otherwise.
+ */
+byTest: boolean, };
+
+export type ReportFormat = "html" | "json" | "text";
+
+export type ReportOf = "test" | "connection";
+
 export type RowCheck = { 
 /**
  * When, RFC 3339.
@@ -1102,7 +1186,7 @@ title: string | null,
  */
 mend: Mend | null, };
 
-export type RowState = { "kind": "proven" } | { "kind": "unproven" } | { "kind": "unfinished", 
+export type RowState = { "kind": "proven" } | { "kind": "confirmed" } | { "kind": "unproven" } | { "kind": "unfinished", 
 /**
  * Tasks completed.
  */
@@ -1119,6 +1203,20 @@ days: number, } | { "kind": "expired",
  * Days since.
  */
 days: number, };
+
+export type SaveReport = { 
+/**
+ * The connection's id.
+ */
+connection: string, 
+/**
+ * The last test alone, or the connection as a whole.
+ */
+of: ReportOf, 
+/**
+ * As what.
+ */
+format: ReportFormat, };
 
 export type Saved = { 
 /**
@@ -1157,6 +1255,16 @@ wait: number,
  * Seconds left in which it is tried.
  */
 left: number, };
+
+export type SecretMark = { 
+/**
+ * Its first three characters, which Microsoft shows too; empty where it was never given.
+ */
+hint: string, 
+/**
+ * The day it expires, ISO 8601, where it is known.
+ */
+expires: string | null, };
 
 export type SecretRemark = { 
 /**
@@ -1226,7 +1334,11 @@ textSize: number,
 /**
  * A proxy of one's own, such as `http://proxy.example:3128`; none for the system's.
  */
-proxy: string | null, };
+proxy: string | null, 
+/**
+ * Notifications of the system when a secret expires soon.
+ */
+notify: boolean, };
 
 export type SettingsSaved = { 
 /**
@@ -1239,6 +1351,16 @@ settings: Settings,
 problems: Array<FieldProblem>, };
 
 export type Show = "all" | "needs" | "expired" | "expiring" | "failed" | "unfinished" | "unproven" | "works";
+
+export type Silence = { 
+/**
+ * The connection's id.
+ */
+connection: string, 
+/**
+ * Nothing is said of it.
+ */
+silent: boolean, };
 
 export type Sort = "urgency" | "expiry" | "name";
 
@@ -1601,6 +1723,7 @@ export type Plain = {
   look_at: [LookAt, Remark];
   switch_cloud: [SwitchCloud, Step];
   paste_secret: [PasteSecret, SecretRemark];
+  give_up_renewal: [Which, Home];
   enter_anyway: [Which, ConnectionView];
   copy: [Copy, Copied];
   open_portal: [OpenPortal, Done];
@@ -1612,8 +1735,10 @@ export type Plain = {
   try_redirect: [TryRedirect, Done];
   saw_redirect: [SawRedirect, ConnectionView];
   save_reminder: [Which, Saved];
+  save_report: [SaveReport, Saved];
   practice: [Nothing, PracticeRoom];
   open_practice_page: [Nothing, Done];
+  silence: [Silence, Done];
   save_settings: [Settings, SettingsSaved];
   stored: [Nothing, Stored];
   forget_everything: [Nothing, Home];

@@ -75,7 +75,7 @@ describe('Home with connections', () => {
   });
 
   it.each([
-    ['Renew the secret: iPECS Cloud', 'e', { task: 'create-secret', part: 'add' }],
+    ['Renew the secret: iPECS Cloud', 'e', { task: 'renew-secret', part: null }],
     ['See what to do: Fleet cards', 'f', { task: 'test-sign-in', part: 'result' }],
     ['Test the sign-in: Untried', 'n', { task: 'test-sign-in', part: null }],
     ['Test again: Grafana', 's', { task: 'test-sign-in', part: 'before' }],

@@ -21,7 +21,7 @@ beforeEach(() => {
 
 describe('Settings', () => {
   it('begin with what is set, and take effect once they are saved', async () => {
-    begin({ settings: { theme: 'light', textSize: 125, proxy: 'http://proxy.example:3128' } });
+    begin({ settings: { theme: 'light', textSize: 125, proxy: 'http://proxy.example:3128', notify: true } });
     const told = program({ stored: () => stored, save_settings: takes });
     const container = show(Settings, told);
     expect(screen.getByRole('radio', { name: 'Light' })).toBeChecked();
@@ -33,7 +33,7 @@ describe('Settings', () => {
     await userEvent.clear(proxy);
     expect(appearance()).toEqual({ theme: 'light', text: 125 });
     await userEvent.click(screen.getByRole('button', { name: 'Save the settings' }));
-    const saved = { theme: 'dark', textSize: 150, proxy: null };
+    const saved = { theme: 'dark', textSize: 150, proxy: null, notify: true };
     expect(told.asked.at(-1)).toEqual({ name: 'save_settings', request: saved });
     expect(appearance()).toEqual({ theme: 'dark', text: 150 });
     expect(start()?.settings).toEqual(saved);
@@ -68,8 +68,8 @@ describe('Settings', () => {
 
   it('forget everything only after a deliberate tick', async () => {
     const works = homeOf([row()]);
-    begin({ home: works, settings: { theme: 'dark', textSize: 100, proxy: null } });
-    const fresh = { settings: { theme: 'system', textSize: 100, proxy: null } } as Start;
+    begin({ home: works, settings: { theme: 'dark', textSize: 100, proxy: null, notify: true } });
+    const fresh = { settings: { theme: 'system', textSize: 100, proxy: null, notify: true } } as Start;
     const told = program({ stored: () => stored, forget_everything: () => EMPTY, start: () => fresh });
     show(Settings, told);
     await userEvent.click(await screen.findByRole('button', { name: 'Forget everything' }));

@@ -36,6 +36,32 @@ pub struct ConnectionView {
     pub back: Option<Place>,
     /// True once the admin has finished.
     pub finished: bool,
+    /// No notification speaks of it.
+    pub silent: bool,
+    /// The secrets side by side, while a page of the renewal is open.
+    pub renewal: Option<Renewal>,
+}
+
+/// The secrets of a renewal, told apart by their first three characters and their days.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Renewal {
+    /// Those that are replaced, the oldest first.
+    pub old: Vec<SecretMark>,
+    /// The new one, once it was pasted.
+    pub new: Option<SecretMark>,
+    /// Microsoft has accepted the new one: it is the connection's own from then on.
+    pub replaced: bool,
+}
+
+/// What tells a secret from another.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct SecretMark {
+    /// Its first three characters, which Microsoft shows too; empty where it was never given.
+    pub hint: String,
+    /// The day it expires, ISO 8601, where it is known.
+    pub expires: Option<String>,
 }
 
 /// Where a fact of a recipe comes from.
@@ -265,6 +291,40 @@ pub enum PortalPage {
     ConditionalAccess,
     /// Users.
     Users,
+}
+
+/// Saves the report on a connection.
+#[derive(Debug, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct SaveReport {
+    /// The connection's id.
+    pub connection: String,
+    /// The last test alone, or the connection as a whole.
+    pub of: ReportOf,
+    /// As what.
+    pub format: ReportFormat,
+}
+
+/// What a report is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum ReportOf {
+    /// The last test.
+    Test,
+    /// The connection with its tasks and its last test.
+    Connection,
+}
+
+/// As what a report is saved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum ReportFormat {
+    /// To be read.
+    Html,
+    /// To be opened again.
+    Json,
+    /// For a ticket.
+    Text,
 }
 
 /// A file that was saved, or not.

@@ -92,6 +92,8 @@ pub struct ConnectionRow {
     pub check: Option<RowCheck>,
     /// The task that comes next, for one that is not finished.
     pub next: Option<String>,
+    /// Its secret is being renewed.
+    pub renewing: bool,
 }
 
 /// A tenant's name in a list.
@@ -110,6 +112,8 @@ pub struct TenantLabel {
 pub enum RowState {
     /// Set up and proven.
     Proven,
+    /// Set up, and the admin signed in to the product itself; no test has proven these values.
+    Confirmed,
     /// Set up, but no test has proven it.
     Unproven,
     /// Some tasks are left.

@@ -97,6 +97,8 @@ pub enum DrawingKind {
     Overview,
     /// Certificates & secrets, right after Add.
     Secrets,
+    /// Certificates & secrets with two of them, one to be deleted.
+    DeleteSecret,
     /// Authentication with the redirect URI.
     Authentication,
     /// Settings with the implicit boxes.
@@ -165,6 +167,8 @@ pub enum Content {
         kept: Kept,
         /// Why it will not be proven on its own, where that is impossible; the sign-in proves it then.
         skipped: Option<String>,
+        /// It is to replace the connection's own, which stays that until Microsoft has accepted this one.
+        renews: bool,
     },
     /// The secret was accepted; now its day of expiry: field `expires` (ISO date, or empty for "I do not know").
     SecretAccepted {
@@ -246,6 +250,41 @@ pub enum Content {
         /// When a test proved it, RFC 3339.
         proven: Option<String>,
     },
+    /// Sign in to the product itself with the new secret: box `worked`, or Latchkey's own test.
+    RenewSignIn {
+        /// How to do it, rich text.
+        how: Vec<String>,
+        /// What the box says.
+        worked: Tick,
+        /// Latchkey's own test can be made, since its redirect URI is still registered.
+        can_test: bool,
+        /// When it was proven with the new secret, RFC 3339, and whether by a test.
+        proven: Option<RenewalProof>,
+    },
+    /// What becomes of the old secret: field `old`, `deleted` or `left`.
+    RenewOld {
+        /// The choice.
+        fields: Vec<Field>,
+    },
+    /// The secret is renewed.
+    RenewDone {
+        /// The day the new one expires, ISO 8601.
+        expires: Option<String>,
+        /// What was found and done, rich text.
+        done: Vec<String>,
+        /// What is still open, rich text.
+        open: Vec<String>,
+    },
+}
+
+/// What proved a sign-in with the new secret.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct RenewalProof {
+    /// When, RFC 3339.
+    pub at: String,
+    /// By Latchkey's own test; the admin's word otherwise.
+    pub by_test: bool,
 }
 
 /// A field of a page.

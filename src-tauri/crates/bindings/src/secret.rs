@@ -16,6 +16,8 @@ pub struct PasteSecret {
     pub secret: ::secret::Secret,
     /// What to do with it.
     pub act: SecretAct,
+    /// It is to replace the connection's own, which stays that until Microsoft has accepted this one.
+    pub renews: bool,
 }
 
 /// What to do with a pasted secret.
@@ -48,7 +50,7 @@ pub struct SecretRemark {
     pub held: bool,
 }
 
-/// Asks Microsoft whether it accepts the secret that is held.
+/// Asks Microsoft whether it accepts the secret that is held, or the one that is to replace it.
 #[derive(Debug, Deserialize, TS)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct ProveSecret {
@@ -56,6 +58,8 @@ pub struct ProveSecret {
     pub connection: String,
     /// The secret was made just now: a refusal that may mean "not yet spread" is tried again for up to 90 seconds.
     pub is_new: bool,
+    /// The one that is to replace the connection's own.
+    pub renews: bool,
 }
 
 /// While a secret is proven.

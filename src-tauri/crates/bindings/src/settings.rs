@@ -13,6 +13,23 @@ pub struct Settings {
     pub text_size: u32,
     /// A proxy of one's own, such as `http://proxy.example:3128`; none for the system's.
     pub proxy: Option<String>,
+    /// Notifications of the system when a secret expires soon.
+    #[serde(default = "yes")]
+    pub notify: bool,
+}
+
+fn yes() -> bool {
+    true
+}
+
+/// Silences the notifications about a connection, or lets them speak again.
+#[derive(Debug, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Silence {
+    /// The connection's id.
+    pub connection: String,
+    /// Nothing is said of it.
+    pub silent: bool,
 }
 
 /// The theme.

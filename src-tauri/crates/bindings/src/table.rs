@@ -18,6 +18,7 @@ macro_rules! with_commands {
                 look_at($crate::connection::LookAt) -> $crate::connection::Remark;
                 switch_cloud($crate::connection::SwitchCloud) -> $crate::connection::Step;
                 paste_secret($crate::secret::PasteSecret) -> $crate::secret::SecretRemark;
+                give_up_renewal($crate::home::Which) -> $crate::home::Home;
                 enter_anyway($crate::home::Which) -> $crate::connection::ConnectionView;
                 copy($crate::connection::Copy) -> $crate::connection::Copied;
                 open_portal($crate::connection::OpenPortal) -> $crate::home::Done;
@@ -29,8 +30,10 @@ macro_rules! with_commands {
                 try_redirect($crate::test::TryRedirect) -> $crate::home::Done;
                 saw_redirect($crate::test::SawRedirect) -> $crate::connection::ConnectionView;
                 save_reminder($crate::home::Which) -> $crate::connection::Saved;
+                save_report($crate::connection::SaveReport) -> $crate::connection::Saved;
                 practice($crate::home::Nothing) -> $crate::home::PracticeRoom;
                 open_practice_page($crate::home::Nothing) -> $crate::home::Done;
+                silence($crate::settings::Silence) -> $crate::home::Done;
                 save_settings($crate::settings::Settings) -> $crate::settings::SettingsSaved;
                 stored($crate::home::Nothing) -> $crate::settings::Stored;
                 forget_everything($crate::home::Nothing) -> $crate::home::Home;

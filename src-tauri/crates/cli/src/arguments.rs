@@ -45,6 +45,8 @@ pub enum Command {
     Connections(Connections),
     /// Sign in for real, through the system's browser and a loopback redirect
     SignIn(SignIn),
+    /// Print the report on a connection, with nothing secret in it
+    Report(Report),
     /// Run the practice tenant until interrupted
     Practice(Practice),
     /// Print completions for a shell
@@ -340,4 +342,29 @@ mod tests {
             assert_eq!(parsed.expect_err(extra).exit_code(), 2, "{extra}");
         }
     }
+}
+
+/// `latchkey report`.
+#[derive(Debug, Args)]
+pub struct Report {
+    /// The report on this saved connection
+    #[arg(long, value_name = "ID", conflicts_with = "last")]
+    pub connection: Option<String>,
+    /// The report on the test that was made last
+    #[arg(long)]
+    pub last: bool,
+    /// As what
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: ReportFormat,
+}
+
+/// The formats of a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ReportFormat {
+    /// To be opened again, by latchkey diagnose
+    Json,
+    /// To be read in a browser
+    Html,
+    /// For a ticket
+    Text,
 }

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use recipe::Record;
 use recipe::pasted::{self, Problem};
-use recipe::record::{Expiry, Kept, SecretRecord, TenantRecord};
+use recipe::record::{Expiry, Kept, SecretRecord, Slot, TenantRecord};
 use serde_json::json;
 use uuid::Uuid;
 use wizard::Shelf;
@@ -117,6 +117,7 @@ async fn add(shelf: &Shelf, data: &Data, add: &Add) -> Result<u8, Stop> {
         expires: Some(expires),
         kept: Kept::Never,
         accepted: None,
+        slot: Slot::First,
     });
     let mut connection = Connection {
         id: Uuid::new_v4(),

@@ -11,6 +11,7 @@ mod output;
 mod practice_tenant;
 mod progress;
 mod recipes;
+mod report;
 mod sign_in;
 mod target;
 mod words;
@@ -49,6 +50,7 @@ async fn run(arguments: Latchkey) -> Result<u8, Stop> {
         Command::Check(check) => check::run(&check, &data).await,
         Command::Connections(connections) => connections::run(&connections, &data).await,
         Command::SignIn(sign_in) => sign_in::run(&sign_in, &data).await,
+        Command::Report(report) => report::run(&report, &data).await,
         Command::Practice(practice) => practice_tenant::run(&practice).await,
         Command::Completions { shell } => {
             let mut text = Vec::new();

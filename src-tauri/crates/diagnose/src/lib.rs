@@ -4,7 +4,8 @@
 //! sentences for people stand in the message files `causes.ftl` (`cause-<slug>` with `.why`, `.todo`,
 //! `.message`) and `codes.ftl` (`code-<number>` with `.why`).
 //!
-//! [`explain`] takes an answer that came apart already, [`read`] any text that somebody pasted.
+//! [`explain`] takes an answer that came apart already, [`read`](fn@read) any text that somebody pasted, [`report::read`] a
+//! report of this program.
 
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
@@ -22,6 +23,7 @@ mod manifest;
 mod members;
 mod mention;
 mod read;
+pub mod report;
 mod sentence;
 mod shape;
 mod signin_log;

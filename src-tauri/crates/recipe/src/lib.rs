@@ -12,6 +12,7 @@ pub mod problem;
 pub mod progress;
 pub mod record;
 pub mod redirect_uri;
+pub mod renewal;
 pub mod resolve;
 pub mod schema;
 pub mod sheet;

@@ -6,6 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
+use crate::renewal::Renewal;
+
 /// Answers by question id, as [`crate::answer::judge`] normalised them.
 pub type Answers = BTreeMap<String, String>;
 
@@ -29,6 +31,8 @@ pub struct Record {
     pub tenant: Option<TenantRecord>,
     /// About the secret, never itself.
     pub secret: Option<SecretRecord>,
+    /// The secret is being replaced by another one.
+    pub renewal: Option<Renewal>,
     /// Tasks that the admin confirmed, by id of the task.
     pub ticks: BTreeMap<String, Tick>,
     /// Whether Microsoft knows the client ID.
@@ -61,6 +65,7 @@ impl Default for Record {
             client_id: None,
             tenant: None,
             secret: None,
+            renewal: None,
             ticks: BTreeMap::new(),
             client_check: None,
             secret_check: None,
@@ -107,6 +112,34 @@ pub struct SecretRecord {
     /// When Microsoft took it for the first time.
     #[serde(default)]
     pub accepted: Option<Timestamp>,
+    /// Which of the connection's two places it lies in.
+    #[serde(default)]
+    pub slot: Slot,
+}
+
+/// A connection has two places for secrets, so that a new one never takes the place of the one that is in use: which of
+/// them is current is said by the record alone, and changes with one write.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Slot {
+    /// The one that a connection begins with.
+    #[default]
+    First,
+    /// The one beside it.
+    Second,
+}
+
+impl Slot {
+    /// Both.
+    pub const BOTH: [Self; 2] = [Self::First, Self::Second];
+
+    /// The other one.
+    pub fn other(self) -> Self {
+        match self {
+            Self::First => Self::Second,
+            Self::Second => Self::First,
+        }
+    }
 }
 
 /// When a secret expires.

@@ -1,7 +1,7 @@
 //! The tests that were made, newest first. They outlive the values they were made with, and end with their connection.
 
 use jiff::Timestamp;
-use rusqlite::{TransactionBehavior, params};
+use rusqlite::{OptionalExtension, TransactionBehavior, params};
 use serde::Serialize;
 use serde_json::Value;
 use uuid::Uuid;
@@ -48,6 +48,16 @@ impl Store {
             params![id, KEPT_TESTS as i64],
         )?;
         Ok(transaction.commit()?)
+    }
+
+    /// The connection of the newest test of all, if there is one.
+    ///
+    /// # Errors
+    /// What SQLite reports.
+    pub fn last_tested(&self) -> Result<Option<Uuid>, StoreError> {
+        let sqlite = self.sqlite();
+        let mut statement = sqlite.prepare_cached("SELECT connection FROM tests ORDER BY id DESC LIMIT 1")?;
+        Ok(statement.query_row([], |row| parsed(row, "connection")).optional()?)
     }
 
     /// A connection's tests, newest first; none for a connection that is not there.

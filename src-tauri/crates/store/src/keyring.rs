@@ -69,10 +69,35 @@ pub struct OutOfReach(
     pub Why,
 );
 
-/// The secrets of all connections, one each.
+/// One of the two places that a connection has for secrets. While a secret is renewed, old and new lie side by side.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Entry {
+    /// Whose.
+    pub connection: Uuid,
+    /// Beside the place that a connection begins with.
+    pub second: bool,
+}
+
+impl Entry {
+    /// The entry's user in the keyring.
+    fn user(self) -> String {
+        match self.second {
+            false => self.connection.to_string(),
+            true => format!("{}:second", self.connection),
+        }
+    }
+}
+
+impl From<Uuid> for Entry {
+    fn from(connection: Uuid) -> Self {
+        Self { connection, second: false }
+    }
+}
+
+/// The secrets of all connections.
 pub struct Keyring {
     thread: Option<Thread>,
-    memory: Mutex<HashMap<Uuid, Held>>,
+    memory: Mutex<HashMap<Entry, Held>>,
     kind: Mutex<Kind>,
     order: AtomicU64,
 }
@@ -101,18 +126,19 @@ impl Keyring {
         *lock(&self.kind)
     }
 
-    /// Keeps a connection's secret in place of an older one, and says where. Nothing is lost: what the keyring does not
+    /// Keeps a secret in place of an older one, and says where. Nothing is lost: what the keyring does not
     /// take in time stays in memory. An older secret may then still be in the keyring, and be found after a new start.
-    pub async fn put(&self, connection: Uuid, secret: &Secret) -> Kind {
+    pub async fn put(&self, entry: impl Into<Entry>, secret: &Secret) -> Kind {
+        let entry = entry.into();
         let order = self.order.fetch_add(1, Ordering::Relaxed);
-        lock(&self.memory).insert(connection, Held { order, secret: secret.duplicate() });
+        lock(&self.memory).insert(entry, Held { order, secret: secret.duplicate() });
         let Some(thread) = &self.thread else { return self.kind() };
-        match thread.put(connection.to_string(), secret.duplicate()).await {
+        match thread.put(entry.user(), secret.duplicate()).await {
             Ok(()) => {
                 let mut memory = lock(&self.memory);
                 // a put that came later has its own say
-                if memory.get(&connection).is_some_and(|held| held.order == order) {
-                    memory.remove(&connection);
+                if memory.get(&entry).is_some_and(|held| held.order == order) {
+                    memory.remove(&entry);
                 }
                 *lock(&self.kind) = Kind::Keyring;
                 Kind::Keyring
@@ -127,16 +153,17 @@ impl Keyring {
         }
     }
 
-    /// A connection's secret, or `None` where none was kept. Where there is no keyring, memory is all there is.
+    /// The secret in a place, or `None` where none was kept. Where there is no keyring, memory is all there is.
     ///
     /// # Errors
     /// When it is not in memory and the keyring is locked or silent: it may be there or not.
-    pub async fn get(&self, connection: Uuid) -> Result<Option<Secret>, OutOfReach> {
-        if let Some(held) = lock(&self.memory).get(&connection) {
+    pub async fn get(&self, entry: impl Into<Entry>) -> Result<Option<Secret>, OutOfReach> {
+        let entry = entry.into();
+        if let Some(held) = lock(&self.memory).get(&entry) {
             return Ok(Some(held.secret.duplicate()));
         }
         let Some(thread) = &self.thread else { return Ok(None) };
-        match thread.get(connection.to_string()).await {
+        match thread.get(entry.user()).await {
             Ok(Some(secret)) => Ok(Some(secret)),
             Ok(None) => self.believed(None),
             Err(Why::NoKeyring) => Ok(None),
@@ -144,16 +171,17 @@ impl Keyring {
         }
     }
 
-    /// Forgets a connection's secret, in memory in any case. One that was never kept is no error, nor is it that there is no
+    /// Forgets the secret in a place, in memory in any case. One that was never kept is no error, nor is it that there is no
     /// keyring.
     ///
     /// # Errors
     /// When the keyring is locked or silent: an entry may be left in it. After [`Why::TimedOut`] it is deleted as soon as
     /// the keyring answers, if the program still runs then.
-    pub async fn forget(&self, connection: Uuid) -> Result<(), OutOfReach> {
-        lock(&self.memory).remove(&connection);
+    pub async fn forget(&self, entry: impl Into<Entry>) -> Result<(), OutOfReach> {
+        let entry = entry.into();
+        lock(&self.memory).remove(&entry);
         let Some(thread) = &self.thread else { return Ok(()) };
-        match thread.forget(connection.to_string()).await {
+        match thread.forget(entry.user()).await {
             Ok(true) => self.believed(()),
             Ok(false) | Err(Why::NoKeyring) => Ok(()),
             Err(why) => Err(OutOfReach(why)),

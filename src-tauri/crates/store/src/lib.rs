@@ -21,5 +21,5 @@ pub use connections::Connection;
 pub use error::{Remedy, StoreError};
 pub use folder::default_folder;
 pub use history::{KEPT_TESTS, TestRun};
-pub use keyring::{DEFAULT_WAIT, Keyring, Kind, OutOfReach, Why};
+pub use keyring::{DEFAULT_WAIT, Entry, Keyring, Kind, OutOfReach, Why};
 pub use open::{Opened, SetAside, Store, is_stored_in};

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use bindings::connection::{ConnectionView, Go, Place, Source};
 use bindings::error::UserError;
@@ -12,20 +12,24 @@ use entra::http::ProxySetting;
 use entra::{Authority, Graph, Http, HttpOptions, ProxyChoice};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use recipe::record::{Kept, SecretRecord};
+use recipe::renewal::Step;
 use recipe::{Recipe, answer};
 use secret::Secret;
+use store::Entry;
 use tokio::sync::OnceCell;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
 use crate::error::Error;
 use crate::pages::{self, Desk};
-use crate::parts::Task;
+use crate::parts::{Part, Task};
 use crate::ports::Desktop;
 use crate::progress;
+use crate::renewal;
 use crate::running::Running;
 use crate::saved::{Connection, Saved};
-use crate::shelf::Shelf;
+use crate::shelf::{self, Shelf};
 
 /// What the program was started with.
 #[derive(Debug, Clone, Default)]
@@ -111,7 +115,8 @@ pub struct App {
     pub(crate) handover: Handover,
     folder: PathBuf,
     shelf: OnceCell<Shelf>,
-    pub(crate) held: Mutex<HashMap<Uuid, Secret>>,
+    /// Secrets since they were pasted, until they are kept.
+    pub(crate) held: Mutex<HashMap<Entry, Secret>>,
     pub(crate) running: Mutex<HashMap<Uuid, Running>>,
     /// Stops the checks of all connections, while they run.
     pub(crate) checking: Mutex<Option<CancellationToken>>,
@@ -183,12 +188,28 @@ impl App {
         if connection.secret_is_of_another() {
             return Err(Error::OtherApplication);
         }
-        let id = connection.id;
-        let held = self.held.lock().unwrap_or_else(PoisonError::into_inner).get(&id).map(Secret::duplicate);
-        match held {
-            Some(secret) => Ok(secret),
-            None => self.shelf().await?.secret(connection).await?.ok_or(Error::NoSecret),
+        match &connection.saved.record.secret {
+            Some(own) => self.secret_of(connection, own).await?.ok_or(Error::NoSecret),
+            None => Err(Error::NoSecret),
         }
+    }
+
+    /// One of a connection's secrets: held in memory since it was pasted, else as the record says.
+    pub(crate) async fn secret_of(
+        &self,
+        connection: &Connection,
+        secret: &SecretRecord,
+    ) -> Result<Option<Secret>, Error> {
+        let entry = shelf::entry(connection.id, secret.slot);
+        let held = self.held().get(&entry).map(Secret::duplicate);
+        match held {
+            Some(held) => Ok(Some(held)),
+            None => self.shelf().await?.secret_of(connection, secret).await,
+        }
+    }
+
+    pub(crate) fn held(&self) -> MutexGuard<'_, HashMap<Entry, Secret>> {
+        self.held.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The connection as the window shows it, with the page that is open.
@@ -209,9 +230,10 @@ impl App {
             .as_ref()
             .map_or_else(|| progress::next(connection, &progress), Place::from);
         let task = Task::of(&at.task);
-        let task = if progress.task(task.id()).is_some() { task } else { Task::Choose };
+        let task = if progress::is_there(connection, &progress, &task) { task } else { Task::Choose };
         let part = task.part(at.part.as_deref());
         let page = pages::page(&Desk { connection, kept, today }, &task, part);
+        let renews = matches!(task, Task::Renew(_));
         let recipe = connection.recipe;
         ConnectionView {
             id: connection.id.to_string(),
@@ -229,10 +251,15 @@ impl App {
                 .collect(),
             practice: connection.practice,
             tenant: connection.tenant_label(),
-            tasks: progress::rows(connection, &progress, &page.at),
+            tasks: match renews {
+                true => renewal::rows(connection, &page.at),
+                false => progress::rows(connection, &progress, &page.at),
+            },
             back: progress::before(connection, &progress, &task, part),
             page,
             finished: connection.saved.record.finished.is_some(),
+            silent: connection.saved.silent,
+            renewal: if renews { renewal::side_by_side(connection) } else { None },
         }
     }
 
@@ -242,26 +269,33 @@ impl App {
     /// When it is no longer there.
     pub async fn open(&self, request: Which) -> Result<ConnectionView, UserError> {
         let mut connection = self.connection(&request.connection).await?;
-        self.note_a_secret_that_is_gone(&mut connection).await?;
+        self.note_secrets_that_are_gone(&mut connection).await?;
         // a run that ended with its window is no page to come back to
         let running = self.is_running(connection.id);
-        let at_run =
-            connection.saved.place.as_ref().is_some_and(|place| place.part.as_deref() == Some("run"));
-        if at_run && !running {
-            connection.saved.place = Some((&progress::place(&Task::Test, crate::parts::Part::Before)).into());
+        if let Some(place) =
+            connection.saved.place.as_mut().filter(|place| place.part.as_deref() == Some("run"))
+            && !running
+        {
+            place.part = Part::Before.slug().map(str::to_owned);
         }
         Ok(self.view(&connection).await?)
     }
 
-    /// Opens a page of a connection, and keeps the place.
+    /// Opens a page of a connection, and keeps the place. The first step of a renewal without a page begins one, or takes up
+    /// the one that is under way.
     ///
     /// # Errors
     /// When another task comes first, or there is no such page.
     pub async fn go(&self, request: Go) -> Result<ConnectionView, UserError> {
         let mut connection = self.connection(&request.connection).await?;
-        let progress = progress::of(&connection, self.today());
         let task = Task::of(&request.to.task);
-        progress.task(task.id()).ok_or(Error::NoSuchPage)?;
+        if (&task, &request.to.part) == (&Task::Renew(Step::Secret), &None) {
+            return self.renew(connection).await;
+        }
+        let progress = progress::of(&connection, self.today());
+        if !progress::is_there(&connection, &progress, &task) {
+            return Err(Error::NoSuchPage.into());
+        }
         if !progress::may_open(&connection, &progress, &task) {
             return Err(Error::CannotStart.into());
         }
@@ -283,22 +317,28 @@ impl App {
 
     /// A secret that was in memory only is gone once the program was closed, and one may have been taken out of the keyring:
     /// the record says so from then on.
-    async fn note_a_secret_that_is_gone(&self, connection: &mut Connection) -> Result<(), Error> {
-        use recipe::record::Kept;
-        let kept = connection.saved.record.secret.as_ref().map(|secret| secret.kept);
-        // without a keyring nobody knows what lies in it
-        let sure = match kept {
-            Some(Kept::Memory) => true,
-            Some(Kept::Keyring) => self.shelf().await?.kept().await == bindings::home::Kept::Keyring,
-            Some(Kept::Gone | Kept::Never) | None => false,
-        };
-        if sure && matches!(self.secret(connection).await, Err(Error::NoSecret)) {
-            if let Some(secret) = connection.saved.record.secret.as_mut() {
+    async fn note_secrets_that_are_gone(&self, connection: &mut Connection) -> Result<(), Error> {
+        let mut gone = Vec::new();
+        for secret in connection.saved.record.secrets() {
+            // without a keyring nobody knows what lies in it
+            let sure = match secret.kept {
+                Kept::Memory => true,
+                Kept::Keyring => self.shelf().await?.kept().await == bindings::home::Kept::Keyring,
+                Kept::Gone | Kept::Never => false,
+            };
+            if sure && matches!(self.secret_of(connection, secret).await, Ok(None)) {
+                gone.push(secret.serial.clone());
+            }
+        }
+        if gone.is_empty() {
+            return Ok(());
+        }
+        for secret in connection.saved.record.secrets_mut() {
+            if gone.contains(&secret.serial) {
                 secret.kept = Kept::Gone;
             }
-            self.shelf().await?.save(connection).await?;
         }
-        Ok(())
+        self.shelf().await?.save(connection).await
     }
 
     /// A new connection.
@@ -328,7 +368,7 @@ impl App {
             revision: 0,
             check: None,
         };
-        connection.saved.place = Some((&progress::place(&Task::Choose, crate::parts::Part::Only)).into());
+        connection.saved.place = Some((&progress::place(&Task::Choose, Part::Only)).into());
         self.shelf().await?.add(&mut connection).await?;
         Ok(connection)
     }

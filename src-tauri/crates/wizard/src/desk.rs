@@ -2,11 +2,12 @@
 
 use std::time::Duration;
 
-use bindings::connection::{Copied, Copy, CopyWhat, OpenPortal, Saved};
+use bindings::connection::{Copied, Copy, CopyWhat, OpenPortal, ReportFormat, ReportOf, SaveReport, Saved};
 use bindings::error::UserError;
 use bindings::home::{Done, Home, Nothing, Which};
 use bindings::settings::{About, RecipeRead, Settings, SettingsSaved, Stored};
 use bindings::test::{Browser, Browsers};
+use diagnose::report::About as Subject;
 use entra::http::ProxySetting;
 use recipe::record::Expiry;
 use uuid::Uuid;
@@ -17,6 +18,7 @@ use crate::pages::{Desk, finish_steps};
 use crate::portal;
 use crate::proceed::{LONGEST, Taken};
 use crate::reminder::{Reminder, calendar};
+use crate::report;
 use crate::say::say;
 
 /// How long a secret stays in the clipboard.
@@ -105,6 +107,27 @@ impl App {
         Ok(Saved { name })
     }
 
+    /// Saves the report on a connection, or on its last test.
+    ///
+    /// # Errors
+    /// When the connection is gone, or the file could not be written.
+    pub async fn save_report(&self, request: SaveReport) -> Result<Saved, UserError> {
+        let connection = self.connection(&request.connection).await?;
+        let about = match request.of {
+            ReportOf::Test => Subject::Test,
+            ReportOf::Connection => Subject::Connection,
+        };
+        let report = report::of_connection(&connection, about, self.desktop.now(), self.today());
+        let (ending, file) = match request.format {
+            ReportFormat::Html => ("html", report::html(&report)),
+            ReportFormat::Json => ("json", report::json(&report)),
+            ReportFormat::Text => ("txt", report::text(&report)),
+        };
+        let name = say("report-file", &[("product", &connection.recipe.id), ("ending", ending)]);
+        let name = self.desktop.save(&name, file.into_bytes()).await.map_err(Error::from)?;
+        Ok(Saved { name })
+    }
+
     /// Saves the settings.
     ///
     /// # Errors
@@ -141,7 +164,7 @@ impl App {
         for running in self.running.lock().unwrap_or_else(std::sync::PoisonError::into_inner).values() {
             running.stop.cancel();
         }
-        self.held.lock().unwrap_or_else(std::sync::PoisonError::into_inner).clear();
+        self.held().clear();
         self.shelf().await?.forget_everything().await?;
         Ok(self.list(false).await?)
     }

@@ -2,6 +2,8 @@
 
 use bindings::error::{ErrorClass, UserError};
 
+use recipe::renewal::Refused;
+
 use crate::ports::DesktopError;
 use crate::say::say;
 
@@ -34,6 +36,9 @@ pub enum Error {
     /// The secret that is kept was accepted for another application.
     #[error("the secret belongs to another application")]
     OtherApplication,
+    /// The renewal of a secret does not stand so.
+    #[error(transparent)]
+    Renewal(#[from] recipe::renewal::Refused),
     /// Something of this connection is still running.
     #[error("something is running")]
     Busy,
@@ -83,6 +88,10 @@ impl Error {
             Self::CannotStart => "cannot-start".to_owned(),
             Self::NoSecret => "no-secret".to_owned(),
             Self::OtherApplication => "other-application".to_owned(),
+            Self::Renewal(Refused::NotYet) => "cannot-start".to_owned(),
+            Self::Renewal(Refused::NotUnderWay) => "no-renewal".to_owned(),
+            Self::Renewal(Refused::NothingToRenew) => "no-secret".to_owned(),
+            Self::Renewal(Refused::TooLate) => "renewal-too-late".to_owned(),
             Self::Busy => "busy".to_owned(),
             Self::NotRunning => "not-running".to_owned(),
             Self::NoDate => "no-date".to_owned(),
@@ -92,6 +101,7 @@ impl Error {
             Self::Desktop(DesktopError::Browser(_)) => "browser".to_owned(),
             Self::Desktop(DesktopError::Clipboard(_)) => "clipboard".to_owned(),
             Self::Desktop(DesktopError::File(_)) => "file".to_owned(),
+            Self::Desktop(DesktopError::Notification(_)) => "notification".to_owned(),
             Self::Desktop(DesktopError::Practice(_)) => "practice".to_owned(),
             Self::Store(error) => format!("store-{}", crate::shelf::remedy(error)),
             Self::Keyring(_) => "keyring".to_owned(),
@@ -106,6 +116,7 @@ impl Error {
             Self::CannotStart
             | Self::NoSecret
             | Self::OtherApplication
+            | Self::Renewal(_)
             | Self::Busy
             | Self::NotRunning
             | Self::NoDate

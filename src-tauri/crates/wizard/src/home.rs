@@ -12,6 +12,7 @@ use bindings::list::ListQuery;
 use jiff::civil::Date;
 use recipe::progress::SOON_DAYS;
 use recipe::record::{Expiry, Outcome};
+use recipe::renewal;
 use url::Url;
 
 use crate::app::{App, recipe_of};
@@ -85,7 +86,7 @@ impl App {
     pub async fn forget(&self, request: Which) -> Result<Home, UserError> {
         let connection = self.connection(&request.connection).await?;
         self.with_running(connection.id, |running| running.stop.cancel());
-        self.held.lock().unwrap_or_else(PoisonError::into_inner).remove(&connection.id);
+        self.held().retain(|entry, _| entry.connection != connection.id);
         self.shelf().await?.remove(&connection).await?;
         Ok(self.list(connection.practice).await?)
     }
@@ -143,7 +144,7 @@ pub(crate) fn row(connection: &Connection, today: Date) -> ConnectionRow {
         name: connection.title(),
         product: connection.product(),
         tenant: connection.tenant_label(),
-        works: matches!(state, RowState::Proven),
+        works: matches!(state, RowState::Proven | RowState::Confirmed),
         check: checks::row_check(connection),
         state,
         proven: record
@@ -154,6 +155,7 @@ pub(crate) fn row(connection: &Connection, today: Date) -> ConnectionRow {
         expires: expires.map(|date| date.to_string()),
         cuts: cuts(&connection.id.to_string(), 6),
         in_keyring: record.secret.as_ref().is_some_and(|secret| secret.kept == recipe::record::Kept::Keyring),
+        renewing: record.renewal.is_some(),
         next: progress.next.as_deref().map(|id| progress::name(connection, id)),
     }
 }
@@ -179,7 +181,9 @@ fn state(
     }
     let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
     let stale = progress.stale.iter().any(|stale| stale.evidence == "test");
+    let word = matches!(renewal::proof(&connection.resolved()), Some(renewal::Proof::Word(_)));
     match (&record.test, record.finished) {
+        (_, Some(_)) if word => RowState::Confirmed,
         (Some(test), _) if test.outcome == Outcome::Failed && !stale => RowState::Failed,
         (Some(_), _) if stale => RowState::Stale,
         (_, None) => RowState::Unfinished {

@@ -120,7 +120,7 @@ fn urgency(row: &ConnectionRow) -> u32 {
         RowState::Stale => 100,
         RowState::Unfinished { .. } => 101,
         RowState::Unproven => 102,
-        RowState::Proven => 200,
+        RowState::Proven | RowState::Confirmed => 200,
     }
 }
 
@@ -128,7 +128,7 @@ fn urgency(row: &ConnectionRow) -> u32 {
 mod tests {
     use jiff::ToSpan;
     use recipe::Record;
-    use recipe::record::{Expiry, Kept, SecretRecord, TenantRecord};
+    use recipe::record::{Expiry, Kept, SecretRecord, Slot, TenantRecord};
     use uuid::Uuid;
 
     use super::*;
@@ -150,6 +150,7 @@ mod tests {
             expires: days.map(|days| Expiry::On(today().saturating_add(days.days()))),
             kept: Kept::Never,
             accepted: None,
+            slot: Slot::First,
         });
         record.finished = Some(jiff::Timestamp::UNIX_EPOCH);
         Connection {

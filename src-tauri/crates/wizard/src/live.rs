@@ -13,6 +13,7 @@ use entra::{ResponseMode, Tenant};
 use jiff::Timestamp;
 use recipe::progress::basis;
 use recipe::record::{self, Evidence, RedirectWord};
+use recipe::renewal::Step;
 use recipe::{Recipe, content};
 use signin::{AddressSource, Event, Opening, Plan, Rehearsal};
 use url::Url;
@@ -53,7 +54,12 @@ impl App {
         let product = connection.product();
         let guard =
             self.begin_running(connection.id, tested::stages_at_start(&product), request.browser.clone())?;
-        self.turn_to(&mut connection, &progress::place(&Task::Test, Part::Run)).await?;
+        // a test is the wizard's own task, or what a renewal is proven with
+        let task = match connection.saved.place.as_ref().map(|place| Task::of(&place.task)) {
+            Some(task @ Task::Renew(Step::SignIn)) => task,
+            _ => Task::Test,
+        };
+        self.turn_to(&mut connection, &progress::place(&task, Part::Run)).await?;
         let id = connection.id;
         let outcome = signin::run(
             &http,
@@ -105,7 +111,7 @@ impl App {
                 let kept = evidence::keep(&mut now.saved.record.test, evidence.clone(), values.as_ref());
                 // a run that was stopped shows the page from which it is started again
                 let part = if kept || !stopped { Part::Result } else { Part::Before };
-                now.saved.place = Some((&progress::place(&Task::Test, part)).into());
+                now.saved.place = Some((&progress::place(&task, part)).into());
             })
             .await?;
         Ok(self.view(&connection).await?)

@@ -1,5 +1,7 @@
 //! The tasks of the wizard and the pages within them.
 
+use recipe::renewal::Step;
+
 /// A task.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Task {
@@ -21,6 +23,8 @@ pub enum Task {
     Enter,
     /// Finish.
     Finish,
+    /// A step of the renewal of the secret.
+    Renew(Step),
 }
 
 impl Task {
@@ -36,10 +40,11 @@ impl Task {
             Self::Test => "test-sign-in",
             Self::Enter => "enter-values",
             Self::Finish => "finish",
+            Self::Renew(step) => step.slug(),
         }
     }
 
-    /// The task of this id; any other id is a setting's.
+    /// The task of this id; an id that is no task's and no step's is a setting's.
     pub fn of(id: &str) -> Self {
         match id {
             "choose-product" => Self::Choose,
@@ -50,14 +55,18 @@ impl Task {
             "test-sign-in" => Self::Test,
             "enter-values" => Self::Enter,
             "finish" => Self::Finish,
-            setting => Self::Setting(setting.to_owned()),
+            other => match Step::of(other) {
+                Some(step) => Self::Renew(step),
+                None => Self::Setting(other.to_owned()),
+            },
         }
     }
 
     /// Its pages, in their order.
     pub fn parts(&self) -> &'static [Part] {
         match self {
-            Self::Secret => &[Part::Add, Part::Paste, Part::Expiry],
+            Self::Secret | Self::Renew(Step::Secret) => &[Part::Add, Part::Paste, Part::Expiry],
+            Self::Renew(Step::SignIn) => &[Part::Only, Part::Before, Part::Run, Part::Result],
             Self::Test => &[Part::Answers, Part::Address, Part::Before, Part::Run, Part::Result],
             _ => &[Part::Only],
         }
@@ -126,6 +135,9 @@ mod tests {
             "enter-values",
             "finish",
             "permissions",
+            "renew-secret",
+            "renew-sign-in",
+            "renew-finish",
         ] {
             let task = Task::of(id);
             assert_eq!(task.id(), id);

@@ -9,6 +9,8 @@ use jiff::Timestamp;
 use secret::Secret;
 use url::Url;
 
+use crate::notice::Notice;
+
 /// A future that can be boxed, since the port is used behind a pointer.
 pub type Later<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
@@ -61,6 +63,12 @@ pub trait Desktop: Send + Sync + 'static {
     /// When the file cannot be read.
     fn pick(&self, most: u64) -> Later<'_, Result<Option<Picked>, DesktopError>>;
 
+    /// Shows a notification of the system. Whether anybody sees it is not known.
+    ///
+    /// # Errors
+    /// When the system shows none.
+    fn notify<'a>(&'a self, notice: &'a Notice) -> Later<'a, Result<(), DesktopError>>;
+
     /// Starts the practice tenant, or gives the one that runs.
     ///
     /// # Errors
@@ -80,6 +88,9 @@ pub enum DesktopError {
     /// The file could not be written.
     #[error("the file could not be written: {0}")]
     File(String),
+    /// The system showed no notification.
+    #[error("no notification was shown: {0}")]
+    Notification(String),
     /// The practice tenant did not start.
     #[error("the practice tenant did not start: {0}")]
     Practice(String),

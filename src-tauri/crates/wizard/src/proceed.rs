@@ -16,6 +16,7 @@ use crate::pages::fields::{COPIED_BACK, PRODUCT_COPIED_BACK};
 use crate::pages::{clicks, fields};
 use crate::parts::{Part, Task};
 use crate::progress;
+use crate::renewal;
 use crate::saved::Connection;
 use crate::say::say;
 use crate::{TEST_ADDRESS_TICK, judged};
@@ -54,7 +55,7 @@ impl App {
         let task = Task::of(&request.at.task);
         let part = task.part(request.at.part.as_deref());
         let progress = progress::of(&connection, self.today());
-        if progress.task(task.id()).is_none() {
+        if !progress::is_there(&connection, &progress, &task) {
             return Err(Error::NoSuchPage.into());
         }
         if !progress::may_open(&connection, &progress, &task) {
@@ -79,6 +80,9 @@ impl App {
 
     /// The page after a task: the next in order that can be opened and is not done, else the next in order.
     fn after(&self, connection: &Connection, task: &Task) -> bindings::connection::Place {
+        if let Task::Renew(_) = task {
+            return renewal::next(connection);
+        }
         let progress = progress::of(connection, self.today());
         let here = progress.tasks.iter().position(|other| other.id == task.id()).unwrap_or_default();
         let open = |state: &recipe::progress::TaskState| state.state != recipe::progress::State::CannotStart;
@@ -118,6 +122,14 @@ impl App {
             }
             (Task::Finish, _) => take_finish(connection, fields, now),
             (Task::Secret, Part::Paste) => accepted(connection),
+            (Task::Renew(step), _) => {
+                let page = renewal::Page { step: *step, part, today: self.today(), now };
+                let taken = renewal::take(connection, &page, fields)?;
+                if connection.saved.record.renewal.is_none() {
+                    self.forget_what_was_replaced(connection).await?;
+                }
+                taken
+            }
             // these pages have a command of their own, or only lead on
             (Task::Secret | Task::Test, _) => Taken::default(),
         })
@@ -348,7 +360,7 @@ fn take_test_address(
     taken
 }
 
-fn take_expected_address(connection: &mut Connection, fields: &BTreeMap<String, String>) -> Taken {
+pub(crate) fn take_expected_address(connection: &mut Connection, fields: &BTreeMap<String, String>) -> Taken {
     let mut taken = Taken::default();
     let asked = connection.recipe.sign_in.expect_address;
     let typed = fields.get("expect-address").map(|text| text.trim()).unwrap_or_default();
@@ -375,7 +387,7 @@ fn take_expected_address(connection: &mut Connection, fields: &BTreeMap<String, 
     taken
 }
 
-fn take_expiry(
+pub(crate) fn take_expiry(
     connection: &mut Connection,
     fields: &BTreeMap<String, String>,
     today: jiff::civil::Date,

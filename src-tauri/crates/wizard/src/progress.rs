@@ -5,8 +5,10 @@ use jiff::civil::Date;
 use recipe::Progress;
 use recipe::progress::{Change, Reason, State};
 use recipe::record::{Kept, Outcome};
+use recipe::renewal::Step;
 
 use crate::parts::{Part, Task};
+use crate::renewal;
 use crate::saved::{Connection, cuts};
 use crate::say::{say, try_say};
 
@@ -53,7 +55,7 @@ pub(crate) fn name(connection: &Connection, id: &str) -> String {
     }
 }
 
-fn because(connection: &Connection, reasons: &[Reason]) -> Option<String> {
+pub(crate) fn because(connection: &Connection, reasons: &[Reason]) -> Option<String> {
     let changed: Vec<&Change> = reasons
         .iter()
         .filter_map(|reason| match reason {
@@ -108,9 +110,19 @@ pub(crate) fn test_proves(connection: &Connection, today: Date) -> bool {
     passed && !of(connection, today).stale.iter().any(|stale| stale.evidence == "test")
 }
 
+/// Whether a connection has this task.
+pub(crate) fn is_there(connection: &Connection, progress: &Progress, task: &Task) -> bool {
+    match task {
+        Task::Renew(_) => connection.saved.record.renewal.is_some(),
+        task => progress.task(task.id()).is_some(),
+    }
+}
+
 /// Whether a page may be opened: its task can start, and the pages before it in the task have what they need.
 pub(crate) fn may_open(connection: &Connection, progress: &Progress, task: &Task) -> bool {
-    let _ = connection;
+    if let Task::Renew(step) = task {
+        return renewal::may_open(connection, *step);
+    }
     progress.task(task.id()).is_some_and(|task| task.state != State::CannotStart)
 }
 
@@ -126,6 +138,7 @@ pub(crate) fn next(connection: &Connection, progress: &Progress) -> Place {
 pub(crate) fn entry(connection: &Connection, task: &Task) -> Place {
     let record = &connection.saved.record;
     let part = match task {
+        Task::Renew(step) => renewal::entry(connection, *step),
         Task::Secret => match &record.secret {
             Some(secret)
                 if secret.accepted.is_some() && secret.expires.is_none() && secret.kept != Kept::Gone =>
@@ -145,6 +158,10 @@ pub(crate) fn entry(connection: &Connection, task: &Task) -> Place {
 
 /// The page after this one within its task, if there is one.
 pub(crate) fn following(task: &Task, part: Part) -> Option<Part> {
+    // Latchkey's own test is a way of its own within the step
+    if (task, part) == (&Task::Renew(Step::SignIn), Part::Only) {
+        return None;
+    }
     let parts = task.parts();
     let at = parts.iter().position(|other| *other == part)?;
     parts.get(at + 1).copied()
@@ -158,6 +175,9 @@ pub(crate) fn before(connection: &Connection, progress: &Progress, task: &Task, 
         // a run that is over is no page to go back to
         let back = parts[..at].iter().rev().find(|part| **part != Part::Run && **part != Part::Result)?;
         return Some(place(task, *back));
+    }
+    if let Task::Renew(step) = task {
+        return renewal::before(connection, *step);
     }
     let here = progress.tasks.iter().position(|other| other.id == task.id())?;
     let earlier = Task::of(&progress.tasks.get(here.checked_sub(1)?)?.id);

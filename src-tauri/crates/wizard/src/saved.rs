@@ -56,6 +56,10 @@ pub struct Saved {
     pub cloud: Option<Cloud>,
     /// The secret that was kept has the form of a Secret ID, by one deliberate click.
     pub secret_looks_like_id: bool,
+    /// So has the one that is to replace it.
+    pub new_secret_looks_like_id: bool,
+    /// No notification speaks of it.
+    pub silent: bool,
     /// For which application the secret was accepted: it is sent nowhere else.
     pub secret_for: Option<SecretFor>,
 }

@@ -18,6 +18,8 @@ pub const FILES: &[(&str, &str)] = &[
     ("judgements.ftl", include_str!("../../../messages/en/judgements.ftl")),
     ("pages.ftl", include_str!("../../../messages/en/pages.ftl")),
     ("portal.ftl", include_str!("../../../messages/en/portal.ftl")),
+    ("renewal.ftl", include_str!("../../../messages/en/renewal.ftl")),
+    ("reports.ftl", include_str!("../../../messages/en/reports.ftl")),
 ];
 
 fn bundle() -> &'static FluentBundle<FluentResource> {

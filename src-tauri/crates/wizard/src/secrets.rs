@@ -1,6 +1,5 @@
 //! The secret: judged as pasted, held in memory, proven at Microsoft, kept in the keyring once it was accepted.
 
-use std::sync::PoisonError;
 use std::time::Duration;
 
 use bindings::connection::Step;
@@ -10,7 +9,7 @@ use diagnose::Context;
 use entra::{Failure, Tenant};
 use recipe::pasted::{self, Field, OtherId, Verdict};
 use recipe::progress::basis;
-use recipe::record::{Basis, Evidence, Kept, Outcome, SecretRecord};
+use recipe::record::{Basis, Evidence, Kept, Outcome, SecretRecord, Slot};
 use recipe::resolve::SecretCheck;
 use secret::Secret;
 use serde_json::Value;
@@ -26,6 +25,7 @@ use crate::parts::{Part, Task};
 use crate::proceed::LONGEST;
 use crate::progress;
 use crate::saved::Connection;
+use crate::shelf;
 
 /// How long a fresh secret is tried again.
 pub const SPREADING: Duration = Duration::from_secs(90);
@@ -65,7 +65,7 @@ impl App {
         };
         let held = taken.is_some();
         if let Some(secret) = taken {
-            self.hold(&mut connection, secret, looks_like_id).await?;
+            self.hold(&mut connection, secret, looks_like_id, request.renews).await?;
         }
         let (text, more) = judged::words(&said);
         Ok(SecretRemark {
@@ -78,35 +78,47 @@ impl App {
         })
     }
 
-    /// Holds a secret in memory. It is another one from now on: what rests on the one before is stale.
+    /// Holds a secret in memory. As the connection's own it is another one from now on: what rests on the one before is stale.
+    /// As one that is to replace it, it changes nothing yet.
     async fn hold(
         &self,
         connection: &mut Connection,
         secret: Secret,
         looks_like_id: bool,
+        renews: bool,
     ) -> Result<(), Error> {
-        // of one that was only watched the day is known already
-        let before = connection.saved.record.secret.as_ref();
-        let expires = before.filter(|known| known.kept == Kept::Never).and_then(|known| known.expires);
-        let record = SecretRecord {
-            serial: Uuid::new_v4().to_string(),
-            hint: secret.hint(),
-            expires,
-            kept: Kept::Memory,
-            accepted: None,
-        };
-        // first the record, so that what is held is never taken for the one before it
+        let (serial, hint) = (Uuid::new_v4().to_string(), secret.hint());
         let hold = |now: &mut Connection| {
-            now.saved.record.secret = Some(record.clone());
+            let own = now.saved.record.secret.as_ref();
+            // of one that was only watched the day is known already
+            let watched = own.filter(|known| known.kept == Kept::Never && !renews);
+            let held = SecretRecord {
+                serial: serial.clone(),
+                hint: hint.clone(),
+                expires: watched.and_then(|known| known.expires),
+                kept: Kept::Memory,
+                accepted: None,
+                slot: own.map(|own| own.slot).unwrap_or_default(),
+            };
+            if renews {
+                now.saved.new_secret_looks_like_id = looks_like_id;
+                return now.saved.record.hold_new_secret(held);
+            }
+            let slot = held.slot;
+            now.saved.record.secret = Some(held);
             now.saved.secret_looks_like_id = looks_like_id;
             now.saved.secret_for = None;
+            Ok(slot)
         };
-        (*connection, ()) = self.shelf().await?.change(connection.id, hold).await?;
-        self.held.lock().unwrap_or_else(PoisonError::into_inner).insert(connection.id, secret);
+        // first the record, so that what is held is never taken for the one before it
+        let (held, slot) = self.shelf().await?.change(connection.id, hold).await?;
+        *connection = held;
+        self.held().insert(shelf::entry(connection.id, slot?), secret);
         Ok(())
     }
 
-    /// Asks Microsoft whether it accepts the secret that is held. Accepted, it goes into the keyring.
+    /// Asks Microsoft whether it accepts the secret that is held, or the one that is to replace it. Accepted, it goes into the
+    /// keyring, beside the one that it replaces.
     ///
     /// # Errors
     /// When there is no secret, no tenant, or something else of this connection is running.
@@ -116,35 +128,57 @@ impl App {
         report: impl Fn(SecretEvent) + Send + Sync,
     ) -> Result<Step, UserError> {
         let mut connection = self.connection(&request.connection).await?;
-        let secret = self.secret(&connection).await?;
-        let of = basis(&connection.resolved(), Task::Secret.id()).map_err(|_| Error::NoTenant)?;
+        let new = connection.saved.record.renewal.as_ref().and_then(|renewal| renewal.new.clone());
+        let new = new.filter(|_| request.renews);
+        let secret = match &new {
+            Some(new) => self.secret_of(&connection, new).await?.ok_or(Error::NoSecret)?,
+            None if request.renews => return Err(Error::NoSecret.into()),
+            None => self.secret(&connection).await?,
+        };
+        let mut of = basis(&connection.resolved(), Task::Secret.id()).map_err(|_| Error::NoTenant)?;
+        if let Some(new) = &new {
+            of.insert("secret".to_owned(), new.serial.clone());
+        }
         let mut finding = None;
         let mut other_cloud = None;
         if connection.resolved().secret_check() == Ok(SecretCheck::PersonalAccountsOnly) {
-            connection = self.note(&connection, of, Outcome::Skipped, Value::Null).await?;
+            connection = match &new {
+                Some(new) => self.take_new(&connection, new, &secret, of, Outcome::Skipped).await?,
+                None => self.note(&connection, of, Outcome::Skipped, Value::Null).await?,
+            };
         } else {
             let guard = self.begin_running(connection.id, Vec::new(), String::new())?;
-            let asked =
-                self.ask_until_spread(&connection, &secret, request.is_new, &report, &guard.stop).await?;
+            let looks_like_id = match &new {
+                Some(_) => connection.saved.new_secret_looks_like_id,
+                None => connection.saved.secret_looks_like_id,
+            };
+            let question = Question { secret: &secret, is_new: request.is_new, looks_like_id };
+            let asked = self.ask_until_spread(&connection, &question, &report, &guard.stop).await?;
             drop(guard);
-            match asked {
-                Asked::Accepted => {
+            match (asked, &new) {
+                (Asked::Accepted, Some(new)) => {
+                    connection = self.take_new(&connection, new, &secret, of, Outcome::Passed).await?;
+                }
+                (Asked::Accepted, None) => {
                     let asked_about = connection;
                     connection = self.note(&asked_about, of, Outcome::Passed, Value::Null).await?;
                     if connection.serial() == asked_about.serial() {
                         connection = self.keep(&asked_about, &secret).await?;
                     }
                 }
-                Asked::Stopped => connection = self.connection(&request.connection).await?,
-                Asked::OtherCloud(offer) => other_cloud = Some(offer),
-                Asked::Refused(facts) => {
+                (Asked::Stopped, _) => connection = self.connection(&request.connection).await?,
+                (Asked::OtherCloud(offer), _) => other_cloud = Some(offer),
+                (Asked::Refused(facts), _) => {
                     let outcome = if says_nothing_of_the_secret(&facts) {
                         Outcome::Inconclusive
                     } else {
                         Outcome::Failed
                     };
                     let summary = serde_json::to_value(&facts).unwrap_or_default();
-                    connection = self.note(&connection, of, outcome, summary).await?;
+                    connection = match &new {
+                        Some(new) => self.note_refusal(&connection, new, of, outcome, summary).await?,
+                        None => self.note(&connection, of, outcome, summary).await?,
+                    };
                     finding = Some(finding::tell(&connection, &facts));
                 }
             }
@@ -202,10 +236,8 @@ impl App {
     /// Puts the secret into the keyring. Where that cannot be done it stays in memory, which the page says.
     async fn keep(&self, connection: &Connection, secret: &Secret) -> Result<Connection, Error> {
         let shelf = self.shelf().await?;
-        let kept = shelf.keep_secret(connection, secret).await?;
-        if kept == Kept::Keyring {
-            self.held.lock().unwrap_or_else(PoisonError::into_inner).remove(&connection.id);
-        }
+        let slot = connection.saved.record.secret.as_ref().map(|own| own.slot).unwrap_or_default();
+        let kept = self.keep_in(connection, slot, secret).await?;
         let serial = connection.serial();
         let keeping = |now: &mut Connection| {
             let same = now.serial() == serial;
@@ -216,11 +248,24 @@ impl App {
         Ok(shelf.change(connection.id, keeping).await?.0)
     }
 
+    /// Puts a secret into one of a connection's two places.
+    pub(crate) async fn keep_in(
+        &self,
+        connection: &Connection,
+        slot: Slot,
+        secret: &Secret,
+    ) -> Result<Kept, Error> {
+        let kept = self.shelf().await?.keep_secret_in(connection, slot, secret).await?;
+        if kept == Kept::Keyring {
+            self.held().remove(&shelf::entry(connection.id, slot));
+        }
+        Ok(kept)
+    }
+
     async fn ask_until_spread(
         &self,
         connection: &Connection,
-        secret: &Secret,
-        is_new: bool,
+        &Question { secret, is_new, looks_like_id }: &Question<'_>,
         report: &(impl Fn(SecretEvent) + Send + Sync),
         stop: &tokio_util::sync::CancellationToken,
     ) -> Result<Asked, Error> {
@@ -247,7 +292,7 @@ impl App {
             };
             let left = until.saturating_duration_since(Instant::now());
             // a Secret ID is refused however long one waits
-            let may_come = is_new && !connection.saved.secret_looks_like_id;
+            let may_come = is_new && !looks_like_id;
             if may_come && left > PAUSE && may_spread(&failure) {
                 let seconds = |time: Duration| u32::try_from(time.as_secs()).unwrap_or(u32::MAX);
                 report(SecretEvent::AgainSoon { wait: seconds(PAUSE), left: seconds(left) });
@@ -264,7 +309,6 @@ impl App {
                     name,
                 }));
             }
-            let looks_like_id = connection.saved.secret_looks_like_id;
             let context = Context::SecretCheck { secret_is_new: is_new, looks_like_id };
             return Ok(Asked::Refused(Box::new(FailureFacts::of(&failure, context))));
         }
@@ -287,6 +331,13 @@ fn look_before_there_is_a_connection(pasted: &Secret) -> Result<SecretRemark, Er
         can_keep_anyway: said.verdict == Verdict::Error && said.problem != Some(pasted::Problem::Empty),
         held: false,
     })
+}
+
+/// A secret about which Microsoft is asked.
+struct Question<'a> {
+    secret: &'a Secret,
+    is_new: bool,
+    looks_like_id: bool,
 }
 
 enum Asked {

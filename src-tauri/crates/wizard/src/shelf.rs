@@ -1,14 +1,16 @@
 //! Where connections lie: real ones in the store and the keyring, those of practice in memory only.
 
+mod secrets;
+
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use bindings::settings::{Settings, Stored, Theme};
 use jiff::Timestamp;
-use recipe::record;
-use secret::Secret;
+use jiff::civil::Date;
+use recipe::record::{self, Slot};
 use serde_json::Value;
-use store::{DEFAULT_WAIT, Keyring, Kind, Remedy, Store, StoreError, TestRun};
+use store::{DEFAULT_WAIT, Keyring, Remedy, Store, StoreError, TestRun};
 use tokio::sync::OnceCell;
 use uuid::Uuid;
 
@@ -16,6 +18,11 @@ use crate::checks::{Kept, Place};
 use crate::error::Error;
 use crate::saved::{Connection, Saved};
 use crate::say::say;
+
+pub(crate) use secrets::entry;
+
+/// The setting with the day of the last notification.
+const NOTIFIED: &str = "notified";
 
 /// Connections, settings and secrets of this computer.
 pub struct Shelf {
@@ -178,15 +185,10 @@ impl Shelf {
     /// When the keyring or the store does not do it.
     pub async fn remove(&self, connection: &Connection) -> Result<(), Error> {
         let id = connection.id;
+        self.forget_secrets(connection, &Slot::BOTH).await?;
         if connection.practice {
-            let _ = self.practice_secrets.forget(id).await;
             self.practice().retain(|other| other.id != id);
             return Ok(());
-        }
-        // a keyring that is locked is asked only where the record says that something lies there
-        if connection.saved.record.secret.as_ref().is_some_and(|secret| secret.kept == record::Kept::Keyring)
-        {
-            self.keyring().await.forget(id).await.map_err(|error| Error::KeyringForget(error.to_string()))?;
         }
         self.with_store(move |store| store.remove(id)).await
     }
@@ -247,38 +249,15 @@ impl Shelf {
         self.with_store(move |store| store.record_test(id, &test)).await
     }
 
-    /// The secret of a connection, if one is kept.
+    /// The connection that was tested last, if any was.
     ///
     /// # Errors
-    /// When the keyring does not answer.
-    pub async fn secret(&self, connection: &Connection) -> Result<Option<Secret>, Error> {
-        let id = connection.id;
-        if connection.practice {
-            return self.practice_secrets.get(id).await.map_err(|error| Error::Keyring(error.to_string()));
+    /// What the store says.
+    pub async fn last_tested(&self) -> Result<Option<Connection>, Error> {
+        match self.with_store(Store::last_tested).await? {
+            Some(id) => self.load(id).await.map(Some),
+            None => Ok(None),
         }
-        let kept = connection.saved.record.secret.as_ref().map(|secret| secret.kept);
-        let expected = match kept {
-            Some(record::Kept::Keyring) => true,
-            // where there is a keyring, one that is said to be in memory is not the one that lies there
-            Some(record::Kept::Memory) => self.keyring().await.kind() != Kind::Keyring,
-            Some(record::Kept::Gone | record::Kept::Never) | None => false,
-        };
-        if !expected {
-            return Ok(None);
-        }
-        self.keyring().await.get(id).await.map_err(|error| Error::Keyring(error.to_string()))
-    }
-
-    /// Keeps the secret of a connection: in the keyring, else in memory, which the answer says.
-    ///
-    /// # Errors
-    /// When the keyring refuses or does not answer.
-    pub async fn keep_secret(&self, connection: &Connection, secret: &Secret) -> Result<record::Kept, Error> {
-        let keyring = if connection.practice { &self.practice_secrets } else { self.keyring().await };
-        Ok(match keyring.put(connection.id, secret).await {
-            Kind::Keyring => record::Kept::Keyring,
-            Kind::Memory { .. } => record::Kept::Memory,
-        })
     }
 
     /// The settings.
@@ -289,7 +268,25 @@ impl Shelf {
         let kept = self.with_store(|store| store.setting("settings")).await?;
         // what a newer program wrote and this one cannot read counts as not set
         let settings = kept.and_then(|value| serde_json::from_value(value).ok());
-        Ok(settings.unwrap_or(Settings { theme: Theme::System, text_size: 100, proxy: None }))
+        Ok(settings.unwrap_or(Settings { theme: Theme::System, text_size: 100, proxy: None, notify: true }))
+    }
+
+    /// The day on which a notification was shown last.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub async fn notified(&self) -> Result<Option<Date>, Error> {
+        let kept = self.with_store(|store| store.setting(NOTIFIED)).await?;
+        Ok(kept.and_then(|value| serde_json::from_value(value).ok()))
+    }
+
+    /// Keeps the day on which a notification was shown.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub async fn set_notified(&self, day: Date) -> Result<(), Error> {
+        let value = serde_json::to_value(day).unwrap_or_default();
+        self.with_store(move |store| store.set_setting(NOTIFIED, &value)).await
     }
 
     /// Saves the settings.
@@ -309,14 +306,8 @@ impl Shelf {
         let connections = self.list(false).await?;
         let secrets = connections
             .iter()
-            .filter(|connection| {
-                connection
-                    .saved
-                    .record
-                    .secret
-                    .as_ref()
-                    .is_some_and(|secret| secret.kept == record::Kept::Keyring)
-            })
+            .flat_map(|connection| connection.saved.record.secrets())
+            .filter(|secret| secret.kept == record::Kept::Keyring)
             .count();
         let ids: Vec<Uuid> = connections.iter().map(|connection| connection.id).collect();
         let tests = self
@@ -345,11 +336,14 @@ impl Shelf {
         let unreadable = self.with_store(Store::unreadable).await?;
         let unreadable = unreadable.iter().filter_map(|id| Uuid::parse_str(id).ok());
         for id in readable.chain(unreadable).collect::<Vec<_>>() {
-            self.keyring().await.forget(id).await.map_err(|error| Error::KeyringForget(error.to_string()))?;
+            for slot in Slot::BOTH {
+                let forgotten = self.keyring().await.forget(entry(id, slot)).await;
+                forgotten.map_err(|error| Error::KeyringForget(error.to_string()))?;
+            }
         }
         let practice = std::mem::take(&mut *self.practice());
         for connection in practice {
-            let _ = self.practice_secrets.forget(connection.id).await;
+            let _ = self.forget_secrets(&connection, &Slot::BOTH).await;
         }
         self.with_store(Store::forget_everything).await.map(drop)
     }
@@ -407,7 +401,8 @@ fn write(connection: &Connection) -> store::Connection {
 pub struct Listed {
     /// The tenant's id, or what was typed for it.
     pub tenant: Option<String>,
-    /// `proven`, `unproven`, `unfinished`, `stale`, `failed`, `failed-check`, `expiring` or `expired`.
+    /// `proven`, `confirmed` (by the admin's word), `unproven`, `unfinished`, `stale`, `failed`, `failed-check`, `expiring` or
+    /// `expired`.
     pub state: &'static str,
     /// The day the secret expires, ISO 8601.
     pub secret_expires: Option<String>,
@@ -416,7 +411,7 @@ pub struct Listed {
 }
 
 /// What lists show of a connection.
-pub fn listed(connection: &Connection, today: jiff::civil::Date) -> Listed {
+pub fn listed(connection: &Connection, today: Date) -> Listed {
     use bindings::home::RowState;
     let row = crate::home::row(connection, today);
     let tenant = connection.saved.record.tenant.as_ref();
@@ -425,6 +420,7 @@ pub fn listed(connection: &Connection, today: jiff::civil::Date) -> Listed {
             .map(|tenant| if tenant.id.is_empty() { tenant.typed.clone() } else { tenant.id.clone() }),
         state: match row.state {
             RowState::Proven => "proven",
+            RowState::Confirmed => "confirmed",
             RowState::Unproven => "unproven",
             RowState::Unfinished { .. } => "unfinished",
             RowState::Stale => "stale",

@@ -147,7 +147,9 @@ pub fn report(connection: &Connection, facts: &TestFacts, today: Date) -> TestRe
         proven: if outcome == Outcome::Passed { proven(connection, facts) } else { Vec::new() },
         confirmed: confirmed(connection, today),
         not_checkable: not_checkable(connection, today),
-        may_enter_anyway: outcome != Outcome::Passed && !connection.saved.record.went_on_unproven,
+        may_enter_anyway: outcome != Outcome::Passed
+            && !connection.saved.record.went_on_unproven
+            && connection.saved.record.renewal.is_none(),
     }
 }
 

@@ -1,4 +1,4 @@
-//! `schema`: the JSON Schema of recipes, for editors.
+//! `schema`: the JSON Schemas of recipes, for editors, and of reports, for whoever reads them.
 
 use std::process::ExitCode;
 
@@ -6,9 +6,9 @@ use crate::problem::Problem;
 use crate::project::Project;
 use crate::sh;
 
-/// Lets the test that holds the schema write it: one place knows where it lies and what it says.
+/// Lets the tests that hold the schemas write them: one place knows where each lies and what it says.
 pub(crate) fn schema(project: &Project, _: &[String]) -> Result<ExitCode, Problem> {
-    let mut command = project.cargo(&["test", "--quiet", "--package", "recipe", "--test", "schema"]);
-    sh::run(command.arg("the_schema_beside_the_recipes_is_the_generated_one").env("UPDATE", "1"))?;
+    let mut command = project.cargo(&["test", "--quiet", "--package", "recipe", "--package", "diagnose"]);
+    sh::run(command.args(["--tests", "the_schema_"]).env("UPDATE", "1"))?;
     Ok(ExitCode::SUCCESS)
 }

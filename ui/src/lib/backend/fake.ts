@@ -9,6 +9,7 @@ import { checkReport, exampleList, pageOfRows } from './fake/lists';
 import { CLIENT_ID, OBJECT_ID, TENANT_ID, lookAt, lookAtSecret, problemOf } from './fake/judge';
 import { pageOf, parts, stageNames, taskName, tasksOf, type Kept } from './fake/pages';
 import { products } from './fake/products';
+import { STEPS, renew, renewalPage, renews, rows as stepsOf, sideBySide, take } from './fake/renewal';
 import { findingOf, refusedSecret, reportOf, stagesOf, type FakeTest } from './fake/results';
 
 /** How the stand-in behaves. */
@@ -46,7 +47,7 @@ export function createFake(given: Partial<Script> = {}): Fake {
   const calls: Fake['calls'] = [];
   const stopping = new Map<string, () => void>();
   const running = new Map<string, StageView[]>();
-  let settings: Settings = { theme: 'system', textSize: 100, proxy: null };
+  let settings: Settings = { theme: 'system', textSize: 100, proxy: null, notify: true };
   const pause = (times = 1): Promise<void> => new Promise((later) => setTimeout(later, script.pause * times));
 
   function kept(id: string): Kept {
@@ -58,7 +59,7 @@ export function createFake(given: Partial<Script> = {}): Fake {
   function add(product: string, practice: boolean): Kept {
     const known = products.find(({ id }) => id === product) ?? products[1]!;
     const id = `00000000-0000-4000-8000-${String(shelf.size + 1).padStart(12, '0')}`;
-    const connection: Kept = { id, name: known.name, product: known, practice, at: { task: 'choose-product', part: null }, done: new Set(), answers: {}, clientId: null, tenant: null, found: false, hint: null, accepted: null, expires: null, report: null, testAddress: null, anyway: false, left: new Set(), seen: null, finished: false };
+    const connection: Kept = { id, name: known.name, product: known, practice, at: { task: 'choose-product', part: null }, done: new Set(), answers: {}, clientId: null, tenant: null, found: false, hint: null, accepted: null, expires: null, report: null, testAddress: null, anyway: false, left: new Set(), seen: null, finished: false, renewal: null };
     shelf.set(id, connection);
     return connection;
   }
@@ -76,6 +77,8 @@ export function createFake(given: Partial<Script> = {}): Fake {
   function view(connection: Kept): ConnectionView {
     const order = tasksOf(connection.product);
     const { at } = connection;
+    const where = connection.practice ? 'memoryPractice' : script.kept;
+    const renewal = renews(at) ? sideBySide(connection) : null;
     const own = parts[at.task];
     const inTask = own?.indexOf(at.part ?? own[0] ?? '') ?? 0;
     const before = order[order.indexOf(at.task) - 1];
@@ -86,8 +89,9 @@ export function createFake(given: Partial<Script> = {}): Fake {
       contact: 'They switch on single sign-on where it is missing, and know which region your tenant is in.',
       sources: connection.product.sources.map((title) => ({ title, place: 'https://support.example', read: '2026-11-21' })),
       tenant: domain ? { text: domain, isId: false } : connection.tenant ? { text: 'b7e41c02…435b', isId: true } : null,
-      tasks: order.map((id, index) => ({ id, name: taskName(connection.product, id), state: state(connection, id), here: id === at.task, because: id === 'test-sign-in' && connection.report?.stale ? t('again-because', { what: t('value-secret') }) : null, cut: (index * 3 + connection.product.name.length) % 4 })),
-      page: pageOf(connection, connection.practice ? 'memoryPractice' : script.kept), back,
+      renewal, silent: false,
+      tasks: renewal ? stepsOf(connection) : order.map((id, index) => ({ id, name: taskName(connection.product, id), state: state(connection, id), here: id === at.task, because: id === 'test-sign-in' && connection.report?.stale ? t('again-because', { what: t('value-secret') }) : null, cut: (index * 3 + connection.product.name.length) % 4 })),
+      page: renewal ? renewalPage(connection, (from) => pageOf({ ...connection, at: from }, where)) : pageOf(connection, where), back,
     };
   }
 
@@ -97,7 +101,7 @@ export function createFake(given: Partial<Script> = {}): Fake {
     return [...shelf.values()].filter((one) => one.practice === practice).map((one): ConnectionRow => {
       const check = checked.get(one.id) ?? null;
       const state: ConnectionRow['state'] = check?.outcome === 'failed' ? { kind: 'checkFailed' } : !one.finished ? { kind: 'unfinished', done: one.done.size, of: tasksOf(one.product).length } : one.report?.outcome === 'passed' ? { kind: 'proven' } : { kind: 'unproven' };
-      return { id: one.id, name: one.name, product: one.product.name, tenant: view(one).tenant, proven: one.report?.at ?? null, expires: one.expires, cuts: [1, 3, 0, 2], inKeyring: script.kept === 'keyring' && !one.practice, next: one.finished ? null : taskName(one.product, one.at.task), state, works: state.kind === 'proven', check };
+      return { id: one.id, name: one.name, product: one.product.name, tenant: view(one).tenant, proven: one.report?.at ?? null, expires: one.expires, cuts: [1, 3, 0, 2], inKeyring: script.kept === 'keyring' && !one.practice, next: one.finished ? null : taskName(one.product, one.at.task), renewing: one.renewal !== null, state, works: state.kind === 'proven', check };
     });
   }
 
@@ -180,8 +184,9 @@ export function createFake(given: Partial<Script> = {}): Fake {
       if (!connection.testAddress) step.problems.push({ field: 'test-address', slug: 'choose', text: t('test-address-missing'), more: null });
       else connection.finished = true;
     }
+    if (renews(at)) take(connection, step, fields);
     if (step.problems.length > 0 || step.otherCloud) return { ...step, view: view(connection) };
-    next(connection);
+    if (!renews(at)) next(connection);
     return fits(connection);
   }
 
@@ -196,12 +201,18 @@ export function createFake(given: Partial<Script> = {}): Fake {
     },
     go: ({ connection: id, to }) => {
       const connection = kept(id);
-      connection.at = { task: to.task, part: to.part ?? (to.task === 'test-sign-in' && connection.report ? 'result' : (parts[to.task]?.[0] ?? null)) };
+      if (to.task === 'renew-secret' && to.part === null) renew(connection);
+      else connection.at = { task: to.task, part: to.part ?? (to.task === 'test-sign-in' && connection.report ? 'result' : (parts[to.task]?.[0] ?? null)) };
       return view(connection);
     },
     rename: ({ connection: id, name }) => {
       const connection = kept(id);
       connection.name = name || connection.product.name;
+      return home(connection.practice);
+    },
+    give_up_renewal: ({ connection: id }) => {
+      const connection = kept(id);
+      Object.assign(connection, { renewal: null, at: { task: 'finish', part: null } });
       return home(connection.practice);
     },
     forget: ({ connection: id }) => {
@@ -219,9 +230,11 @@ export function createFake(given: Partial<Script> = {}): Fake {
       script.otherCloud = false;
       return fits(kept(id));
     },
-    paste_secret: ({ connection: id, secret, act }) => {
+    paste_secret: ({ connection: id, secret, act, renews: next }) => {
       const remark = lookAtSecret(secret, act);
-      if (remark.held && id) Object.assign(kept(id), { hint: secret.trim().slice(0, 3), accepted: null });
+      const renewal = id ? kept(id).renewal : null;
+      if (remark.held && next && renewal) renewal.fresh = secret.trim().slice(0, 3);
+      else if (remark.held && id) Object.assign(kept(id), { hint: secret.trim().slice(0, 3), accepted: null });
       return remark;
     },
     enter_anyway: ({ connection: id }) => {
@@ -251,8 +264,10 @@ export function createFake(given: Partial<Script> = {}): Fake {
       return view(connection);
     },
     save_reminder: ({ connection: id }) => ({ name: `latchkey-${kept(id).product.id}.ics` }),
+    save_report: ({ connection: id, format }) => ({ name: `latchkey-${kept(id).product.id}-report.${format === 'text' ? 'txt' : format}` }),
     practice: () => ({ people: [{ name: 'Mara Lindqvist', signIn: 'mara@harbourpine.example', about: 'Everything is in order with this account' }, { name: 'Tomas Reyes', signIn: 'tomas@harbourpine.example', about: 'Has no mailbox' }], home: home(true) }),
     open_practice_page: () => ({}),
+    silence: () => ({}),
     save_settings: (wanted) => {
       if (wanted.proxy && !wanted.proxy.startsWith('http://')) return { settings, problems: [{ field: 'proxy', slug: 'proxy', text: t('error-proxy'), more: null }] };
       settings = wanted;
@@ -301,7 +316,12 @@ export function createFake(given: Partial<Script> = {}): Fake {
       await pause();
       const known = script.secret === 'accepted' || (script.secret === 'spreading' && attempt > 2);
       if (known) {
-        Object.assign(connection, { accepted: new Date().toISOString(), at: { task: 'create-secret', part: 'expiry' } });
+        const { renewal } = connection;
+        Object.assign(connection, { accepted: new Date().toISOString(), at: { task: renewal ? 'renew-secret' : 'create-secret', part: 'expiry' } });
+        if (renewal) {
+          renewal.replaced = true;
+          Object.assign(connection, { hint: renewal.fresh, expires: null });
+        }
         return fits(connection);
       }
       if (script.secret === 'refused' || !isNew) return { ...fits(connection), finding: refusedSecret(connection.product.name) };
@@ -342,6 +362,20 @@ export function createFake(given: Partial<Script> = {}): Fake {
     if (outcome === 'passed') connection.done.add('test-sign-in');
     connection.at = { task: 'test-sign-in', part: 'result' };
     return view(connection);
+  }
+
+  /** Everything before this page of the renewal is done. */
+  function placeInRenewal(connection: Kept, at: Place): void {
+    Object.assign(connection.answers, { shown: 'nothing', region: 'eu', domain: 'harbourpine.example', cloud: 'global' });
+    Object.assign(connection, { clientId: CLIENT_ID, tenant: TENANT_ID, found: true, hint: 'abc', accepted: '2026-11-21T14:02:10Z', finished: true, testAddress: 'keep', expires: '2026-12-10' });
+    renew(connection);
+    const { renewal } = connection;
+    const index = STEPS.findIndex((step) => step === at.task);
+    if (renewal && (index > 0 || at.part === 'expiry')) Object.assign(renewal, { fresh: 'xY~', replaced: true });
+    if (index > 0 || at.part === 'expiry') connection.hint = 'xY~';
+    if (index > 0) connection.expires = '2028-11-20';
+    STEPS.slice(0, index).forEach((step) => renewal?.done.add(step));
+    connection.at = at;
   }
 
   return {
@@ -387,6 +421,7 @@ export function createFake(given: Partial<Script> = {}): Fake {
         if (ended === 'passed') connection.done.add('test-sign-in');
       }
       connection.at = at;
+      if (renews(at)) placeInRenewal(connection, at);
       return connection.id;
     },
   };
@@ -403,7 +438,7 @@ export async function fakeOf(search: string): Promise<Fake> {
   const failing = asked.get('failing');
   if (failing) fake.script.failing = { [failing]: { code: 'store.full', class: 'failure', title: t('error-store-full'), todo: t('error-store-full.todo'), detail: 'database or disk is full (13)' } };
   const text = Number(asked.get('text') ?? 100);
-  if (text !== 100) await fake.call('save_settings', { theme: 'system', textSize: text, proxy: null });
+  if (text !== 100) await fake.call('save_settings', { theme: 'system', textSize: text, proxy: null, notify: true });
   if (asked.has('otherCloud')) fake.script.otherCloud = true;
   if (asked.has('stale')) fake.script.stale = true;
   for (let number = 1; number <= Number(asked.get('many') ?? 0); number += 1) fake.addMany(number);

@@ -3,7 +3,8 @@
 /** Pages with a text of their own, in their order; the ids of the messages behind `help-page-`. */
 export const PAGES = [
   'home', 'choose', 'questions', 'prepare', 'register', 'two-ids', 'add-secret', 'paste-secret', 'secret-accepted',
-  'setting', 'answers', 'before-test', 'testing', 'tested', 'enter', 'finish', 'settings',
+  'setting', 'answers', 'before-test', 'testing', 'tested', 'enter', 'finish', 'renew-sign-in', 'renew-old',
+  'renew-done', 'settings',
 ] as const;
 export type HelpPage = (typeof PAGES)[number];
 

@@ -17,7 +17,8 @@ export interface RowWords {
   unchecked: string | null;
 }
 
-const RENEW: Place = { task: 'create-secret', part: 'add' };
+/** Begins a renewal, or takes up the one that is under way. */
+const RENEW: Place = { task: 'renew-secret', part: null };
 /** Where nothing was ever tested, its address is to be added first: the task's own beginning. */
 const TEST: Place = { task: 'test-sign-in', part: null };
 const BEFORE_TEST: Place = { task: 'test-sign-in', part: 'before' };
@@ -25,6 +26,7 @@ const RESULT: Place = { task: 'test-sign-in', part: 'result' };
 
 const looks: Record<RowState['kind'], { mark: MarkState; key: KeyState }> = {
   proven: { mark: 'passed', key: 'whole' },
+  confirmed: { mark: 'said', key: 'whole' },
   unproven: { mark: 'todo', key: 'dashed' },
   unfinished: { mark: 'unfinished', key: 'half' },
   stale: { mark: 'stale', key: 'dashed' },
@@ -41,6 +43,7 @@ export function rowWords(row: ConnectionRow): RowWords {
 function stateWords({ state, check }: ConnectionRow): string {
   switch (state.kind) {
     case 'proven': return t('row-proven');
+    case 'confirmed': return t('row-confirmed');
     case 'unproven': return t('row-unproven');
     case 'unfinished': return t('row-unfinished', { done: state.done, of: state.of });
     case 'stale': return t('row-stale');
@@ -52,8 +55,10 @@ function stateWords({ state, check }: ConnectionRow): string {
 }
 
 function next(row: ConnectionRow): RowWords['next'] {
+  if (row.renewing) return { label: t('row-renew-go-on'), to: RENEW };
   switch (row.state.kind) {
-    case 'proven': return null;
+    case 'proven':
+    case 'confirmed': return null;
     case 'unproven': return { label: t('row-test'), to: TEST };
     case 'unfinished': return { label: row.next ? t('row-go-on-with', { task: row.next }) : t('row-go-on'), to: null };
     case 'stale': return { label: t('row-test-again'), to: BEFORE_TEST };
@@ -76,5 +81,5 @@ function unchecked({ state, check }: ConnectionRow): string | null {
 }
 
 function rest(row: ConnectionRow): string | null {
-  return row.state.kind === 'proven' && row.expires ? t('row-lasts', { date: writtenDay(row.expires) }) : null;
+  return !row.renewing && (row.state.kind === 'proven' || row.state.kind === 'confirmed') && row.expires ? t('row-lasts', { date: writtenDay(row.expires) }) : null;
 }

@@ -193,7 +193,8 @@ export class Desk {
       return;
     }
     const here = this.page?.at.task;
-    this.view = { ...this.view, tasks: result.tasks.map((task) => ({ ...task, here: task.id === here })) };
+    // the rail of a renewal is another one than that of the tasks
+    if (result.tasks.some(({ id }) => id === here)) this.view = { ...this.view, tasks: result.tasks.map((task) => ({ ...task, here: task.id === here })) };
     announce(t('test-ended', { heading: plain(result.page.heading) }));
   }
 
@@ -212,7 +213,7 @@ export function fieldsOf(content: Content): Field[] {
 function given(content: Content): Record<string, string> {
   const entries: Record<string, string> = {};
   for (const { id, value } of fieldsOf(content)) if (value !== null) entries[id] = value;
-  const ticks = content.kind === 'setting' ? content.ticks : content.kind === 'finish' ? content.left : [];
+  const ticks = content.kind === 'setting' ? content.ticks : content.kind === 'finish' ? content.left : content.kind === 'renewSignIn' ? [content.worked] : [];
   for (const { id, ticked } of ticks) if (ticked) entries[id] = 'yes';
   if (content.kind === 'secretAccepted' && content.expires) entries['expires'] = content.expires;
   if (content.kind === 'finish' && content.testAddress?.choice) entries['test-address'] = content.testAddress.choice;

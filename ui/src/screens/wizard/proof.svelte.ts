@@ -24,13 +24,13 @@ export class Proof {
   }
 
   /** Asks until Microsoft accepts, refuses for good, or the admin has had enough. */
-  async run(isNew: boolean): Promise<void> {
+  async run(isNew: boolean, renews: boolean): Promise<void> {
     if (this.running) return;
     Object.assign(this, { running: true, attempt: 1, wait: null });
     announce(t('asking-microsoft'));
     const tick = setInterval(() => this.#second(), 1000);
     const { backend, id } = this.desk;
-    const step = await attempt(backend.run('prove_secret', { connection: id, isNew }, (event) => this.#take(event)));
+    const step = await attempt(backend.run('prove_secret', { connection: id, isNew, renews }, (event) => this.#take(event)));
     clearInterval(tick);
     this.running = false;
     const before = this.desk.key;

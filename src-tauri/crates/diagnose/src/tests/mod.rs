@@ -4,6 +4,7 @@ mod har;
 mod manifest;
 mod read;
 mod recording;
+mod report;
 mod sentences;
 mod signin_log;
 mod structured;

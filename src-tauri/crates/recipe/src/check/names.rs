@@ -7,6 +7,7 @@ use serde_json::Value;
 use super::{Findings, key, strings};
 use crate::content::{Content, QuestionKind, When};
 use crate::progress::TaskKind;
+use crate::renewal::Step;
 use crate::shape::instead;
 use crate::template;
 
@@ -44,6 +45,7 @@ fn unique(content: &Content, found: &mut Findings) {
         once(&format!("computed.{name}"), name, &mut values, found);
     }
     let mut tasks: BTreeSet<&str> = TaskKind::FIXED.map(TaskKind::slug).into();
+    tasks.extend(Step::ALL.map(Step::slug));
     for (index, setting) in content.settings.iter().enumerate() {
         let path = format!("setting.{index}.id");
         well_formed(&path, &setting.id, found);

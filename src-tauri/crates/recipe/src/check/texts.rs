@@ -139,6 +139,10 @@ fn known<'c>(content: &'c Content, found: &mut Findings) -> BTreeMap<&'c str, Si
     for question in &content.questions {
         known.insert(&question.id, if question.ask == Ask::Late { Since::Late } else { Since::Start });
     }
+    if computed_since(content, &known, "product", &mut BTreeSet::new()).is_none() {
+        let message = "the name of the product rests on itself";
+        found.say("called", "cycle", message, "a template that does not lead back to `{product}`");
+    }
     for name in content.computed.keys() {
         match computed_since(content, &known, name, &mut BTreeSet::new()) {
             Some(since) => drop(known.insert(name, since)),
@@ -164,14 +168,19 @@ fn computed_since<'c>(
     name: &'c str,
     above: &mut BTreeSet<&'c str>,
 ) -> Option<Since> {
-    let Some(computed) = content.computed.get(name) else {
-        return Some(known.get(name).copied().unwrap_or(Since::Start));
+    let (by, templates): (_, Vec<&String>) = match content.computed.get(name) {
+        // the product is called by a template of its own
+        None if name == "product" => (None, content.called.iter().collect()),
+        None => return Some(known.get(name).copied().unwrap_or(Since::Start)),
+        Some(computed) => {
+            (computed.by.as_deref(), computed.template.iter().chain(computed.values.values()).collect())
+        }
     };
     if !above.insert(name) {
         return None;
     }
-    let mut since = computed.by.as_deref().and_then(|by| known.get(by)).copied().unwrap_or(Since::Start);
-    for template in computed.template.iter().chain(computed.values.values()) {
+    let mut since = by.and_then(|by| known.get(by)).copied().unwrap_or(Since::Start);
+    for template in templates {
         for part in template::placeholders(template) {
             since = since.max(computed_since(content, known, part, above)?);
         }

@@ -272,6 +272,9 @@ pub struct Step {
     /// Only with these answers.
     #[serde(default)]
     pub when: When,
+    /// Of a renewal: done in the product, where the new secret is put in.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub in_product: bool,
 }
 
 /// Something that the product says when it does not work.
@@ -284,4 +287,9 @@ pub struct Trouble {
     pub means: String,
     /// Id under `sources`.
     pub source: String,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
+fn is_false(yes: &bool) -> bool {
+    !yes
 }

@@ -231,7 +231,7 @@ fn state(resolved: &Resolved<'_>, kind: TaskKind, id: &str, today: Date) -> (Sta
     }
 }
 
-fn ticked(resolved: &Resolved<'_>, id: &str) -> (State, Vec<Reason>) {
+pub(crate) fn ticked(resolved: &Resolved<'_>, id: &str) -> (State, Vec<Reason>) {
     let Some(tick) = resolved.record().ticks.get(id) else { return (State::NotYet, Vec::new()) };
     match basis(resolved, id) {
         Ok(now) => match changes(&tick.of, &now) {
@@ -297,7 +297,7 @@ fn about_test(resolved: &Resolved<'_>) -> (State, Vec<Reason>) {
     }
 }
 
-fn tried(resolved: &Resolved<'_>, evidence: &Evidence, task: TaskKind) -> (State, Vec<Reason>) {
+pub(crate) fn tried(resolved: &Resolved<'_>, evidence: &Evidence, task: TaskKind) -> (State, Vec<Reason>) {
     let Ok(now) = basis(resolved, task.slug()) else { return (State::NotYet, Vec::new()) };
     let changes = changes(&evidence.basis, &now);
     if !changes.is_empty() {

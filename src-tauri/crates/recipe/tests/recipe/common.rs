@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use jiff::{Timestamp, civil};
 use recipe::content::{Ask, Question, QuestionKind};
 use recipe::progress::{Progress, TaskKind, basis, progress};
-use recipe::record::{Evidence, Expiry, Kept, Outcome, Record, SecretRecord, TenantRecord, Tick};
+use recipe::record::{Evidence, Expiry, Kept, Outcome, Record, SecretRecord, Slot, TenantRecord, Tick};
 use recipe::{Recipe, library};
 
 pub(crate) const TODAY: Date = civil::date(2026, 11, 21);
@@ -45,6 +45,7 @@ pub(crate) fn secret(serial: &str) -> SecretRecord {
         expires: Some(Expiry::On(civil::date(2028, 11, 20))),
         kept: Kept::Keyring,
         accepted: None,
+        slot: Slot::First,
     }
 }
 

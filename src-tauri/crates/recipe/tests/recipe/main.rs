@@ -5,5 +5,6 @@ mod common;
 mod histories;
 mod problems;
 mod products;
+mod renewals;
 mod schema;
 mod states;

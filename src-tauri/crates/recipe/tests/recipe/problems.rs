@@ -180,6 +180,26 @@ fn scopes_have_to_fit_what_is_read() {
 }
 
 #[test]
+fn a_product_whose_name_rests_on_itself_is_told_and_not_followed() {
+    let right = "called = \"{product-name}\"";
+    let (_, found) = problems("another-product", &[(right, "called = \"{product}\"")]);
+    assert!(found.iter().any(|problem| problem.code == "cycle"), "{found:#?}");
+}
+
+#[test]
+fn a_question_that_waits_for_itself_is_told_and_not_followed() {
+    let (_, found) =
+        problems("another-product", &[("when = { redirect = [\"now\"] }", "when = { redirect-uri = [] }")]);
+    assert!(found.iter().any(|problem| problem.code == "unknown-question"), "{found:#?}");
+}
+
+#[test]
+fn no_task_may_be_called_as_a_step_of_the_renewal() {
+    let problem = problem("ipecs-cloud", "id = \"permissions\"", "id = \"renew-old\"").0;
+    assert!(problem.to_string().contains("renew-old"), "{problem}");
+}
+
+#[test]
 fn all_problems_come_at_once_in_the_order_of_the_text() {
     let (_, problems) = problems(
         "emnify",

@@ -144,6 +144,20 @@ async fn a_value_the_keyring_does_not_take_stays_in_memory_and_the_keyring_in_us
 }
 
 #[tokio::test]
+async fn a_connections_two_places_are_kept_apart() {
+    let keyring = Keyring::in_memory();
+    let id = Uuid::new_v4();
+    let second = Entry { connection: id, second: true };
+    assert_ne!(Entry::from(id).user(), second.user());
+    keyring.put(id, &secret("old")).await;
+    keyring.put(second, &secret("new")).await;
+    assert_eq!(text(&keyring, id).await.as_deref(), Some("old"));
+    keyring.forget(id).await.expect("memory always forgets");
+    assert_eq!(text(&keyring, id).await, None);
+    assert_eq!(keyring.get(second).await.expect("within reach").map(|new| new.hint()), Some("new".into()));
+}
+
+#[tokio::test]
 async fn memory_on_purpose_keeps_and_forgets_without_a_thread() {
     let keyring = Keyring::in_memory();
     let id = Uuid::new_v4();
@@ -157,6 +171,6 @@ async fn memory_on_purpose_keeps_and_forgets_without_a_thread() {
 #[test]
 fn debug_output_names_no_secret() {
     let keyring = Keyring::in_memory();
-    lock(&keyring.memory).insert(Uuid::new_v4(), Held { order: 0, secret: secret("never-print-me") });
+    lock(&keyring.memory).insert(Uuid::new_v4().into(), Held { order: 0, secret: secret("never-print-me") });
     assert!(!format!("{keyring:?}").contains("never-print-me"));
 }

@@ -4,7 +4,7 @@ mod list;
 mod one;
 
 use recipe::Record;
-use recipe::record::{Expiry, Kept, SecretRecord, TenantRecord};
+use recipe::record::{Expiry, Kept, SecretRecord, Slot, TenantRecord};
 use uuid::Uuid;
 
 use crate::saved::{Connection, Saved};
@@ -39,6 +39,7 @@ impl Existing {
                 expires: Some(self.expires),
                 kept: Kept::Never,
                 accepted: None,
+                slot: Slot::First,
             }),
             finished: Some(now),
             ..Record::default()

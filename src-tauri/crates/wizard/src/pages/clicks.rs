@@ -62,6 +62,12 @@ pub(crate) fn add_secret(resolved: &Resolved<'_>) -> Vec<Click> {
     ]
 }
 
+/// Delete what was replaced, and leave what is in use.
+pub(crate) fn delete_secret(old: &[String], own: &str) -> Vec<Click> {
+    let row = old.iter().map(|old| click("renew-click-row", &[("old", old)]));
+    row.chain([click("renew-click-not", &[("new", own)]), click("renew-click-delete", &[])]).collect()
+}
+
 /// Add the redirect URI of the test.
 pub(crate) fn test_address() -> Vec<Click> {
     vec![

@@ -3,6 +3,7 @@
 pub(crate) mod clicks;
 pub(crate) mod fields;
 mod finish;
+mod renewal;
 mod setting;
 mod testing;
 
@@ -157,6 +158,7 @@ pub(crate) fn page(desk: &Desk<'_>, task: &Task, part: Part) -> Page {
         (Task::Test, _) => answers(desk, at),
         (Task::Enter, _) => enter(desk, at),
         (Task::Finish, _) => finish::page(desk, at),
+        (Task::Renew(step), _) => renewal::page(desk, *step, part, at),
     }
 }
 
@@ -249,7 +251,8 @@ fn add_secret(desk: &Desk<'_>, at: Place) -> Page {
 }
 
 fn paste_secret(desk: &Desk<'_>, at: Place) -> Page {
-    let content = Content::PasteSecret { held: desk.held(), kept: desk.kept(), skipped: desk.skipped() };
+    let content =
+        Content::PasteSecret { held: desk.held(), kept: desk.kept(), skipped: desk.skipped(), renews: false };
     let mut page = blank(at, say("secret-paste-heading", &[]), content, desk.notice(None));
     page.lead = Some(say("secret-paste-lead", &[]));
     page.way = desk.way(PortalPage::Secrets);

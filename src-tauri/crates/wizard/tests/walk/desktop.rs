@@ -8,6 +8,7 @@ use practice::Running;
 use secret::Secret;
 use tokio::sync::mpsc;
 use url::Url;
+use wizard::notice::Notice;
 use wizard::ports::{Desktop, DesktopError, Later, Picked, PracticeTenant};
 
 use crate::browser::{Arrival, Browser, Person};
@@ -27,6 +28,10 @@ pub(crate) struct Desk {
     pub(crate) saved: Mutex<Vec<(String, String)>>,
     /// The file that is chosen in the dialog, name and content; none: it is closed.
     pub(crate) picked: Mutex<Option<(String, String)>>,
+    /// Notifications that were shown.
+    pub(crate) notices: Mutex<Vec<Notice>>,
+    /// False: the system shows none.
+    pub(crate) shows_notifications: Mutex<bool>,
     /// False: no browser opens.
     pub(crate) has_browser: Mutex<bool>,
     /// Whether somebody signs in where an address is opened.
@@ -55,6 +60,8 @@ impl Desk {
             copied_secrets: Mutex::default(),
             saved: Mutex::default(),
             picked: Mutex::default(),
+            notices: Mutex::default(),
+            shows_notifications: Mutex::new(true),
             has_browser: Mutex::new(true),
             signs_in: Mutex::new(true),
             ahead: Mutex::new(SignedDuration::ZERO),
@@ -148,6 +155,16 @@ impl Desktop for Desk {
                 name,
                 content: text.into_bytes().into_iter().take(most).collect(),
             }))
+        })
+    }
+
+    fn notify<'a>(&'a self, notice: &'a Notice) -> Later<'a, Result<(), DesktopError>> {
+        Box::pin(async move {
+            if !*self.shows_notifications.lock().unwrap() {
+                return Err(DesktopError::Notification("nobody listens".to_owned()));
+            }
+            self.notices.lock().unwrap().push(notice.clone());
+            Ok(())
         })
     }
 

@@ -114,7 +114,8 @@ async fn throw(
     let looked = walk.app.look_at(look).await;
     assert_eq!(looked.is_err(), text.len() > 65_536);
     let act = [SecretAct::Look, SecretAct::Keep, SecretAct::KeepAnyway][act];
-    let request = PasteSecret { connection: connection.clone(), secret: Secret::new(text.to_owned()), act };
+    let secret = Secret::new(text.to_owned());
+    let request = PasteSecret { connection: connection.clone(), secret, act, renews: false };
     if let Ok(remark) = walk.app.paste_secret(request).await {
         let said = serde_json::to_string(&remark).unwrap();
         let long = text.chars().count() > 24 && !text.contains(char::is_whitespace);

@@ -126,19 +126,20 @@ async fn forgetting_removes_the_connection_and_its_secret() {
 async fn forgetting_everything_leaves_an_empty_home_and_plain_settings() {
     let mut walk = Walk::begin("kandji", &[]).await;
     walk.until("test-sign-in", None).await;
-    let set = Settings { theme: Theme::Dark, text_size: 150, proxy: None };
+    let set = Settings { theme: Theme::Dark, text_size: 150, proxy: None, notify: true };
     assert!(walk.app.save_settings(set.clone()).await.unwrap().problems.is_empty());
     assert_eq!(walk.another().start(Nothing {}).await.unwrap().settings, set);
     let home = walk.app.forget_everything(Nothing {}).await.unwrap();
     assert!(home.rows.is_empty());
     let start = walk.another().start(Nothing {}).await.unwrap();
-    assert_eq!(start.settings, Settings { theme: Theme::System, text_size: 100, proxy: None });
+    assert_eq!(start.settings, Settings { theme: Theme::System, text_size: 100, proxy: None, notify: true });
 }
 
 #[tokio::test]
 async fn settings_that_do_not_fit_are_said_at_their_field_and_not_kept() {
     let walk = Walk::begin("kandji", &[]).await;
-    let wrong = Settings { theme: Theme::Light, text_size: 110, proxy: Some("ftp:/what".into()) };
+    let wrong =
+        Settings { theme: Theme::Light, text_size: 110, proxy: Some("ftp:/what".into()), notify: true };
     let saved = walk.app.save_settings(wrong).await.unwrap();
     walk.said.note(&saved);
     let fields: Vec<&str> = saved.problems.iter().map(|problem| problem.field.as_str()).collect();

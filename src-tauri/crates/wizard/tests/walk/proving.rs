@@ -130,7 +130,7 @@ async fn the_network_says_nothing_of_the_secret() {
 async fn prove_new(walk: &mut Walk, on_wait: impl Fn() + Send + Sync) -> bindings::connection::Step {
     let stopped = Mutex::new(false);
     let said = walk.said.clone();
-    let request = ProveSecret { connection: walk.view.id.clone(), is_new: true };
+    let request = ProveSecret { connection: walk.view.id.clone(), is_new: true, renews: false };
     let step = walk.app.prove_secret(request, |event| {
         said.note(&event);
         let mut stopped = stopped.lock().unwrap();
@@ -176,7 +176,7 @@ async fn trying_again_is_stopped_at_once_and_says_what_microsoft_said_last() {
     let (app, which) = (walk.app.clone(), walk.which());
     let waits = std::sync::Arc::new(tokio::sync::Notify::new());
     let told = waits.clone();
-    let request = ProveSecret { connection: walk.view.id.clone(), is_new: true };
+    let request = ProveSecret { connection: walk.view.id.clone(), is_new: true, renews: false };
     let proving = app.prove_secret(request, |event| {
         if matches!(event, SecretEvent::AgainSoon { .. }) {
             told.notify_one();

@@ -32,7 +32,7 @@ async fn an_accepted_secret_is_kept_while_another_program_saves_all_the_time() {
     walk.until("create-secret", Some("paste")).await;
     let value = walk.hands.value().to_owned();
     assert!(walk.paste(&value, SecretAct::Keep).await.held);
-    let request = ProveSecret { connection: walk.view.id.clone(), is_new: false };
+    let request = ProveSecret { connection: walk.view.id.clone(), is_new: false, renews: false };
     let proving = walk.app.prove_secret(request, |_| {});
     let step = while_another_saves(walk.another(), &walk.view.id, proving).await.expect("it is proven");
     assert!(step.finding.is_none(), "{:?}", step.finding);
@@ -76,7 +76,8 @@ async fn a_test_of_values_that_were_changed_meanwhile_is_kept_as_stale_and_says_
     let meanwhile = async {
         listening.notified().await;
         let secret = Secret::new("another8Q~secret-of-the-usual-form-1234567".to_owned());
-        let paste = PasteSecret { connection: connection.clone(), secret, act: SecretAct::Keep };
+        let paste =
+            PasteSecret { connection: connection.clone(), secret, act: SecretAct::Keep, renews: false };
         assert!(other.paste_secret(paste).await.expect("it is pasted").held);
         // now somebody signs in
         *walk.desk.signs_in.lock().unwrap() = true;

@@ -8,7 +8,7 @@ use bindings::page::{Content, DrawingKind};
 use serde_json::Value;
 
 /// Members that hold words for people. Everything else is ids, values and enums.
-const WORDS: [&str; 35] = [
+const WORDS: [&str; 38] = [
     "heading",
     "lead",
     "text",
@@ -44,6 +44,9 @@ const WORDS: [&str; 35] = [
     "skipped",
     "source",
     "next",
+    "how",
+    "done",
+    "open",
 ];
 
 /// Words that no page of ours says (ux-rules, 17).
@@ -91,6 +94,7 @@ pub(crate) fn view(view: &ConnectionView) {
         | Content::TwoIds { .. }
         | Content::AddSecret
         | Content::PasteSecret { .. }
+        | Content::RenewOld { .. }
         | Content::Setting { .. } => true,
         Content::Questions { .. }
         | Content::Prepare
@@ -100,6 +104,8 @@ pub(crate) fn view(view: &ConnectionView) {
         | Content::Testing { .. }
         | Content::Tested { .. }
         | Content::Enter { .. }
+        | Content::RenewSignIn { .. }
+        | Content::RenewDone { .. }
         | Content::Finish { .. } => false,
     };
     if leads_to_portal {
@@ -112,6 +118,7 @@ pub(crate) fn view(view: &ConnectionView) {
         (Content::Register, _) => Some(DrawingKind::Register),
         (Content::TwoIds { .. }, _) => Some(DrawingKind::Overview),
         (Content::AddSecret | Content::PasteSecret { .. }, _) => Some(DrawingKind::Secrets),
+        (Content::RenewOld { .. }, _) => Some(DrawingKind::DeleteSecret),
         (Content::Setting { .. }, "test-sign-in") => Some(DrawingKind::Authentication),
         (Content::Setting { ticks, .. }, _) => {
             let first = ticks.first().expect("a setting has a box to tick");

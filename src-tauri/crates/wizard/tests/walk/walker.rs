@@ -105,6 +105,11 @@ impl Walk {
         self.view.page.at.part.as_deref()
     }
 
+    /// The page is one of a renewal.
+    fn renews(&self) -> bool {
+        self.task().starts_with("renew-")
+    }
+
     fn looked_at(&mut self) {
         self.said.note(&self.view);
         sound::view(&self.view);
@@ -195,14 +200,14 @@ impl Walk {
 
     pub(crate) async fn paste(&self, text: &str, act: SecretAct) -> SecretRemark {
         let secret = Secret::new(text.to_owned());
-        let request = PasteSecret { connection: self.view.id.clone(), secret, act };
+        let request = PasteSecret { connection: self.view.id.clone(), secret, act, renews: self.renews() };
         let remark = self.app.paste_secret(request).await.expect("it can be pasted");
         self.said.note(&remark);
         remark
     }
 
     pub(crate) async fn prove(&mut self, is_new: bool) -> Step {
-        let request = ProveSecret { connection: self.view.id.clone(), is_new };
+        let request = ProveSecret { connection: self.view.id.clone(), is_new, renews: self.renews() };
         let said = self.said.clone();
         let step =
             self.app.prove_secret(request, |event| said.note(&event)).await.expect("it is asked about");
@@ -277,6 +282,11 @@ impl Walk {
                     entries.insert("test-address".to_owned(), "remove".to_owned());
                 }
                 (&[], left)
+            }
+            Content::RenewSignIn { worked, .. } => (&[], std::slice::from_ref(worked)),
+            Content::RenewOld { .. } => {
+                entries.insert("old".to_owned(), "deleted".to_owned());
+                (&[], &[])
             }
             Content::SecretAccepted { suggested, .. } => {
                 let day = suggested.clone().expect("a day is suggested");

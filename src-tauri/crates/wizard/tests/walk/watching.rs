@@ -41,8 +41,12 @@ async fn wrong(walk: &Walk, request: AddExisting) -> Vec<(String, String)> {
 }
 
 async fn paste(walk: &Walk, connection: &str, act: SecretAct, value: &str) -> bindings::secret::SecretRemark {
-    let request =
-        PasteSecret { connection: connection.to_owned(), secret: Secret::new(value.to_owned()), act };
+    let request = PasteSecret {
+        connection: connection.to_owned(),
+        secret: Secret::new(value.to_owned()),
+        act,
+        renews: false,
+    };
     let remark = walk.app.paste_secret(request).await.expect("it is looked at");
     walk.said.note(&remark);
     remark

@@ -24,6 +24,8 @@ export interface Kept {
   left: Set<string>;
   seen: Seen | null;
   finished: boolean;
+  /** The secret is being renewed. */
+  renewal: { old: string; oldExpires: string; fresh: string | null; replaced: boolean; done: Set<string> } | null;
 }
 
 /** The pages of each task that has several. */
@@ -99,7 +101,7 @@ export function pageOf(kept: Kept, where: 'keyring' | 'memoryNoKeyring' | 'memor
         facts: [...careful('Copy the **Value**. With the **Secret ID** Kandji says only “Error: Failed to obtain access token”.'), { kind: 'note', text: '24 months is the longest that the portal offers, and what the guide says.', source: product.sources[0] ?? '' }],
         clicks: [{ text: t('secret-click-new'), copy: null }, { text: t('secret-click-fields', { lifetime: t('lifetime-730') }), copy: `${product.name} SSO` }, { text: t('secret-click-copy'), copy: null }], content: { kind: 'addSecret' } };
     case 'create-secret/paste':
-      return { ...blank, heading: t('secret-paste-heading'), lead: t('secret-paste-lead'), way: way('secrets', product.name), drawing: drawn('secrets'), content: { kind: 'pasteSecret', held, kept: where, skipped: null } };
+      return { ...blank, heading: t('secret-paste-heading'), lead: t('secret-paste-lead'), way: way('secrets', product.name), drawing: drawn('secrets'), content: { kind: 'pasteSecret', held, kept: where, skipped: null, renews: false } };
     case 'create-secret/expiry':
       return { ...blank, heading: t('secret-accepted-heading'), lead: t('secret-accepted-lead'),
         content: { kind: 'secretAccepted', held: held ?? { hint: 'abc', accepted: true }, clientId: kept.clientId ?? '', accepted: kept.accepted, suggested: '2028-11-20', expires: kept.expires === 'unknown' ? null : kept.expires, skipped: null, kept: where } };

@@ -1,0 +1,83 @@
+//! `latchkey report`: of a connection, of the last test, in each format, with nothing secret in it.
+
+use serde_json::Value;
+use tests::latchkey::Home;
+use tests::provider::{CLIENT, TENANT};
+
+async fn added(home: &Home) -> String {
+    let arguments = [
+        "connections",
+        "add",
+        "--recipe",
+        "kandji",
+        "--answer",
+        "region=eu",
+        "--answer",
+        "shown=nothing",
+        "--answer",
+        "domain=contoso.example",
+        "--tenant",
+        TENANT,
+        "--client-id",
+        CLIENT,
+        "--expires",
+        "2027-01-31",
+        "--name",
+        "<b>Ours</b>",
+    ];
+    let added = home.call(&arguments).await;
+    assert_eq!(added.status, Some(0), "{added:?}");
+    added.out.trim().to_owned()
+}
+
+#[tokio::test]
+async fn a_connection_is_reported_in_each_format() {
+    let home = Home::new();
+    let id = added(&home).await;
+    let json = home.call(&["report", "--connection", &id, "--format", "json"]).await;
+    assert_eq!(json.status, Some(0), "{json:?}");
+    let report: Value = json.json();
+    assert_eq!(report["format"], "latchkey-report");
+    assert_eq!(report["version"], 1);
+    assert_eq!(report["about"], "connection");
+    assert_eq!(report["application"]["client-id"], CLIENT);
+    assert_eq!(report["application"]["tenant-id"], TENANT);
+    assert_eq!(report["secret-expires"], "2027-01-31");
+    assert_eq!(report["product"]["recipe"], "kandji");
+    let html = home.call(&["report", "--connection", &id, "--format", "html"]).await;
+    assert_eq!(html.status, Some(0), "{html:?}");
+    assert!(html.out.starts_with("<!doctype html>") && html.out.contains(CLIENT), "{html:?}");
+    assert!(html.out.contains("Content-Security-Policy") && !html.out.contains("<script"), "{html:?}");
+    for arguments in
+        [vec!["report", "--connection", &id], vec!["report", "--connection", &id, "--format", "text"]]
+    {
+        let text = home.call(&arguments).await;
+        assert_eq!(text.status, Some(0), "{text:?}");
+        assert!(text.out.contains(TENANT) && !text.out.contains('<'), "{text:?}");
+    }
+}
+
+#[tokio::test]
+async fn the_json_satisfies_the_schema_that_stands_beside_its_types() {
+    let home = Home::new();
+    let id = added(&home).await;
+    let report = home.call(&["report", "--connection", &id, "--format", "json"]).await.json();
+    let schema = tests::latchkey::workspace().join("src-tauri/crates/diagnose/src/data/report.schema.json");
+    let schema: Value = serde_json::from_str(&std::fs::read_to_string(schema).unwrap()).unwrap();
+    assert!(jsonschema::validator_for(&schema).unwrap().is_valid(&report), "{report}");
+}
+
+#[tokio::test]
+async fn what_cannot_be_reported_is_said() {
+    let home = Home::new();
+    home.call(&["report"]).await.is_unusable("nothing is named");
+    home.call(&["report", "--last"]).await.is_unusable("nothing was tested yet");
+    home.call(&["report", "--connection", "not-an-id"]).await.is_unusable("no id at all");
+    home.call(&["report", "--connection", "4f0c2b7e-91d3-4a58-b6e2-1c7d8a3f5e90"])
+        .await
+        .is_unusable("nobody's id");
+    let id = added(&home).await;
+    home.call(&["report", "--connection", &id, "--last"]).await.is_unusable("two at once");
+    home.call(&["report", "--connection", &id, "--format", "pdf"]).await.is_unusable("no such format");
+    home.call(&["report", "--last"]).await.is_unusable("it was added, and never tested");
+}
