@@ -19,6 +19,8 @@ pub(crate) const USAGE: &str = "[--install] [--release] [--keep] [-- ARGUMENTS F
 
 /// How long a window may take to show something, on a machine that is busy with other things.
 const PATIENCE: Duration = Duration::from_secs(60);
+/// A window that has not changed for so long has shown what it has to show.
+const REST: Duration = Duration::from_secs(2);
 
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Options {
@@ -105,20 +107,23 @@ fn on_own_display(project: &Project, program: &Path, options: &Options) -> Resul
     ended(&mut window)
 }
 
-/// Waits until the window shows a page, and the same page at two looks.
+/// Waits until the window shows a page that has come to rest: what is around the page is painted before the page is.
 fn painted(display: &Display, window: &mut Guard) -> Result<Duration, Problem> {
     let unseen = |error: std::io::Error| Problem::Said(format!("display {}: {error}", display.name()));
     let mut screen = x11::look_at(display.name()).map_err(unseen)?;
-    let (started, mut before) = (Instant::now(), 0);
+    let started = Instant::now();
+    let (mut before, mut changed) = (0, Duration::ZERO);
     while started.elapsed() < PATIENCE {
         if let Ok(Some(status)) = window.0.try_wait() {
             return Err(Problem::Said(format!("the program ended before its window was painted: {status}")));
         }
         let colours = screen.colours(usize::from(u16::MAX)).map_err(unseen)?;
-        if colours >= PAINTED && colours == before {
-            return Ok(started.elapsed());
+        let now = started.elapsed();
+        if colours != before {
+            (before, changed) = (colours, now);
+        } else if colours >= PAINTED && now - changed >= REST {
+            return Ok(changed);
         }
-        before = colours;
         sleep(Duration::from_millis(100));
     }
     Err(Problem::Said(format!("the window shows nothing after {} s", PATIENCE.as_secs())))

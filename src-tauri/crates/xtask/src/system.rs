@@ -77,11 +77,9 @@ pub(crate) fn provide(purposes: &[Purpose], install: bool) -> Result<Vec<&'stati
         missing.iter().filter(|need| need.package(system).is_some()).map(|need| need.what).collect();
     say(&format!("missing here: {}", names.join(", ")));
     let is_root = is_root();
-    if !is_root && !install {
-        return Err(Problem::Said(format!(
-            "type this, then start again:\n{}",
-            apt_line(&packages, has_lists())
-        )));
+    let has_sudo = sh::on_path("sudo").is_some();
+    if !(is_root || install && has_sudo) {
+        return Err(Problem::Said(to_type(&packages, has_lists(), has_sudo)));
     }
     apt(&packages, is_root)?;
     let still = self::missing(system, purposes, Need::is_met);
@@ -107,9 +105,12 @@ fn packages(system: System, missing: &[&Need]) -> Vec<&'static str> {
     packages
 }
 
-fn apt_line(packages: &[&str], has_lists: bool) -> String {
-    let update = if has_lists { "" } else { "sudo apt-get update && " };
-    format!("{update}sudo apt-get install -y --no-install-recommends {}", packages.join(" "))
+/// What a person has to type, in one line; without sudo somebody has to be root for it.
+fn to_type(packages: &[&str], has_lists: bool, has_sudo: bool) -> String {
+    let (who, sudo) = if has_sudo { ("type this", "sudo ") } else { ("type this as root", "") };
+    let update = if has_lists { String::new() } else { format!("{sudo}apt-get update && ") };
+    let names = packages.join(" ");
+    format!("{who}, then start again:\n{update}{sudo}apt-get install -y --no-install-recommends {names}")
 }
 
 fn apt(packages: &[&str], is_root: bool) -> Result<(), Problem> {
@@ -192,10 +193,23 @@ mod tests {
 
     #[test]
     fn the_line_to_type_fetches_lists_only_where_there_are_none() {
-        assert_eq!(apt_line(&["a", "b"], true), "sudo apt-get install -y --no-install-recommends a b");
         assert_eq!(
-            apt_line(&["a"], false),
-            "sudo apt-get update && sudo apt-get install -y --no-install-recommends a"
+            to_type(&["a", "b"], true, true),
+            "type this, then start again:\nsudo apt-get install -y --no-install-recommends a b"
+        );
+        assert_eq!(
+            to_type(&["a"], false, true),
+            "type this, then start again:\n\
+             sudo apt-get update && sudo apt-get install -y --no-install-recommends a"
+        );
+    }
+
+    #[test]
+    fn where_there_is_no_sudo_the_line_is_for_root() {
+        assert_eq!(
+            to_type(&["a"], false, false),
+            "type this as root, then start again:\n\
+             apt-get update && apt-get install -y --no-install-recommends a"
         );
     }
 }
