@@ -1,7 +1,8 @@
 //! What the tests share: the real command line as a process, the practice tenant beside it, a browser without script,
-//! and servers that lie.
+//! servers that lie, and what must hold for whatever comes in.
 
 pub mod browser;
+pub mod fuzz;
 pub mod key;
 pub mod latchkey;
 pub mod lying;

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use crate::cloud::Cloud;
 use crate::error_body::ErrorBody;
+use crate::hidden::hide;
 
 /// No usable answer, or a refusal. Holds no code, token, secret or address with a query.
 ///
@@ -199,6 +200,25 @@ pub struct GraphError {
 }
 
 impl Failure {
+    /// The same without what must not be told again: a server, or a proxy between, may echo what it was sent.
+    pub(crate) fn without(mut self, sent: &[&str]) -> Failure {
+        match &mut self {
+            Failure::Microsoft(body) => body.conceal(sent),
+            Failure::Graph(error) => {
+                let GraphError { code, message, request_id, client_request_id, date, .. } = error.as_mut();
+                let further = [request_id, client_request_id, date].into_iter().filter_map(Option::as_mut);
+                for text in further.chain([code, message]) {
+                    hide(text, sent);
+                }
+            }
+            Failure::Html { title: Some(title), .. } | Failure::CaptivePortal { title: Some(title), .. } => {
+                hide(title, sent);
+            }
+            _ => {}
+        }
+        self
+    }
+
     /// The slug of the taxonomy, where the observation alone decides it. `None` for Microsoft's and Graph's own error
     /// bodies: their sentence decides, in `diagnose`.
     pub fn cause(&self) -> Option<&'static str> {

@@ -70,7 +70,7 @@ async fn ask(http: &Http, url: &Url, token: &Secret) -> Result<Map<String, Value
         // Only Graph itself can ask for patience; a proxy's page with status 503 will not change.
         let asks_to_wait = is_busy && outcome.as_ref().is_err_and(|failure| !failure.is_network());
         if !asks_to_wait || tried == TRIES || wait > http.limits.wait {
-            return outcome.map_err(|failure| without_token(failure, token));
+            return outcome.map_err(|failure| failure.without(&[token.expose()]));
         }
         tracing::debug!(?wait, tried, "Graph asks to wait");
         tokio::time::sleep(wait).await;
@@ -78,20 +78,6 @@ async fn ask(http: &Http, url: &Url, token: &Secret) -> Result<Map<String, Value
     }
 }
 
-fn without_token(failure: Failure, token: &Secret) -> Failure {
-    match failure {
-        Failure::Microsoft(body) => Failure::Microsoft(Box::new(body.without(&[token.expose()]))),
-        Failure::Graph(mut error) => {
-            for text in [&mut error.code, &mut error.message] {
-                *text = text.replace(token.expose(), "[secret]");
-            }
-            Failure::Graph(error)
-        }
-        other => other,
-    }
-}
-
-/// `None` where the id is missing or a member has another type than text or null.
 fn account(members: &Map<String, Value>) -> Option<Account> {
     let text = |name: &str| match members.get(name) {
         None | Some(Value::Null) => Some(None),
@@ -191,7 +177,10 @@ mod tests {
             let (found, _) = ask_me(vec![Reply::json(200, body.clone())]).await;
             assert_eq!(found.unwrap_err().reason(), Some("malformed"), "{body}");
         }
-        let echo = json!({"error": {"code": "X", "message": "bad token user-access-token"}});
+        let token = "user-access-token";
+        let inner = json!({"request-id": token, "client-request-id": token, "date": token});
+        let echo =
+            json!({"error": {"code": token, "message": format!("bad token {token}"), "innerError": inner}});
         let (found, _) = ask_me(vec![Reply::json(401, echo)]).await;
         assert!(!format!("{found:?}").contains("user-access-token"));
         let fake = Fake::start().await;

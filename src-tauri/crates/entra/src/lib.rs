@@ -22,6 +22,7 @@ pub mod tenant;
 pub mod token;
 
 mod answer;
+mod hidden;
 mod page;
 
 pub use authority::{Authority, AuthorityError, Graph};

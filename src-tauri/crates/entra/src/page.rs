@@ -83,6 +83,7 @@ fn title(text: &str, lower: &str) -> Option<String> {
         .join(" ");
     if let Some((at, _)) = words.char_indices().nth(TITLE_LIMIT) {
         words.truncate(at);
+        words.truncate(words.trim_end().len());
     }
     (!words.is_empty()).then_some(words)
 }
@@ -166,6 +167,8 @@ mod tests {
         assert_eq!(page(body).unwrap().title.as_deref(), Some("Access & rights: denied&bogus; A"));
         let long = format!("<html><title>{}</title>", "ü".repeat(500));
         assert_eq!(page(&long).unwrap().title.unwrap().chars().count(), 120);
+        let words = format!("<html><title>{}</title>", "word ".repeat(50));
+        assert!(page(&words).unwrap().title.unwrap().ends_with("word"));
         assert_eq!(page("<html><title></title>").unwrap().title, None);
     }
 

@@ -80,10 +80,7 @@ pub(crate) async fn ask(
 ) -> Result<Granted, Failure> {
     let answer = http.post_form(&discovery.token_endpoint, form, correlation_id).await?;
     let status = answer.status;
-    let members = answer.into_json().map_err(|failure| match failure {
-        Failure::Microsoft(body) => Failure::Microsoft(Box::new(body.without(hidden))),
-        other => other,
-    })?;
+    let members = answer.into_json().map_err(|failure| failure.without(hidden))?;
     let malformed = |part| Err(Failure::malformed(status, part));
     if !text(&members, "token_type").is_some_and(|kind| kind.eq_ignore_ascii_case("bearer")) {
         return malformed("token_type");
@@ -197,5 +194,17 @@ mod tests {
         let body = failure.microsoft().unwrap();
         assert_eq!((body.status, body.codes.as_slice()), (Some(400), &[70008][..]));
         assert_eq!(body.description.as_deref(), Some("AADSTS70008: [secret] [secret] [secret]"));
+    }
+
+    #[tokio::test]
+    async fn a_proxys_page_does_not_tell_what_was_sent() {
+        let fake = Fake::start().await;
+        let page = "<html><title>Blocked: client_secret=the-s3cret</title>";
+        fake.reply("/token", Reply::new(403, "text/html", page));
+        let failure = redeem_at(&fake).await.unwrap_err();
+        assert!(
+            matches!(&failure, Failure::Html { title: Some(title), .. } if title == "Blocked: client_secret=[secret]"),
+            "{failure:?}"
+        );
     }
 }

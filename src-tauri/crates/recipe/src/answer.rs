@@ -193,12 +193,15 @@ fn guid(input: &str) -> Judged {
     }
 }
 
-/// Puts `https://` before an address that has no scheme.
+/// Puts `https://` before an address that has no scheme, and scheme and host in small letters: there case means nothing,
+/// and Entra and products compare what they were given character by character.
 fn with_scheme(input: &str) -> (String, Option<AnswerRemark>) {
-    match input.contains("://") {
-        true => (input.to_owned(), None),
-        false => (format!("https://{input}"), Some(AnswerRemark::HttpsAdded)),
-    }
+    let (scheme, rest, remark) = match input.split_once("://") {
+        Some((scheme, rest)) => (scheme.to_ascii_lowercase(), rest, None),
+        None => ("https".to_owned(), input, Some(AnswerRemark::HttpsAdded)),
+    };
+    let (host, path) = rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len()));
+    (format!("{scheme}://{}{path}", host.to_ascii_lowercase()), remark)
 }
 
 fn is_web_address(url: &Url) -> bool {

@@ -4,6 +4,7 @@ mod bench_check;
 mod bindings;
 mod desktop;
 mod first_paint;
+mod fuzz;
 mod icons;
 mod need;
 mod part;
@@ -43,6 +44,7 @@ const VERBS: &[(&str, &str, &str, Verb)] = &[
         "time check --all over a thousand connections, beside the best it could do",
         bench_check::bench_check,
     ),
+    ("fuzz", fuzz::USAGE, "hand what libFuzzer makes up to whatever parses", fuzz::fuzz),
     ("first-paint", "", "time the window's first paint against a bare window", first_paint::first_paint),
 ];
 

@@ -20,10 +20,14 @@ pub(crate) enum Purpose {
     Picture,
     /// A session bus with a keyring.
     Session,
-    /// Driving the window, and a browser beside it.
+    /// Driving the window.
     Window,
+    /// A browser with script, driven by a test.
+    Browser,
     /// Servers and clients of other people, in npm and PyPI packages.
     Peers,
+    /// libFuzzer, which is C++.
+    Fuzz,
 }
 
 /// One thing, with the packages that bring it. Packages of libraries to build against carry the same name in
@@ -74,9 +78,10 @@ pub(crate) const NEEDS: &[Need] = &[
     same("WebKitWebDriver", Purpose::Window, Probe::Command("WebKitWebDriver"), Some("webkit2gtk-driver")),
     same("xdg-open", Purpose::Window, Probe::Command("xdg-open"), Some("xdg-utils")),
     // Ubuntu's packages of these two only lead to a snap, which cannot see the folders of a test
-    debian("Chromium or Chrome outside a snap", Purpose::Window, Probe::Browser, "chromium"),
+    debian("Chromium or Chrome outside a snap", Purpose::Browser, Probe::Browser, "chromium"),
     debian("chromedriver", Purpose::Window, Probe::Command("chromedriver"), "chromium-driver"),
     same("Python 3 with venv", Purpose::Peers, Probe::Venv, Some("python3-venv")),
+    same("a C++ compiler", Purpose::Fuzz, Probe::Command("c++"), Some("g++")),
 ];
 
 const fn same(what: &'static str, purpose: Purpose, probe: Probe, package: Option<&'static str>) -> Need {

@@ -77,8 +77,12 @@ impl Part {
             Part::Clippy => &[Purpose::Build, Purpose::Lint],
             Part::Doc | Part::Build | Part::Doctest => &[Purpose::Build],
             Part::Rust | Part::Keyring => &[Purpose::Build, Purpose::Display, Purpose::Session],
-            Part::Peers => &[Purpose::Build, Purpose::Display, Purpose::Session, Purpose::Peers],
-            Part::Window => &[Purpose::Build, Purpose::Display, Purpose::Session, Purpose::Window],
+            Part::Peers => {
+                &[Purpose::Build, Purpose::Display, Purpose::Session, Purpose::Browser, Purpose::Peers]
+            }
+            Part::Window => {
+                &[Purpose::Build, Purpose::Display, Purpose::Session, Purpose::Window, Purpose::Browser]
+            }
         }
     }
 

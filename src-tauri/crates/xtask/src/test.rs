@@ -99,7 +99,7 @@ mod tests {
 
     #[test]
     fn only_parts_that_need_what_is_missing_are_kept_back() {
-        let browser: Vec<&Need> = NEEDS.iter().filter(|need| need.purpose == Purpose::Window).collect();
+        let browser: Vec<&Need> = NEEDS.iter().filter(|need| need.purpose == Purpose::Browser).collect();
         assert!(
             matches!(cannot(Part::Window, &browser), Some(Outcome::NotRun(reason)) if reason.contains("Chrom"))
         );

@@ -203,6 +203,7 @@ fn what_else_it_is_gets_its_own_name() {
         refused(field, "12345", Problem::NotAGuid, None);
         refused(field, &"a ".repeat(2_500_000), Problem::NotAGuid, Some(Note::TooLarge));
     }
+    refused(Field::Tenant, "ann@entra.microsoft.com", Problem::IsAUrl, None);
     refused(Field::ClientId, "ann@contoso.com", Problem::IsAnEmail, None);
     refused(Field::ClientId, "organizations", Problem::NotAGuid, Some(Note::Words));
     let domain = "contoso.com".to_owned();

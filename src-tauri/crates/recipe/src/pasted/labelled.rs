@@ -2,6 +2,8 @@
 
 use zeroize::Zeroizing;
 
+use super::clean::visible_edges;
+
 /// More labels than this in one paste are not followed.
 const MOST_LABELS: usize = 64;
 
@@ -76,7 +78,8 @@ fn value_at(rest: &str) -> Zeroizing<String> {
         }
         value.push(if c == '\\' && closing == '"' { unescaped(&mut chars) } else { c });
     }
-    value
+    // blanks and line breaks inside the quotes are no part of the value either
+    Zeroizing::new(visible_edges(&value).to_owned())
 }
 
 /// One escape of JSON (RFC 8259, 7), the backslash being read already. An escape that JSON does not have stays what it is.
@@ -126,5 +129,6 @@ mod tests {
         }
         assert_eq!(one("secret: \"a\\\\b\\\"c\""), "a\\b\"c");
         assert_eq!(one("client secret ="), "");
+        assert_eq!(one("{\"client_secret\": \" abc\n\"}"), "abc");
     }
 }

@@ -2,7 +2,7 @@
 
 use super::id_labels::Kind;
 use super::judgement::{Field, Judgement, Problem, Verdict};
-use super::{domain, ids};
+use super::{address, domain, ids};
 
 /// Judges what was pasted as the Directory (tenant) ID. `other_id` is what stands as Application (client) ID.
 ///
@@ -17,7 +17,9 @@ fn not_a_guid(text: &str) -> Option<Judgement> {
     if ["organizations", "common", "consumers"].contains(&word.as_str()) {
         return Some(Judgement::ok(Field::Tenant, word));
     }
-    if let Some(domain) = domain::read(text).filter(|domain| !text.contains('/') && !domain.is_empty()) {
+    // `entra.microsoft.com` and `www.contoso.com` are addresses of pages
+    let is_tenants = |domain: &String| !address::looks_like_one(domain);
+    if let Some(domain) = domain::read(text).filter(is_tenants).filter(|_| !text.contains('/')) {
         return Some(Judgement {
             field: Field::Tenant,
             verdict: Verdict::Ok,
@@ -26,6 +28,7 @@ fn not_a_guid(text: &str) -> Option<Judgement> {
             note: None,
         });
     }
-    let domain = domain::of_email(text).or_else(|| domain::of_email_within(text))?;
+    let email = domain::of_email(text).or_else(|| domain::of_email_within(text));
+    let domain = email.filter(is_tenants)?;
     Some(Judgement::warning(Field::Tenant, Problem::IsAnEmail, None, domain))
 }

@@ -28,6 +28,8 @@ fn the_address_of_a_server_loses_its_last_slash_and_gets_its_scheme() {
     let good = "https://foo.logto.app".to_owned();
     assert_eq!(endpoint("https://foo.logto.app"), (good.clone(), None));
     assert_eq!(endpoint("https://foo.logto.app/"), (good.clone(), Some(AnswerRemark::SlashDropped)));
+    assert_eq!(endpoint("HTTPS://Foo.logto.app"), (good.clone(), None));
+    assert_eq!(endpoint("foo.logto.app/Path"), (format!("{good}/Path"), Some(AnswerRemark::HttpsAdded)));
     assert_eq!(endpoint("foo.logto.app"), (good, Some(AnswerRemark::HttpsAdded)));
     assert_eq!(endpoint("http://localhost:3001"), ("http://localhost:3001".into(), None));
     for (input, problem) in [
