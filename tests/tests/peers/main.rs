@@ -1,8 +1,8 @@
 //! Servers and clients that no one here wrote.
 //!
 //! They are installed from `tests/peers` by `cargo xtask test`, which says where: `LATCHKEY_PEERS_NODE` is the folder of
-//! `node_modules`, `LATCHKEY_PEERS_PYTHON` a virtual environment. Where they are missing, the tests say that they have
-//! not run, and fail where `CI` is set.
+//! `node_modules`, `LATCHKEY_PEERS_PYTHON` a virtual environment, `LATCHKEY_CHROMIUM` the browser. Where they are missing,
+//! the tests say that they have not run, and fail where `CI` is set.
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic, reason = "tests")]
 
 use std::collections::BTreeMap;
@@ -20,10 +20,13 @@ use tokio::process::{Child, Command};
 
 const ADA: &str = "ada@contoso.example";
 
+#[cfg(target_os = "linux")]
+mod har;
+
 fn peer(variable: &str, part: &str) -> Option<PathBuf> {
-    let found = std::env::var_os(variable)
-        .map(|folder| PathBuf::from(folder).join(part))
-        .filter(|path| path.exists());
+    let found = std::env::var_os(variable).map(PathBuf::from);
+    let found = found.map(|path| if part.is_empty() { path } else { path.join(part) });
+    let found = found.filter(|path| path.exists());
     if found.is_none() {
         assert!(std::env::var_os("CI").is_none(), "{variable} does not lead to {part}");
         println!("not run: {variable} does not lead to {part}");
