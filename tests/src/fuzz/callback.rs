@@ -7,7 +7,7 @@ use std::time::Duration;
 use entra::{Authority, Graph, Http, HttpOptions, ProxyChoice, ResponseMode, Tenant};
 use secret::Secret;
 use signin::judge::{Answer, Asked, Expected, Verdict, judge};
-use signin::{Event, Explained, Plan, run};
+use signin::{Event, Explained, Opening, Plan, run};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::runtime::Runtime;
@@ -135,7 +135,8 @@ fn wait_for_a_callback(called_back: &AtomicBool, listening: &mpsc::Sender<String
         };
         let explain = |_: &_, _| Explained { cause: "unrecognised".to_owned() };
         let secret = Secret::new("kQ38Q~sent.and_never-told.4pZr7Lm2Xv9TbNc".to_owned());
-        let ended = run(&http, &plan, &secret, &explain, &events, &CancellationToken::new()).await;
+        let open = |_: &_| Opening::LeftToThePerson;
+        let ended = run(&http, &plan, &secret, &explain, &events, &open, &CancellationToken::new()).await;
         assert!(ended.is_err(), "nobody knows the state, so nobody ends the run");
     });
 }

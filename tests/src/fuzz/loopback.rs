@@ -27,7 +27,8 @@ impl Loopback {
         let authority = Authority::parse(&format!("http://127.0.0.1:{port}")).expect("loopback");
         // whoever asks for patience is not waited for: only `Retry-After: 0` is asked again
         let limits = Limits { whole: Duration::from_secs(5), wait: Duration::ZERO, ..Limits::default() };
-        let http = Http::new(&HttpOptions { proxy: ProxyChoice::Direct, limits }).expect("a client");
+        let http = Http::new(&HttpOptions { proxy: ProxyChoice::Direct, limits, ..HttpOptions::default() })
+            .expect("a client");
         Self { authority, http, listener, runtime }
     }
 

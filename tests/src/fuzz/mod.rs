@@ -9,6 +9,7 @@ mod addresses;
 mod answers;
 mod callback;
 mod errors;
+mod files;
 mod id_token;
 mod loopback;
 mod pasted;
@@ -35,8 +36,11 @@ pub const TARGETS: &[Target] = &[
     Target { name: "door", holds: callback::door },
     Target { name: "error-body", holds: errors::error_body },
     Target { name: "explain", holds: errors::explain },
+    Target { name: "file", holds: files::file },
     Target { name: "graph", holds: answers::graph },
+    Target { name: "har", holds: files::har },
     Target { name: "id-token", holds: id_token::id_token },
+    Target { name: "manifest", holds: files::manifest },
     Target { name: "page", holds: answers::page },
     Target { name: "proxy", holds: addresses::proxy },
     Target { name: "recipe", holds: recipes::recipe },
