@@ -67,14 +67,22 @@ impl Told {
 
 /// What a part of a text says, in the words of the rules for any text.
 pub(crate) fn told_by(text: &Text, part: Range<usize>, ids: &mut Ids) -> Vec<Told> {
-    let reading = read(&text.as_str()[part.clone()]);
-    ids.join(reading.ids);
-    let told = reading.findings.into_iter().map(|found| {
-        let place =
-            |range: &Range<usize>| Words::of(text, &(range.start + part.start..range.end + part.start));
-        Told { words: found.evidence.iter().map(place).collect(), codes: found.codes, finding: found.finding }
+    let diagnosis = read(text.as_str()[part.clone()].as_bytes());
+    let place = |words: &Words| {
+        let start = part.start + words.offset as usize;
+        let source = text.source(&(start..start + words.length as usize));
+        // what is secret was taken out of the words already
+        Words::new(source, &words.text)
+    };
+    let found = diagnosis.met().chain(&diagnosis.unknown);
+    let told = found.map(|found| Told {
+        words: found.evidence.iter().map(place).collect(),
+        codes: found.codes.clone(),
+        finding: found.finding.clone(),
     });
-    told.collect()
+    let told = told.collect();
+    ids.join(diagnosis.ids);
+    told
 }
 
 /// Puts a cause to the others: each stands once, with all its places.
@@ -108,4 +116,16 @@ pub enum Label {
     NotMicrosoft,
     /// Something is spoken of, and nothing failed.
     MentionOnly,
+}
+
+impl Label {
+    /// The word of the command line's contract.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Unrecognised => "unrecognised",
+            Self::NotMicrosoft => "not-microsoft",
+            Self::MentionOnly => "mention-only",
+        }
+    }
 }

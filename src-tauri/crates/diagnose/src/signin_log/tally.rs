@@ -159,7 +159,7 @@ impl Tally {
         let new = Ids {
             correlation_ids: text(correlation, &row.correlation_id.text).into_iter().collect(),
             request_ids: text(request, &row.request_id.text).into_iter().collect(),
-            timestamps: Some(row.time.text.clone()).filter(|time| !time.is_empty()).into_iter().collect(),
+            timestamps: crate::Time::of(&row.time.text).into_iter().collect(),
             ..Ids::default()
         };
         self.ids.join(new);
@@ -199,7 +199,7 @@ impl Tally {
         let by_id = self.failed.iter().find(|row| row.ids.iter().any(|id| *id != 0 && wanted.contains(id)));
         let by_time = || {
             let times: Vec<i64> =
-                ids.timestamps.iter().filter_map(|time| time::seconds(time, true)).collect();
+                ids.timestamps.iter().filter_map(|time| time::seconds(&time.written, true)).collect();
             let near = |row: &&Failed| {
                 row.seconds.is_some_and(|at| times.iter().any(|time| (at - time).abs() <= NEAR))
             };

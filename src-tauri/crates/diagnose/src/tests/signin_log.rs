@@ -252,7 +252,9 @@ fn an_error_beside_the_log_is_explained_by_its_row() {
     };
     let by_id = Ids { correlation_ids: vec![CORRELATION.to_uppercase()], ..Ids::default() };
     assert_eq!(first(&by_id), [50105]);
-    let by_time = |time: &str| first(&Ids { timestamps: vec![time.to_owned()], ..Ids::default() });
+    let by_time = |time: &str| {
+        first(&Ids { timestamps: crate::Time::of(time).into_iter().collect(), ..Ids::default() })
+    };
     assert_eq!(by_time("2026-11-20 09:00:03Z"), [53003]);
     assert_eq!(by_time("2026-11-20 12:00:00Z"), [50105], "no row lies near it");
 }
