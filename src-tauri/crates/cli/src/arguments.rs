@@ -170,6 +170,9 @@ pub struct Diagnose {
     /// One JSON document on standard output
     #[arg(long)]
     pub json: bool,
+    /// Say on standard error how far it has come and what is known already, though that is no terminal
+    #[arg(long)]
+    pub progress: bool,
 }
 
 /// `latchkey connections`.

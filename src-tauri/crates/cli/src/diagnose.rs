@@ -2,8 +2,9 @@
 
 use std::io::{IsTerminal, Read};
 use std::path::Path;
+use std::time::{Duration, Instant};
 
-use diagnose::{Diagnosis, Reader};
+use diagnose::{Diagnosis, File, Reader};
 use serde_json::{Value, json};
 use wizard::diagnosis::{Told, tell};
 use wizard::say::say;
@@ -14,13 +15,14 @@ use crate::output::{self, Stop};
 
 /// So many bytes are read at once.
 const AT_ONCE: usize = 256 * 1024;
-/// After so many bytes, progress is shown on a terminal.
-const SHOW_EVERY: u64 = 32 * 1024 * 1024;
+/// So often progress is shown on a terminal.
+const SHOW_EVERY: Duration = Duration::from_millis(250);
 
 pub async fn run(arguments: &Diagnose) -> Result<u8, Stop> {
     let mut interrupt = Interrupt::listen().map_err(|error| Stop::unusable(error.to_string()))?;
     let input = open(arguments.file.as_deref())?;
-    let reading = tokio::task::spawn_blocking(move || read(input));
+    let shows = arguments.progress || std::io::stderr().is_terminal();
+    let reading = tokio::task::spawn_blocking(move || read(input, shows));
     let diagnosis = tokio::select! {
         read = reading => read.map_err(|error| Stop::unusable(error.to_string()))??,
         () = interrupt.came() => return Ok(130),
@@ -57,11 +59,10 @@ fn open(file: Option<&Path>) -> Result<Input, Stop> {
     }
 }
 
-fn read(mut input: Input) -> Result<Diagnosis, Stop> {
-    let mut reader = Reader::new();
+fn read(mut input: Input, shows: bool) -> Result<Diagnosis, Stop> {
+    let mut reader = Reader::new().at(jiff::Timestamp::now().as_second());
     let mut bytes = vec![0; AT_ONCE];
-    let shows = std::io::stderr().is_terminal();
-    let (mut done, mut shown) = (0_u64, 0_u64);
+    let (mut done, mut shown) = (0_u64, Instant::now());
     loop {
         let count = match input.from.read(&mut bytes) {
             Ok(0) => break,
@@ -74,8 +75,8 @@ fn read(mut input: Input) -> Result<Diagnosis, Stop> {
         };
         reader.feed(&bytes[..count]);
         done += count as u64;
-        if shows && done - shown >= SHOW_EVERY {
-            shown = done;
+        if shows && shown.elapsed() >= SHOW_EVERY {
+            shown = Instant::now();
             progress(done, input.length, &reader.so_far());
         }
     }
@@ -137,7 +138,40 @@ fn document(diagnosis: &Diagnosis, told: &Told) -> Value {
             "tenants": ids.tenants,
         },
         "hidden": diagnosis.hidden,
+        "file": diagnosis.file.as_ref().map(file),
     })
+}
+
+/// What a file says beside its causes.
+fn file(file: &File) -> Value {
+    match file {
+        File::Har(recorded) => json!({
+            "entries": recorded.entries,
+            "sign_ins": recorded.sign_ins,
+            "cut": recorded.cut,
+        }),
+        File::SignInLog(logged) => {
+            let groups = logged.groups.iter().map(|group| {
+                json!({
+                    "aadsts": group.code,
+                    "reason": group.reason,
+                    "cause": group.found.finding.cause.as_str(),
+                    "rows": group.rows,
+                    "first": group.first,
+                    "last": group.last,
+                    "apps": group.apps,
+                    "ordinary": group.ordinary,
+                })
+            });
+            json!({
+                "rows": logged.rows,
+                "succeeded": logged.succeeded,
+                "groups": groups.collect::<Vec<_>>(),
+                "cut": logged.cut,
+            })
+        }
+        File::Manifest(manifest) => json!({ "manifest": manifest, "cut": manifest.cut }),
+    }
 }
 
 fn print(diagnosis: &Diagnosis, told: &Told) -> Result<(), Stop> {

@@ -2,11 +2,13 @@
 
 use serde::Serialize;
 
+use crate::explain::finding;
 use crate::finding::{Certainty, Finding};
 use crate::hidden::HiddenKind;
 use crate::ids::Ids;
+use crate::members::File;
 use crate::question::Question;
-use crate::told::{Label, Words};
+use crate::slug;
 
 /// Why, of an input, as far as it says.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -31,6 +33,8 @@ pub struct Diagnosis {
     pub ids: Ids,
     /// What stood in the input that should not travel: kinds, never the values.
     pub hidden: Vec<HiddenKind>,
+    /// What a file says beside its causes.
+    pub file: Option<File>,
     /// How many bytes were read.
     pub bytes: u64,
 }
@@ -52,6 +56,30 @@ pub enum Kind {
     Report,
 }
 
+/// What can be said in place of a cause.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Label {
+    /// Nothing in it is known.
+    Unrecognised,
+    /// Another provider's failure.
+    NotMicrosoft,
+    /// Something is spoken of, and nothing failed.
+    MentionOnly,
+}
+
+impl Label {
+    /// The word of the command line's contract.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Unrecognised => "unrecognised",
+            Self::NotMicrosoft => "not-microsoft",
+            Self::MentionOnly => "mention-only",
+        }
+    }
+}
+
 /// A cause and where in the input it stands.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Found {
@@ -65,6 +93,17 @@ pub struct Found {
 
 /// So many places are kept for one cause.
 pub const MOST_EVIDENCE: usize = 32;
+
+/// Words of the input.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Words {
+    /// What stands there, decoded, with `[secret]` in place of what is secret.
+    pub text: String,
+    /// The first byte, counted from the beginning of the input as given.
+    pub offset: u64,
+    /// How many bytes.
+    pub length: u64,
+}
 
 impl Diagnosis {
     /// The surest cause, if there is one.
@@ -84,4 +123,16 @@ impl Diagnosis {
     pub fn is_open(&self) -> bool {
         self.causes.iter().all(|found| found.finding.certainty == Certainty::Possible)
     }
+}
+
+/// The causes themselves, then what the first of them could be besides.
+pub(crate) fn with_besides(mut causes: Vec<Found>) -> Vec<Found> {
+    let Some(first) = causes.first().cloned() else { return causes };
+    for (slug, _) in &first.finding.also {
+        if *slug != slug::UNRECOGNISED && causes.iter().all(|found| found.finding.cause != *slug) {
+            let finding = finding(*slug, Certainty::Possible, Vec::new(), first.finding.code);
+            causes.push(Found { finding, codes: first.codes.clone(), evidence: first.evidence.clone() });
+        }
+    }
+    causes
 }

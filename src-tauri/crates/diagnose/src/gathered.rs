@@ -2,16 +2,14 @@
 
 use std::ops::Range;
 
-use crate::diagnosis::{Diagnosis, Found, Kind, MOST_EVIDENCE};
-use crate::finding::{Certainty, Finding};
+use crate::diagnosis::{Diagnosis, Found, Kind, Label, MOST_EVIDENCE, Words, with_besides};
+use crate::finding::Finding;
 use crate::hidden::{Hidden, HiddenKind};
 use crate::ids::Ids;
 use crate::piece::{Evidence, Hit, Piece, Tells};
 use crate::provider::Whose;
 use crate::question::Question;
 use crate::source::Source;
-use crate::told::{Label, Words};
-use crate::{Slug, slug};
 
 /// So many causes are named.
 const MOST_CAUSES: usize = 8;
@@ -106,6 +104,20 @@ impl Gathered {
         self.kept.iter().filter(|kept| kept.tells == Tells::Nothing)
     }
 
+    /// Ids and times.
+    pub(crate) fn ids(&self) -> Ids {
+        self.ids.clone()
+    }
+
+    /// What failed, the most telling first, and what is not known behind it; without what each could be besides.
+    pub(crate) fn found(&self) -> Vec<Found> {
+        self.telling()
+            .into_iter()
+            .chain(self.unknown().filter(|kept| !kept.mentioned))
+            .map(Kept::found)
+            .collect()
+    }
+
     /// What it comes to, for an input of so many bytes.
     pub(crate) fn diagnosis(&self, bytes: u64) -> Diagnosis {
         let mut diagnosis = Diagnosis {
@@ -130,7 +142,7 @@ impl Gathered {
             return diagnosis;
         }
         let telling = self.telling();
-        diagnosis.causes = causes(&telling);
+        diagnosis.causes = with_besides(telling.iter().take(MOST_CAUSES).map(|kept| kept.found()).collect());
         if let Some(first) = telling.first() {
             diagnosis.recognised = true;
             if first.asks && diagnosis.is_open() {
@@ -173,20 +185,6 @@ impl Gathered {
         });
         incidents.into_iter().map(|(_, kept)| kept).collect()
     }
-}
-
-/// The causes themselves, then what the first of them could be besides.
-fn causes(telling: &[&Kept]) -> Vec<Found> {
-    let mut causes: Vec<Found> = telling.iter().take(MOST_CAUSES).map(|kept| kept.found()).collect();
-    let Some(first) = telling.first() else { return causes };
-    let known: Vec<Slug> = causes.iter().map(|found| found.finding.cause).collect();
-    let besides =
-        first.finding.also.iter().filter(|(slug, _)| !known.contains(slug) && *slug != slug::UNRECOGNISED);
-    causes.extend(besides.map(|(slug, _)| {
-        let finding = crate::explain::finding(*slug, Certainty::Possible, Vec::new(), first.finding.code);
-        Found { finding, codes: first.codes.clone(), evidence: first.evidence() }
-    }));
-    causes
 }
 
 impl Kept {

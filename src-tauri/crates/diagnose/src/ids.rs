@@ -143,6 +143,30 @@ impl Ids {
         keep(list, value.to_owned());
     }
 
+    /// Notes an application, if it is a GUID.
+    pub(crate) fn note_client(&mut self, id: Option<&str>) {
+        let id = id.map(str::to_ascii_lowercase).unwrap_or_default();
+        if guid(&id).is_some() {
+            keep(&mut self.client_ids, id);
+        }
+    }
+
+    /// Notes a tenant: an ID, a domain, or the word in its place.
+    pub(crate) fn note_tenant(&mut self, tenant: Option<&str>) {
+        let tenant = tenant.map(str::to_ascii_lowercase).unwrap_or_default();
+        if is_tenant(&tenant) {
+            keep(&mut self.tenants, tenant);
+        }
+    }
+
+    /// Notes a time of ISO 8601.
+    pub(crate) fn note_time(&mut self, written: &str) {
+        if let Some(at) = crate::signin_log::seconds(written, true) {
+            let time = Time { written: written.to_owned(), utc: crate::signin_log::written(at) };
+            self.join(Self { timestamps: vec![time], ..Self::default() });
+        }
+    }
+
     /// What a later piece of the same input adds.
     pub(crate) fn join(&mut self, later: Self) {
         for (list, more) in [

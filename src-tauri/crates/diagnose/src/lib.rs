@@ -17,6 +17,7 @@ mod evidence;
 mod explain;
 mod finding;
 mod folded;
+mod found;
 mod gathered;
 mod har;
 mod hidden;
@@ -41,12 +42,11 @@ pub mod slug;
 mod source;
 mod talk;
 mod time;
-mod told;
 
 pub use catalogue::{Catalogue, catalogue};
 pub use cause::{Cause, Mends, Place, Setting, Slug, Who};
 pub use code::{Code, Confidence};
-pub use diagnosis::{Diagnosis, Found, Kind, MOST_EVIDENCE};
+pub use diagnosis::{Diagnosis, Found, Kind, Label, MOST_EVIDENCE, Words};
 pub use evidence::{Context, Evidence};
 pub use explain::{AboutSecret, about_secret, client_known, explain, may_mean_not_spread};
 pub use finding::{Certainty, Finding};
@@ -54,11 +54,10 @@ pub use har::{Har, Outcome, Recorded, SignIn};
 pub use hidden::HiddenKind;
 pub use ids::{Ids, Time};
 pub use manifest::{Credential, Format, Manifest, ManifestReader, Permission, Platform, RedirectUri};
-pub use members::{Besides, File, Members};
+pub use members::File;
 pub use question::{Answer, Question, answered};
 pub use reader::{Reader, WINDOW, read};
 pub use signin_log::{App, Group, Logged, Moment, SignInLog};
-pub use told::{Label, Told, Words};
 
 /// So many bytes of an answer's description are read; a longer input is for [`Reader`].
 pub const READ_AT_MOST: usize = 2 * 1024 * 1024;

@@ -1,6 +1,7 @@
 //! `cargo xtask`: everything one does with this project beside writing it. Each verb is one file.
 
 mod bench_check;
+mod bench_diagnose;
 mod bindings;
 mod desktop;
 mod first_paint;
@@ -42,6 +43,12 @@ const VERBS: &[(&str, &str, &str, Verb)] = &[
         "",
         "time check --all over a thousand connections, beside the best it could do",
         bench_check::bench_check,
+    ),
+    (
+        "bench-diagnose",
+        "",
+        "time latchkey diagnose on large files beside rg -c AADSTS",
+        bench_diagnose::bench_diagnose,
     ),
     ("first-paint", "", "time the window's first paint against a bare window", first_paint::first_paint),
 ];
