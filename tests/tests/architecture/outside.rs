@@ -36,6 +36,7 @@ const OPENS_FILES: &[(&str, &str)] = &[
         "makes the empty folder of the pages, so that `cargo check` works before they are built",
     ),
     ("src-tauri/crates/cli/src/import.rs", "a list of connections that the caller names"),
+    ("src-tauri/crates/cli/src/diagnose.rs", "the text or file that the caller names"),
     ("src-tauri/crates/cli/src/recipes.rs", "recipe files that the caller names"),
     ("src-tauri/crates/practice/src/tls.rs", "the certificate for the folder that the caller names"),
     ("src-tauri/crates/store/src/folder.rs", "the store's own folder and its rights"),

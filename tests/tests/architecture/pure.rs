@@ -4,7 +4,10 @@ use crate::read::{metadata, none, rust};
 
 /// What they may depend on: reading of data, and types without effects.
 const ALLOWED: &[(&str, &[&str])] = &[
-    ("diagnose", &["base64", "memchr", "schemars", "serde", "serde_json", "toml"]),
+    (
+        "diagnose",
+        &["aho-corasick", "base64", "memchr", "miniz_oxide", "schemars", "serde", "serde_json", "toml"],
+    ),
     (
         "recipe",
         &[

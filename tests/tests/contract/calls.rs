@@ -25,6 +25,7 @@ async fn every_command_explains_itself() {
                 "--json",
             ],
         ),
+        (&["diagnose", "--help"], &["FILE", "--json"]),
         (&["connections", "--help"], &["add", "remove", "--json", "--data-dir"]),
         (&["connections", "add", "--help"], &["--recipe", "--name", "--expires", "--secret-stdin"]),
         (&["connections", "remove", "--help"], &["ID"]),

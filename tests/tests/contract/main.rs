@@ -5,6 +5,7 @@ mod calls;
 mod check;
 mod check_all;
 mod connections;
+mod diagnose;
 mod faults;
 mod inspect;
 mod memory;

@@ -25,6 +25,8 @@ const EXAMPLES: &str = "\
 Examples:
   What is this that somebody pasted?
       latchkey inspect secret < pasted.txt
+  Why does this sign-in fail?
+      latchkey diagnose ticket.txt
   Does Microsoft accept this secret?
       latchkey check --tenant contoso.com --client-id ID --secret-stdin < secret.txt
   Does a real sign-in work, as Kandji will do it?
@@ -42,6 +44,9 @@ pub enum Command {
     /// Prove what can be proven without anyone signing in
     Check(Check),
     /// List, add, import or remove saved connections
+    /// Find out why a sign-in fails, from any text, log or file
+    Diagnose(Diagnose),
+    /// List, add or remove saved connections
     Connections(Connections),
     /// Sign in for real, through the system's browser and a loopback redirect
     SignIn(SignIn),
@@ -155,6 +160,19 @@ pub struct Check {
     /// JSON on standard output
     #[arg(long)]
     pub json: bool,
+}
+
+/// `latchkey diagnose`.
+#[derive(Debug, Args)]
+pub struct Diagnose {
+    /// A text, log, HAR file, sign-in log export, manifest or report; `-` or nothing for standard input
+    pub file: Option<PathBuf>,
+    /// One JSON document on standard output
+    #[arg(long)]
+    pub json: bool,
+    /// Say on standard error how far it has come and what is known already, though that is no terminal
+    #[arg(long)]
+    pub progress: bool,
 }
 
 /// `latchkey connections`.

@@ -1,10 +1,14 @@
-//! The catalogue: causes, numbers and sentence rules, read from data once.
+//! The catalogue: causes, numbers, sentence rules and other providers, read from data once.
 
 use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use crate::sentence::Sentences;
+use crate::phrases::{Numbering, Phrases};
+use crate::prefilter::Prefilter;
+use crate::provider::Providers;
+use crate::sentence::{Rule, Sentences};
+use crate::talk::Talk;
 use crate::{Cause, Code, Slug};
 
 /// All that Latchkey knows about failed sign-ins.
@@ -61,8 +65,59 @@ static CAUSES: LazyLock<CauseFile> =
     LazyLock::new(|| toml::from_str(include_str!("data/causes.toml")).expect(CHECKED));
 static CODES: LazyLock<CodeFile> =
     LazyLock::new(|| toml::from_str(include_str!("data/codes.toml")).expect(CHECKED));
-static SENTENCES: LazyLock<Sentences> =
-    LazyLock::new(|| toml::from_str(include_str!("data/sentences.toml")).expect(CHECKED));
+static WORDS: LazyLock<Words> = LazyLock::new(Words::read);
+
+/// The files of rules, in the order in which rules count.
+pub(crate) const RULES: [(&str, &str); 5] = [
+    ("sentences.toml", include_str!("data/sentences.toml")),
+    ("libraries.toml", include_str!("data/libraries.toml")),
+    ("tokens.toml", include_str!("data/tokens.toml")),
+    ("network.toml", include_str!("data/network.toml")),
+    ("members.toml", include_str!("data/members.toml")),
+];
+
+/// All that is recognised by its words.
+#[derive(Debug)]
+pub(crate) struct Words {
+    pub(crate) phrases: Phrases,
+    pub(crate) placeholders: Vec<String>,
+    pub(crate) rules: Vec<Rule>,
+    pub(crate) providers: Providers,
+    pub(crate) talk: Talk,
+    pub(crate) prefilter: Prefilter,
+}
+
+impl Words {
+    fn read() -> Self {
+        let mut numbering = Numbering::default();
+        let mut placeholders = Vec::new();
+        let mut rules: Vec<Rule> = Vec::new();
+        for (_, text) in RULES {
+            let file: Sentences = toml::from_str(text).expect(CHECKED);
+            placeholders.extend(file.placeholders);
+            rules.extend(file.rule);
+        }
+        for rule in &mut rules {
+            let mut numbered =
+                |phrases: &[String]| phrases.iter().map(|phrase| numbering.number(phrase)).collect();
+            rule.phrases.all = numbered(&rule.all);
+            rule.phrases.any = numbered(&rule.any);
+            rule.phrases.with = numbered(&rule.with);
+            rule.phrases.none = numbered(&rule.none);
+        }
+        let mut providers: Providers = toml::from_str(include_str!("data/providers.toml")).expect(CHECKED);
+        providers.number(&mut numbering);
+        let mut talk: Talk = toml::from_str(include_str!("data/talk.toml")).expect(CHECKED);
+        talk.number(&mut numbering);
+        let phrases = numbering.finish().expect(CHECKED);
+        let anchors = rules.iter().filter(|rule| rule.is_of_words()).flat_map(|rule| {
+            let anchors = if rule.all.is_empty() { &rule.any[..] } else { &rule.all[..1] };
+            anchors.iter().map(String::as_str)
+        });
+        let prefilter = Prefilter::of(anchors).expect(CHECKED);
+        Self { phrases, placeholders, rules, providers, talk, prefilter }
+    }
+}
 
 pub(crate) fn causes() -> &'static [Cause] {
     &CAUSES.cause
@@ -77,6 +132,6 @@ pub(crate) fn code(number: u32) -> Option<&'static Code> {
     CODES.code.binary_search_by_key(&number, |code| code.code).ok().map(|at| &CODES.code[at])
 }
 
-pub(crate) fn sentences() -> &'static Sentences {
-    &SENTENCES
+pub(crate) fn words() -> &'static Words {
+    &WORDS
 }

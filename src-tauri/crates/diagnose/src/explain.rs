@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::catalogue;
 use crate::code::{Client, Code};
-use crate::evidence::{Context, Evidence, Stage};
+use crate::evidence::{Context, Evidence};
 use crate::finding::{Certainty, Finding};
 use crate::folded::Folded;
 use crate::mention::{Mention, mentions};
@@ -17,10 +17,13 @@ use crate::{Mends, Setting, Slug, slug};
 #[must_use]
 pub fn explain(evidence: &Evidence<'_>, context: Context) -> Finding {
     let folded = Folded::of(evidence.description.unwrap_or_default());
-    let mentions = mentions(folded.text());
+    let mentions = mentions(&folded);
     let number = deciding(evidence.codes.iter().copied().chain(mentions.iter().map(|mention| mention.code)));
+    let hits = catalogue::words().phrases.hits(&folded);
     let seen = Seen {
         text: folded.text(),
+        hits: &hits,
+        window: 0..folded.text().len(),
         values_from: values_from(number, &mentions),
         error: lower(evidence.error),
         suberror: lower(evidence.suberror),
@@ -98,14 +101,14 @@ fn rank(number: u32) -> u8 {
 }
 
 pub(crate) fn decide(number: Option<u32>, seen: &Seen<'_>) -> Decision {
-    let sentences = catalogue::sentences();
+    let rules = catalogue::words();
     let known = number.and_then(catalogue::code);
     let holding = |fits: &dyn Fn(&Rule) -> bool| {
-        sentences
-            .rule
+        rules
+            .rules
             .iter()
             .filter(|rule| fits(rule))
-            .find_map(|rule| rule.holds(seen, &sentences.placeholders).map(|words| (rule, words)))
+            .find_map(|rule| rule.holds(seen, &rules.placeholders).map(|words| (rule, words)))
     };
     let ruling = holding(&|rule| number.is_some_and(|number| rule.codes.contains(&number)))
         .or_else(|| holding(&|rule| rule.over))
@@ -181,9 +184,4 @@ fn values_from(number: Option<u32>, mentions: &[Mention]) -> usize {
 
 fn lower(member: Option<&str>) -> Option<String> {
     member.map(|member| member.trim().to_ascii_lowercase())
-}
-
-/// What a text shows around a number, without any member of an answer.
-pub(crate) fn seen_in_text(text: &str, values_from: usize) -> Seen<'_> {
-    Seen { text, values_from, error: None, suberror: None, graph: None, status: None, stage: Stage::Browser }
 }

@@ -2,6 +2,9 @@
 
 use serde::Serialize;
 
+use crate::folded::Folded;
+use crate::time;
+
 /// What a text holds of them, each once, in the order of the text; at most 100 of a kind.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Ids {
@@ -11,8 +14,31 @@ pub struct Ids {
     pub correlation_ids: Vec<String>,
     /// `Trace ID`: GUIDs in lower case.
     pub trace_ids: Vec<String>,
-    /// `Timestamp`, as written but with `T` and `Z` in upper case: `2026-01-02 03:04:05Z`, `2026-01-02T03:04:05.123Z`.
-    pub timestamps: Vec<String>,
+    /// Times, as written and in UTC.
+    pub timestamps: Vec<Time>,
+    /// Application (client) IDs: GUIDs in lower case.
+    pub client_ids: Vec<String>,
+    /// Tenants: GUIDs and domains in lower case, and the words that stand in their place.
+    pub tenants: Vec<String>,
+}
+
+/// A time of the text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Time {
+    /// As written, but with `T` and `Z` in upper case: `2026-01-02 03:04:05Z`, `2026-01-02T03:04:05.123+01:00`.
+    pub written: String,
+    /// The same moment as `2026-01-02T02:04:05Z`. A time without a zone is taken as UTC, as Microsoft prints it.
+    pub utc: String,
+}
+
+impl Time {
+    /// The first time in a text.
+    #[must_use]
+    pub fn of(text: &str) -> Option<Self> {
+        let text = text.to_ascii_lowercase();
+        let found = time::times(&text).next()?;
+        Some(Self { written: found.written.to_uppercase(), utc: found.utc })
+    }
 }
 
 /// So many of a kind are kept.
@@ -23,67 +49,168 @@ enum Kind {
     Request,
     Correlation,
     Trace,
-    Timestamp,
+    Client,
+    Tenant,
 }
 
 /// Labels with their blank; `-` and `_` count as blank, and the blank may be missing.
-const LABELS: [(&str, &str, Kind); 4] = [
+const LABELS: [(&str, &str, Kind); 13] = [
     ("request", "id", Kind::Request),
     ("correlation", "id", Kind::Correlation),
     ("trace", "id", Kind::Trace),
-    ("timestamp", "", Kind::Timestamp),
+    ("client", "id", Kind::Client),
+    ("app", "id", Kind::Client),
+    ("application", "id", Kind::Client),
+    ("application (client)", "id", Kind::Client),
+    ("audience", "", Kind::Client),
+    ("application with identifier", "", Kind::Client),
+    ("tenant", "id", Kind::Tenant),
+    ("directory (tenant)", "id", Kind::Tenant),
+    ("tenant", "", Kind::Tenant),
+    ("tid", "", Kind::Tenant),
+];
+
+/// Microsoft's hosts, behind which the tenant stands.
+const AUTHORITIES: [&str; 6] = [
+    "login.microsoftonline.com/",
+    "login.windows.net/",
+    "sts.windows.net/",
+    "login.microsoftonline.us/",
+    "login.partner.microsoftonline.cn/",
+    "login.chinacloudapi.cn/",
+];
+
+/// Words of an address that are no tenant.
+const NO_TENANTS: [&str; 9] = [
+    "oauth2",
+    "error",
+    "login",
+    "savedusers",
+    "kmsi",
+    "reprocess",
+    "getcredentialtype",
+    "favicon.ico",
+    "jsdisabled",
 ];
 
 impl Ids {
     /// Those of a folded text.
-    pub(crate) fn of(text: &str) -> Self {
+    pub(crate) fn of(folded: &Folded) -> Self {
+        let text = folded.text();
         let mut ids = Self::default();
         for (word, rest, kind) in LABELS {
             for (at, _) in text.match_indices(word) {
-                let after = skip(text, at + word.len(), 1, "-_ ");
-                if !text[after..].starts_with(rest) {
-                    continue;
+                ids.labelled(text, at, at + word.len(), rest, kind);
+            }
+        }
+        for host in AUTHORITIES {
+            for (at, _) in text.match_indices(host) {
+                let segment =
+                    text[at + host.len()..].split(|c: char| !is_of_tenant(c)).next().unwrap_or_default();
+                if is_tenant(segment) && !NO_TENANTS.contains(&segment) {
+                    keep(&mut ids.tenants, segment.to_owned());
                 }
-                let value = skip(text, after + rest.len(), 8, " :=\"'\\,;>");
-                // Graph calls by `client-request-id` what Entra calls correlation id
-                let kind = match kind {
-                    Kind::Request if text[..at].ends_with("client-") => Kind::Correlation,
-                    other => other,
-                };
-                ids.keep(kind, &text[value..]);
+            }
+        }
+        for found in time::times(text).take(MOST) {
+            let time = Time { written: found.written.to_uppercase(), utc: found.utc };
+            if !ids.timestamps.contains(&time) {
+                ids.timestamps.push(time);
             }
         }
         ids
     }
 
-    /// Adds those that are not there yet.
-    pub(crate) fn join(&mut self, others: Self) {
-        let lists = [
-            (&mut self.request_ids, others.request_ids),
-            (&mut self.correlation_ids, others.correlation_ids),
-            (&mut self.trace_ids, others.trace_ids),
-            (&mut self.timestamps, others.timestamps),
-        ];
-        for (list, others) in lists {
-            for other in others {
-                if list.len() < MOST && !list.contains(&other) {
-                    list.push(other);
-                }
-            }
+    fn labelled(&mut self, text: &str, at: usize, after: usize, rest: &str, kind: Kind) {
+        let before = text[..at].chars().next_back();
+        let blank = skip(text, after, usize::from(!rest.is_empty()), "-_ ");
+        if !text[blank..].starts_with(rest)
+            || matches!(word_before(kind), Some(()) if before.is_some_and(char::is_alphanumeric))
+        {
+            return;
+        }
+        let value = skip(text, blank + rest.len(), 8, " :=\"'\\,;>)(");
+        let Some(value) = guid(&text[value..]) else { return };
+        // Graph calls by `client-request-id` what Entra calls correlation id
+        let list = match kind {
+            Kind::Request if text[..at].ends_with("client-") => &mut self.correlation_ids,
+            Kind::Request => &mut self.request_ids,
+            Kind::Correlation => &mut self.correlation_ids,
+            Kind::Trace => &mut self.trace_ids,
+            Kind::Client => &mut self.client_ids,
+            Kind::Tenant => &mut self.tenants,
+        };
+        keep(list, value.to_owned());
+    }
+
+    /// Notes an application, if it is a GUID.
+    pub(crate) fn note_client(&mut self, id: Option<&str>) {
+        let id = id.map(str::to_ascii_lowercase).unwrap_or_default();
+        if guid(&id).is_some() {
+            keep(&mut self.client_ids, id);
         }
     }
 
-    fn keep(&mut self, kind: Kind, rest: &str) {
-        let (value, list) = match kind {
-            Kind::Request => (guid(rest).map(str::to_owned), &mut self.request_ids),
-            Kind::Correlation => (guid(rest).map(str::to_owned), &mut self.correlation_ids),
-            Kind::Trace => (guid(rest).map(str::to_owned), &mut self.trace_ids),
-            Kind::Timestamp => (timestamp(rest).map(str::to_uppercase), &mut self.timestamps),
-        };
-        if let Some(value) = value.filter(|value| list.len() < MOST && !list.contains(value)) {
-            list.push(value);
+    /// Notes a tenant: an ID, a domain, or the word in its place.
+    pub(crate) fn note_tenant(&mut self, tenant: Option<&str>) {
+        let tenant = tenant.map(str::to_ascii_lowercase).unwrap_or_default();
+        if is_tenant(&tenant) {
+            keep(&mut self.tenants, tenant);
         }
     }
+
+    /// Notes a time of ISO 8601.
+    pub(crate) fn note_time(&mut self, written: &str) {
+        if let Some(at) = crate::signin_log::seconds(written, true) {
+            let time = Time { written: written.to_owned(), utc: crate::signin_log::written(at) };
+            self.join(Self { timestamps: vec![time], ..Self::default() });
+        }
+    }
+
+    /// What a later piece of the same input adds.
+    pub(crate) fn join(&mut self, later: Self) {
+        for (list, more) in [
+            (&mut self.request_ids, later.request_ids),
+            (&mut self.correlation_ids, later.correlation_ids),
+            (&mut self.trace_ids, later.trace_ids),
+            (&mut self.client_ids, later.client_ids),
+            (&mut self.tenants, later.tenants),
+        ] {
+            more.into_iter().for_each(|value| keep(list, value));
+        }
+        for time in later.timestamps {
+            if self.timestamps.len() < MOST && !self.timestamps.contains(&time) {
+                self.timestamps.push(time);
+            }
+        }
+    }
+}
+
+/// Short labels are words of their own.
+const fn word_before(kind: Kind) -> Option<()> {
+    match kind {
+        Kind::Client | Kind::Tenant => Some(()),
+        _ => None,
+    }
+}
+
+fn keep(list: &mut Vec<String>, value: String) {
+    if list.len() < MOST && !list.contains(&value) {
+        list.push(value);
+    }
+}
+
+fn is_of_tenant(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, '.' | '-')
+}
+
+fn is_tenant(segment: &str) -> bool {
+    guid(segment).is_some()
+        || ["common", "organizations", "consumers"].contains(&segment)
+        || (segment.contains('.')
+            && segment.len() > 3
+            && !segment.starts_with('.')
+            && !segment.ends_with('.'))
 }
 
 fn skip(text: &str, from: usize, most: usize, over: &str) -> usize {
@@ -97,27 +224,6 @@ fn guid(rest: &str) -> Option<&str> {
         _ => byte.is_ascii_hexdigit(),
     });
     (fits && !goes_on(&rest[36..])).then_some(candidate)
-}
-
-/// `2026-01-02 03:04:05Z`, with `T` and fractions as well.
-fn timestamp(rest: &str) -> Option<&str> {
-    const SHAPE: &[u8; 19] = b"0000-00-00t00:00:00";
-    let candidate = rest.get(..19)?;
-    let fits = candidate.bytes().zip(SHAPE).all(|(byte, shape)| match shape {
-        b'0' => byte.is_ascii_digit(),
-        b't' => byte == b't' || byte == b' ',
-        other => byte == *other,
-    });
-    if !fits {
-        return None;
-    }
-    let mut end = 19;
-    if rest[end..].starts_with('.') {
-        let digits = rest[end + 1..].bytes().take(9).take_while(u8::is_ascii_digit).count();
-        end += if digits > 0 { 1 + digits } else { 0 };
-    }
-    end += usize::from(rest[end..].starts_with('z'));
-    Some(&rest[..end])
 }
 
 fn goes_on(rest: &str) -> bool {

@@ -4,45 +4,63 @@
 //! sentences for people stand in the message files `causes.ftl` (`cause-<slug>` with `.why`, `.todo`,
 //! `.message`) and `codes.ftl` (`code-<number>` with `.why`).
 //!
-//! [`explain`] takes an answer that came apart already, [`read`](fn@read) any text that somebody pasted, [`report::read`] a
-//! report of this program.
+//! [`explain`] takes an answer that came apart already, [`Reader`] any input that somebody pasted or dropped,
+//! [`report::read`] a report of this program.
 
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 mod catalogue;
 mod cause;
 mod code;
+mod diagnosis;
 mod evidence;
 mod explain;
 mod finding;
 mod folded;
+mod found;
+mod gathered;
 mod har;
+mod hidden;
 mod ids;
 mod json;
+mod layer;
 mod manifest;
 mod members;
 mod mention;
-mod read;
+mod packed;
+mod phrases;
+mod piece;
+mod prefilter;
+mod provider;
+mod question;
+mod reader;
 pub mod report;
 mod sentence;
 mod shape;
 mod signin_log;
 pub mod slug;
-mod told;
+mod source;
+mod talk;
+mod time;
 
 pub use catalogue::{Catalogue, catalogue};
 pub use cause::{Cause, Mends, Place, Setting, Slug, Who};
 pub use code::{Code, Confidence};
+pub use diagnosis::{Diagnosis, Found, Kind, Label, MOST_EVIDENCE, Words};
 pub use evidence::{Context, Evidence};
 pub use explain::{AboutSecret, about_secret, client_known, explain, may_mean_not_spread};
 pub use finding::{Certainty, Finding};
 pub use har::{Har, Outcome, Recorded, SignIn};
-pub use ids::Ids;
+pub use hidden::HiddenKind;
+pub use ids::{Ids, Time};
 pub use manifest::{Credential, Format, Manifest, ManifestReader, Permission, Platform, RedirectUri};
-pub use members::{Besides, File, Members};
-pub use read::{Found, READ_AT_MOST, Reading, read};
+pub use members::File;
+pub use question::{Answer, Question, answered};
+pub use reader::{Reader, WINDOW, read};
 pub use signin_log::{App, Group, Logged, Moment, SignInLog};
-pub use told::{Label, Told, Words};
+
+/// So many bytes of an answer's description are read; a longer input is for [`Reader`].
+pub const READ_AT_MOST: usize = 2 * 1024 * 1024;
 
 #[cfg(test)]
 mod tests;

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::catalogue;
+use crate::folded::Folded;
 
 /// A number and where it stands in the folded text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,7 +18,7 @@ const MOST: usize = 2_000;
 /// Labels before a number that Microsoft prints without `AADSTS`: its own block page (`Error Code: 53003`),
 /// JSON answers, sign-in logs, the address of its error page. Such a number counts only if it is known, since
 /// other programs number their errors too.
-const LABELS: [&str; 9] = [
+const LABELS: [&str; 10] = [
     "error code",
     "error_code",
     "errorcode",
@@ -27,24 +28,36 @@ const LABELS: [&str; 9] = [
     "errorcodes",
     "error?code",
     "resulttype",
+    "result type",
 ];
+
+/// Headings of a sign-in log in which numbers stand alone in their columns.
+const HEADINGS: [&str; 4] =
+    ["sign-in error code", "failure reason", "resulttype", "authentication requirement"];
 
 /// All numbers, in the order of the text.
 ///
 /// Codes are prefixes of one another (50011 and 500112), so a number counts only as a whole.
-pub(crate) fn mentions(text: &str) -> Vec<Mention> {
-    let mut found: Vec<Mention> = text
+pub(crate) fn mentions(folded: &Folded) -> Vec<Mention> {
+    let text = folded.text();
+    let tight = folded.tight();
+    let mut found: Vec<Mention> = tight
+        .text()
         .match_indices("aadsts")
         .filter_map(|(start, prefix)| {
-            let digits = skip(text, start + prefix.len(), 2, " :-#");
-            number(text, digits).map(|(code, end)| Mention { code, range: start..end })
+            let name = tight.folded(&(start..start + prefix.len()));
+            let digits = skip(text, name.end, 3, " :-#_=\"'");
+            number(folded, digits).map(|(code, end)| Mention { code, range: name.start..end })
         })
         .take(MOST)
         .collect();
     for label in LABELS {
         for (start, _) in text.match_indices(label).take(MOST) {
-            labelled(text, start, start + label.len(), &mut found);
+            labelled(folded, start, start + label.len(), &mut found);
         }
+    }
+    if HEADINGS.iter().any(|heading| text.contains(heading)) {
+        columns(folded, &mut found);
     }
     found.sort_by_key(|mention| (mention.range.start, std::cmp::Reverse(mention.range.end)));
     found.dedup_by(|later, earlier| later.code == earlier.code && later.range.start < earlier.range.end);
@@ -53,10 +66,11 @@ pub(crate) fn mentions(text: &str) -> Vec<Mention> {
 }
 
 /// The number or list of numbers behind a label.
-fn labelled(text: &str, start: usize, after: usize, found: &mut Vec<Mention>) {
+fn labelled(folded: &Folded, start: usize, after: usize, found: &mut Vec<Mention>) {
+    let text = folded.text();
     let mut from = start;
-    let mut at = skip(text, after, 6, "s \"':=[(#");
-    while let Some((code, end)) = number(text, at) {
+    let mut at = skip(text, after, 8, "s \"':=[(#>");
+    while let Some((code, end)) = number(folded, at) {
         if catalogue::code(code).is_some() {
             found.push(Mention { code, range: from..end });
         }
@@ -68,14 +82,57 @@ fn labelled(text: &str, start: usize, after: usize, found: &mut Vec<Mention>) {
     }
 }
 
+/// Known numbers that fill a column of a table.
+fn columns(folded: &Folded, found: &mut Vec<Mention>) {
+    let text = folded.text();
+    let is_edge = |byte: Option<&u8>| byte.is_none_or(|byte| b",;\"| ".contains(byte));
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        let digits = bytes[at..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+        let edges = is_edge(at.checked_sub(1).and_then(|before| bytes.get(before)))
+            && is_edge(bytes.get(at + digits));
+        if (5..=8).contains(&digits)
+            && edges
+            && let Ok(code) = text[at..at + digits].parse()
+            && catalogue::code(code).is_some()
+        {
+            found.push(Mention { code, range: at..at + digits });
+        }
+        at += digits.max(1);
+    }
+}
+
 fn skip(text: &str, from: usize, most: usize, over: &str) -> usize {
     from + text[from..].bytes().take(most).take_while(|byte| over.as_bytes().contains(byte)).count()
 }
 
-/// A whole number of five to eight digits.
-fn number(text: &str, from: usize) -> Option<(u32, usize)> {
-    let digits = text[from..].bytes().take(9).take_while(u8::is_ascii_digit).count();
-    let end = from + digits;
-    let goes_on = text[end..].chars().next().is_some_and(|next| next.is_ascii_alphanumeric() || next == '_');
-    ((5..=8).contains(&digits) && !goes_on).then(|| text[from..end].parse().ok().map(|code| (code, end)))?
+/// A whole number of five to eight digits. One that a line break cut in two is put together where that gives a number
+/// of the catalogue and its first part alone does not.
+fn number(folded: &Folded, from: usize) -> Option<(u32, usize)> {
+    let text = folded.text();
+    let digits = |from: usize| text[from..].bytes().take(9).take_while(u8::is_ascii_digit).count();
+    let end = from + digits(from);
+    if end == from {
+        return None;
+    }
+    let ends = |end: usize| {
+        let next = text[end..].chars().next();
+        !next.is_some_and(|next| next.is_ascii_alphanumeric() || next == '_')
+    };
+    let whole = |digits: &str| (5..=8).contains(&digits.len()).then(|| digits.parse::<u32>().ok()).flatten();
+    let own = whole(&text[from..end]).filter(|_| ends(end));
+    let hyphen = usize::from(text[end..].starts_with('-'));
+    if folded.breaks_at(end + hyphen) && own.is_none_or(|code| catalogue::code(code).is_none()) {
+        let more = end + hyphen + 1;
+        let last = more + digits(more);
+        let joined = format!("{}{}", &text[from..end], &text[more..last]);
+        if last > more
+            && ends(last)
+            && let Some(code) = whole(&joined).filter(|code| catalogue::code(*code).is_some())
+        {
+            return Some((code, last));
+        }
+    }
+    own.map(|code| (code, end))
 }

@@ -6,12 +6,14 @@ use serde::Deserialize;
 
 use crate::evidence::Stage;
 use crate::folded::at_most;
+use crate::phrases::{Hits, PhraseId};
 use crate::{Certainty, Slug};
 
-/// The whole file.
+/// A file of rules.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Sentences {
+    #[serde(default)]
     pub(crate) placeholders: Vec<String>,
     pub(crate) rule: Vec<Rule>,
 }
@@ -24,10 +26,18 @@ pub(crate) struct Rule {
     pub(crate) codes: Vec<u32>,
     #[serde(default)]
     pub(crate) over: bool,
+    /// Gives way to whatever says more.
+    #[serde(default)]
+    pub(crate) vague: bool,
+    /// Leaves so much open that asking helps.
+    #[serde(default)]
+    pub(crate) asks: bool,
     #[serde(default)]
     pub(crate) all: Vec<String>,
     #[serde(default)]
     pub(crate) any: Vec<String>,
+    #[serde(default)]
+    pub(crate) with: Vec<String>,
     #[serde(default)]
     pub(crate) none: Vec<String>,
     #[serde(default)]
@@ -49,6 +59,18 @@ pub(crate) struct Rule {
     /// Read by whoever keeps the rules; a test wants it filled.
     #[cfg_attr(not(test), allow(dead_code))]
     pub(crate) source: String,
+    /// The phrases of `all`, `any`, `with` and `none`, numbered when the rules are read.
+    #[serde(skip)]
+    pub(crate) phrases: Numbered,
+}
+
+/// The phrases of a rule by their numbers.
+#[derive(Debug, Default)]
+pub(crate) struct Numbered {
+    pub(crate) all: Vec<PhraseId>,
+    pub(crate) any: Vec<PhraseId>,
+    pub(crate) with: Vec<PhraseId>,
+    pub(crate) none: Vec<PhraseId>,
 }
 
 /// What a value in single quotes is.
@@ -66,7 +88,12 @@ pub(crate) enum Quoted {
 /// What the rules look at: folded text and the members of an answer in lower case.
 #[derive(Clone, Debug)]
 pub(crate) struct Seen<'a> {
+    /// The whole folded text.
     pub(crate) text: &'a str,
+    /// Where in it phrases stand.
+    pub(crate) hits: &'a Hits,
+    /// The part that is looked at.
+    pub(crate) window: Range<usize>,
     /// Where in the text the values begin that the number speaks of.
     pub(crate) values_from: usize,
     pub(crate) error: Option<String>,
@@ -74,6 +101,23 @@ pub(crate) struct Seen<'a> {
     pub(crate) graph: Option<String>,
     pub(crate) status: Option<u16>,
     pub(crate) stage: Stage,
+}
+
+impl<'a> Seen<'a> {
+    /// A part of a text, without any member of an answer.
+    pub(crate) fn in_text(text: &'a str, hits: &'a Hits, window: Range<usize>, values_from: usize) -> Self {
+        Self {
+            text,
+            hits,
+            window,
+            values_from,
+            error: None,
+            suberror: None,
+            graph: None,
+            status: None,
+            stage: Stage::Browser,
+        }
+    }
 }
 
 impl Rule {
@@ -84,15 +128,18 @@ impl Rule {
             && one_of(&self.graph, seen.graph.as_ref())
             && one_of(&self.status, seen.status.as_ref())
             && one_of(&self.contexts, Some(&seen.stage));
-        if !members || self.none.iter().any(|phrase| seen.text.contains(phrase.as_str())) {
+        let place = |phrase: &PhraseId| seen.hits.first_in(*phrase, &seen.window);
+        if !members || self.phrases.none.iter().any(|phrase| place(phrase).is_some()) {
             return None;
         }
         let mut deciding = Vec::new();
-        for phrase in &self.all {
-            deciding.push(place_of(phrase, seen.text)?);
+        for phrase in &self.phrases.all {
+            deciding.push(place(phrase)?);
         }
-        if !self.any.is_empty() {
-            deciding.push(self.any.iter().find_map(|phrase| place_of(phrase, seen.text))?);
+        for choice in [&self.phrases.any, &self.phrases.with] {
+            if !choice.is_empty() {
+                deciding.push(choice.iter().find_map(place)?);
+            }
         }
         if let Some(quoted) = self.quoted {
             deciding.push(quoted.found(seen, placeholders)?);
@@ -112,8 +159,8 @@ impl Rule {
     }
 
     /// The phrases of which one has to be there for a rule of words to hold.
-    pub(crate) fn anchors(&self) -> &[String] {
-        if self.any.is_empty() { &self.all[..1] } else { &self.any }
+    pub(crate) fn anchors(&self) -> &[PhraseId] {
+        if self.phrases.all.is_empty() { &self.phrases.any } else { &self.phrases.all[..1] }
     }
 }
 
@@ -121,14 +168,10 @@ fn one_of<T: PartialEq>(wanted: &[T], found: Option<&T>) -> bool {
     wanted.is_empty() || found.is_some_and(|found| wanted.contains(found))
 }
 
-fn place_of(phrase: &str, text: &str) -> Option<Range<usize>> {
-    text.find(phrase).map(|start| start..start + phrase.len())
-}
-
 impl Quoted {
     fn found(self, seen: &Seen<'_>, placeholders: &[String]) -> Option<Range<usize>> {
         let text = seen.text;
-        let mut values = quoted_values(text, seen.values_from).into_iter();
+        let mut values = quoted_values(text, seen.values_from, seen.window.end).into_iter();
         match self {
             Self::HttpAddress => values.find(|value| is_http_elsewhere(&text[value.clone()])),
             Self::Address => values.next().filter(|value| is_address(&text[value.clone()])),
@@ -139,13 +182,15 @@ impl Quoted {
 
 /// The first two values in single quotes, without the quotes; Microsoft's sentences hold an identifier and
 /// what it was held against. Looked for in the next 1000 bytes.
-fn quoted_values(text: &str, from: usize) -> Vec<Range<usize>> {
-    let end = from + at_most(&text[from..], 1_000);
-    let quotes: Vec<usize> = text[from..end].match_indices('\'').take(4).map(|(at, _)| from + at).collect();
+fn quoted_values(text: &str, from: usize, end: usize) -> Vec<Range<usize>> {
+    let end = end.min(from + at_most(&text[from..], 1_000));
+    let part = text.get(from..end).unwrap_or_default();
+    let quotes: Vec<usize> = part.match_indices('\'').take(4).map(|(at, _)| from + at).collect();
     quotes.chunks_exact(2).map(|pair| pair[0] + 1..pair[1]).collect()
 }
 
 fn is_http_elsewhere(value: &str) -> bool {
+    let value = value.trim_start();
     let Some(rest) = value.strip_prefix("http://") else { return false };
     let authority = rest.split(['/', '?', '#']).next().unwrap_or(rest);
     let here = ["localhost", "127.0.0.1", "[::1]"].iter().any(|host| {

@@ -120,7 +120,7 @@ impl Document for Marks {
     type Name = Name;
     const ITEM: Name = Name::Item;
 
-    fn name(&self, key: &[u8]) -> Name {
+    fn name(&mut self, key: &[u8]) -> Name {
         let Ok(key) = std::str::from_utf8(key) else { return Name::Other };
         match key {
             "log" => Name::Log,

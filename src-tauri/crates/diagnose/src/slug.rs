@@ -52,3 +52,5 @@ pub(crate) const CAPTIVE_PORTAL: Slug = Slug("captive-portal");
 pub(crate) const HTML_INSTEAD_OF_JSON: Slug = Slug("html-instead-of-json");
 /// No redirect URI is registered.
 pub(crate) const NO_REPLY_URL: Slug = Slug("no-reply-url-registered");
+/// The authorization code was late or was used twice.
+pub const CODE_REUSED: Slug = Slug("code-expired-or-reused");

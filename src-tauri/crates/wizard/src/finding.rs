@@ -273,7 +273,7 @@ fn setting_of(connection: &Connection, kind: Setting) -> Option<Place> {
     Some(Place { task: setting.id.clone(), part: None })
 }
 
-fn portal(place: diagnose::Place) -> Option<PortalPage> {
+pub(crate) fn portal(place: diagnose::Place) -> Option<PortalPage> {
     use diagnose::Place as At;
     Some(match place {
         At::Overview => PortalPage::Overview,

@@ -24,6 +24,7 @@ mod shelf;
 pub mod browsers;
 pub mod check;
 pub mod checks;
+pub mod diagnosis;
 pub mod existing;
 pub mod fault;
 pub mod finding;

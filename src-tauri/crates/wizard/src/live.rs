@@ -323,18 +323,17 @@ fn seen_cause(page: SeenPage) -> &'static str {
 
 /// What a pasted page says.
 fn read(text: &str) -> Vec<FailureFacts> {
-    let reading = diagnose::read(text);
-    reading
-        .findings
-        .iter()
+    let diagnosis = diagnose::read(text.as_bytes());
+    let ids = &diagnosis.ids;
+    let found = diagnosis.met().chain(&diagnosis.unknown);
+    found
         .map(|found| {
-            let words: Vec<&str> =
-                found.evidence.iter().filter_map(|range| text.get(range.clone())).collect();
+            let words: Vec<&str> = found.evidence.iter().map(|words| words.text.as_str()).collect();
             let mut facts = FailureFacts::of_finding(&found.finding, &words.join(" "));
             facts.codes.clone_from(&found.codes);
-            facts.trace_id = reading.ids.trace_ids.first().or(reading.ids.request_ids.first()).cloned();
-            facts.correlation_id = reading.ids.correlation_ids.first().cloned();
-            facts.timestamp = reading.ids.timestamps.first().cloned();
+            facts.trace_id = ids.trace_ids.first().or(ids.request_ids.first()).cloned();
+            facts.correlation_id = ids.correlation_ids.first().cloned();
+            facts.timestamp = ids.timestamps.first().map(|time| time.written.clone());
             facts
         })
         .collect()

@@ -12,6 +12,7 @@ pub const FILES: &[(&str, &str)] = &[
     ("checked.ftl", include_str!("../../../messages/en/checked.ftl")),
     ("checks.ftl", include_str!("../../../messages/en/checks.ftl")),
     ("codes.ftl", include_str!("../../../messages/en/codes.ftl")),
+    ("diagnosis.ftl", include_str!("../../../messages/en/diagnosis.ftl")),
     ("errors.ftl", include_str!("../../../messages/en/errors.ftl")),
     ("existing.ftl", include_str!("../../../messages/en/existing.ftl")),
     ("faults.ftl", include_str!("../../../messages/en/faults.ftl")),

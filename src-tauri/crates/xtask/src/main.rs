@@ -1,6 +1,7 @@
 //! `cargo xtask`: everything one does with this project beside writing it. Each verb is one file.
 
 mod bench_check;
+mod bench_diagnose;
 mod bindings;
 mod desktop;
 mod first_paint;
@@ -45,6 +46,12 @@ const VERBS: &[(&str, &str, &str, Verb)] = &[
         bench_check::bench_check,
     ),
     ("fuzz", fuzz::USAGE, "hand what libFuzzer makes up to whatever parses", fuzz::fuzz),
+    (
+        "bench-diagnose",
+        "",
+        "time latchkey diagnose on large files beside rg -c AADSTS",
+        bench_diagnose::bench_diagnose,
+    ),
     ("first-paint", "", "time the window's first paint against a bare window", first_paint::first_paint),
 ];
 

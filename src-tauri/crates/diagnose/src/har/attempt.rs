@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::told::{Told, Words};
+use crate::diagnosis::{Found, Words};
 
 use super::address::{Address, Param, value};
 use super::page::Kind;
@@ -31,14 +31,14 @@ pub(super) struct Attempt {
     /// A page asked for an administrator's approval, whatever came after it.
     pub(super) approval_asked: bool,
     /// What Microsoft's pages said and nothing has overcome since.
-    pub(super) refused: Vec<Told>,
+    pub(super) refused: Vec<Found>,
     /// What the line, a proxy or a stranger's page in the way says.
-    pub(super) network: Vec<Told>,
+    pub(super) network: Vec<Found>,
     pub(super) answer: Option<Answer>,
     /// The browser came back to the product.
     pub(super) back: Option<Back>,
     /// What the product said afterwards.
-    pub(super) product: Vec<Told>,
+    pub(super) product: Vec<Found>,
     /// Why it looks as if the product could not finish: the status or address it answered with.
     pub(super) stopped: Option<Stopped>,
     /// The product sent the browser to Microsoft again without a word.
@@ -84,7 +84,7 @@ impl Stopped {
 /// How a page's own exchange ended.
 pub(super) enum Redeemed {
     Done,
-    Refused(Vec<Told>),
+    Refused(Vec<Found>),
 }
 
 impl Attempt {

@@ -112,7 +112,7 @@ impl<T: TakeEntry> Document for Recording<T> {
     type Name = Name;
     const ITEM: Name = Item;
 
-    fn name(&self, key: &[u8]) -> Name {
+    fn name(&mut self, key: &[u8]) -> Name {
         Name::of(key)
     }
 

@@ -15,8 +15,8 @@ mod verdict;
 
 use serde::Serialize;
 
+use crate::diagnosis::{Found, Words};
 use crate::json::{Ended, Json};
-use crate::told::{Told, Words};
 use crate::{Ids, Label};
 
 use attempt::{Answer, Attempt, Redeemed};
@@ -33,7 +33,7 @@ pub struct Har {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Recorded {
     /// Causes, the surest first; each once.
-    pub causes: Vec<Told>,
+    pub causes: Vec<Found>,
     /// What is said in place of a cause.
     pub label: Option<Label>,
     /// Every attempt to sign in, in the order of the recording.

@@ -3,10 +3,11 @@
 use std::ops::Range;
 
 use crate::catalogue;
+use crate::diagnosis::{Found, Words};
 use crate::explain::explain;
 use crate::folded::at_most;
+use crate::found::told_by;
 use crate::json::Text;
-use crate::told::{Told, Words, told_by};
 use crate::{Context, Evidence, Ids};
 
 /// What a page of the sign-in is.
@@ -28,7 +29,7 @@ pub(super) enum Kind {
 
 pub(super) struct Page {
     pub(super) kind: Kind,
-    pub(super) told: Vec<Told>,
+    pub(super) told: Vec<Found>,
     /// The words by which it was known.
     pub(super) words: Option<Words>,
 }
@@ -74,10 +75,10 @@ const MOST_PLACES: usize = 8;
 impl Page {
     pub(super) fn of(text: &Text, ids: &mut Ids) -> Self {
         let page = text.as_str();
-        let mut told: Vec<Told> = Vec::new();
+        let mut told: Vec<Found> = Vec::new();
         for part in places(page) {
             for new in told_by(text, part, ids) {
-                crate::told::join(&mut told, new);
+                crate::found::join(&mut told, new);
             }
         }
         told.retain(|told| {
@@ -133,7 +134,7 @@ fn places(page: &str) -> Vec<Range<usize>> {
 }
 
 /// `"sErrorCode":"50126"` of a page that has no sentence with it. The numbers of ordinary steps stand on pages without a failure.
-fn by_number(text: &Text) -> Option<Told> {
+fn by_number(text: &Text) -> Option<Found> {
     let page = text.as_str();
     ["\"iErrorCode\":", "\"sErrorCode\":\""].iter().find_map(|label| {
         let start = page.find(label)? + label.len();
@@ -141,7 +142,7 @@ fn by_number(text: &Text) -> Option<Told> {
         let code: u32 = page[start..start + digits].parse().ok()?;
         let known = catalogue::code(code)?;
         let finding = explain(&Evidence { codes: &[code], ..Evidence::default() }, Context::SeenInBrowser);
-        (!known.interrupt).then(|| Told::new(finding, vec![Words::of(text, &(start..start + digits))]))
+        (!known.interrupt).then(|| Found::new(finding, vec![Words::of(text, &(start..start + digits))]))
     })
 }
 

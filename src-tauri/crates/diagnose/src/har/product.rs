@@ -1,9 +1,10 @@
 //! What the product answers once the code has come to it.
 
-use crate::Ids;
+use crate::diagnosis::{Found, Words};
 use crate::folded::at_most;
+use crate::found::{join, told_by};
 use crate::json::Text;
-use crate::told::{Told, Words, join, told_by};
+use crate::{Ids, slug};
 
 use super::address::{Address, pairs};
 use super::attempt::{Attempt, Stopped};
@@ -55,7 +56,7 @@ fn failed(attempt: &mut Attempt, entry: &Entry, ids: &mut Ids) {
 }
 
 /// What the body says, read as any text. A page that is no failure by its status has to speak of one.
-fn spoken(entry: &Entry, ids: &mut Ids, only_if_it_speaks: bool) -> Vec<Told> {
+fn spoken(entry: &Entry, ids: &mut Ids, only_if_it_speaks: bool) -> Vec<Found> {
     let Some(text) = entry.body.text() else { return Vec::new() };
     let most = at_most(text.as_str(), READ_OF_BODY);
     if only_if_it_speaks {
@@ -65,7 +66,9 @@ fn spoken(entry: &Entry, ids: &mut Ids, only_if_it_speaks: bool) -> Vec<Told> {
         }
     }
     let mut told = told_by(&text, 0..most, ids);
-    told.retain(|told| !told.says_little());
+    // a page is made of HTML whether or not somebody waited for JSON
+    let is_html = entry.mime.contains("html");
+    told.retain(|told| !(told.says_little() || is_html && told.finding.cause == slug::HTML_INSTEAD_OF_JSON));
     told
 }
 

@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
+use crate::diagnosis::{Found, Words};
+use crate::found::told_by;
 use crate::json::Text;
-use crate::told::{Told, Words, told_by};
 use crate::{Certainty, Evidence, Ids, Slug, explain, slug};
 
 use super::address::{Address, Param, value};
@@ -27,7 +28,7 @@ pub(super) struct Traffic {
     pub(super) attempts: Vec<Attempt>,
     pub(super) ids: Ids,
     /// What belongs to no attempt: Microsoft's endpoints asked by a page, the line.
-    pub(super) beside: Vec<Told>,
+    pub(super) beside: Vec<Found>,
     pub(super) microsoft: bool,
     /// Where another provider was asked.
     pub(super) other: Option<Words>,
@@ -144,12 +145,12 @@ impl Traffic {
             // the recording began later: the page still says what it says
             if let Some(page) = entry.body.text().filter(|_| entry.is_page()).map(|text| Page::of(&text, ids))
             {
-                page.told.into_iter().for_each(|told| crate::told::join(beside, told));
+                page.told.into_iter().for_each(|told| crate::found::join(beside, told));
             }
             return;
         };
         if let Some(told) = line(entry) {
-            crate::told::join(&mut attempt.network, told);
+            crate::found::join(&mut attempt.network, told);
             return;
         }
         if let Some(target) = entry.redirect.as_ref().filter(|_| (300..400).contains(&entry.status)) {
@@ -166,7 +167,7 @@ impl Traffic {
             let words = vec![Words::new(entry.status_at.clone(), &entry.status.to_string())];
             if let Some((cause, _)) = known::stranger(text.as_str()) {
                 let also = [slug::HTML_INSTEAD_OF_JSON];
-                attempt.network.push(Told::cause(cause, Certainty::Likely, &also, words));
+                attempt.network.push(Found::cause(cause, Certainty::Likely, &also, words));
             }
             return;
         }
@@ -191,7 +192,7 @@ impl Traffic {
                 attempt.redeemed = Some(Redeemed::Done)
             }
             (Some(attempt), false) if redeems => attempt.redeemed = Some(Redeemed::Refused(told)),
-            _ => told.into_iter().for_each(|told| crate::told::join(&mut self.beside, told)),
+            _ => told.into_iter().for_each(|told| crate::found::join(&mut self.beside, told)),
         }
     }
 
@@ -199,12 +200,12 @@ impl Traffic {
     fn answered_with_error(&mut self, entry: &Entry) {
         let told = if entry.status >= 400 { self.error_of(entry) } else { Vec::new() };
         for told in told.into_iter().chain(line(entry)) {
-            crate::told::join(&mut self.beside, told);
+            crate::found::join(&mut self.beside, told);
         }
     }
 
     /// What the body of a failed answer says.
-    fn error_of(&mut self, entry: &Entry) -> Vec<Told> {
+    fn error_of(&mut self, entry: &Entry) -> Vec<Found> {
         let Some(text) = entry.body.text().filter(|_| entry.status >= 400) else { return Vec::new() };
         let most = crate::folded::at_most(text.as_str(), READ_OF_BODY);
         told_by(&text, 0..most, &mut self.ids)
@@ -267,7 +268,7 @@ impl Traffic {
     fn product_answered(&mut self, at: usize, entry: &Entry, first: bool, hops: usize) {
         let attempt = &mut self.attempts[at];
         if let Some(told) = line(entry) {
-            crate::told::join(&mut attempt.network, told);
+            crate::found::join(&mut attempt.network, told);
         }
         product::answered(attempt, entry, first, &mut self.ids);
         let target =
@@ -319,7 +320,7 @@ fn redirected(attempt: &mut Attempt, target: &Text) {
         .any(|name| value(&params, name).is_some());
     if !to_product && host == Host::Elsewhere && !federated && address.scheme.eq_ignore_ascii_case("http") {
         let words = vec![Words::new(origin_of(target, &address), address.bare())];
-        attempt.network.push(Told::cause(
+        attempt.network.push(Found::cause(
             slug::CAPTIVE_PORTAL,
             Certainty::Likely,
             &[slug::PROXY_FAILURE],
@@ -376,7 +377,7 @@ fn is_entras(entry: &Entry, params: &[Param]) -> bool {
 }
 
 /// Why no answer came, or what stood in the way of one.
-pub(super) fn line(entry: &Entry) -> Option<Told> {
+pub(super) fn line(entry: &Entry) -> Option<Found> {
     let status = || vec![Words::new(entry.status_at.clone(), &entry.status.to_string())];
     let by_status: Option<(Slug, Certainty)> = match entry.status {
         407 => Some((slug::PROXY_FAILURE, Certainty::Certain)),
@@ -385,17 +386,17 @@ pub(super) fn line(entry: &Entry) -> Option<Told> {
         _ => None,
     };
     if let Some((cause, certainty)) = by_status {
-        return Some(Told::cause(cause, certainty, &[], status()));
+        return Some(Found::cause(cause, certainty, &[], status()));
     }
     let error = entry.error.as_ref().filter(|_| entry.status == 0)?;
     let known = known::browser_error(error.as_str())?;
     let words = vec![Words::of(error, &(0..error.as_str().len()))];
     let certainty = if known.also.is_empty() { Certainty::Certain } else { Certainty::Likely };
-    Some(Told::cause(known.cause, certainty, &known.also, words))
+    Some(Found::cause(known.cause, certainty, &known.also, words))
 }
 
 /// A browser hides an answer that does not let the page's origin read it, as is that to an application registered under Web.
-fn hidden(entry: &Entry) -> Option<Told> {
+fn hidden(entry: &Entry) -> Option<Found> {
     let failed =
         entry.error.as_ref().filter(|error| entry.status == 0 && error.as_str().ends_with("ERR_FAILED"));
     let words = match failed {
@@ -404,7 +405,7 @@ fn hidden(entry: &Entry) -> Option<Told> {
         None => return None,
     };
     let also = [slug::PKCE_REQUIRED, slug::NETWORK_UNREACHABLE];
-    Some(Told::cause(slug::WRONG_PLATFORM, Certainty::Possible, &also, vec![words]))
+    Some(Found::cause(slug::WRONG_PLATFORM, Certainty::Possible, &also, vec![words]))
 }
 
 /// A redirect's target, which may leave out scheme and host.

@@ -1,6 +1,7 @@
 //! From attempts to causes: what several entries say together.
 
-use crate::told::{Told, Words, join};
+use crate::diagnosis::{Found, Words};
+use crate::found::join;
 use crate::{Certainty, Slug, slug};
 
 use super::attempt::{Answer, Attempt, Redeemed, Stopped};
@@ -11,10 +12,10 @@ use super::traffic::{Traffic, explained};
 const ROUNDS: usize = 3;
 
 /// All causes, the surest first.
-pub(super) fn causes(traffic: &Traffic) -> Vec<Told> {
+pub(super) fn causes(traffic: &Traffic) -> Vec<Found> {
     let attempts = &traffic.attempts;
     // going round explains what each round alone could mean
-    let mut all: Vec<Told> = loops(attempts).into_iter().collect();
+    let mut all: Vec<Found> = loops(attempts).into_iter().collect();
     for (at, attempt) in attempts.iter().enumerate() {
         for told in of(attempt, &attempts[at + 1..], &attempts[..at]) {
             join(&mut all, told);
@@ -27,13 +28,13 @@ pub(super) fn causes(traffic: &Traffic) -> Vec<Told> {
     all
 }
 
-fn of(attempt: &Attempt, later: &[Attempt], earlier: &[Attempt]) -> Vec<Told> {
+fn of(attempt: &Attempt, later: &[Attempt], earlier: &[Attempt]) -> Vec<Found> {
     let mut told = attempt.network.clone();
     match &attempt.answer {
         None => told.extend(unanswered(attempt, later)),
         Some(Answer::Refused { error, description, subcode, words }) => {
             let finding = explained(error, description.as_deref(), subcode.as_deref());
-            let refused = Told::new(finding, words.clone());
+            let refused = Found::new(finding, words.clone());
             told.extend(refusal(attempt, refused, error, description.is_some(), later, earlier));
         }
         Some(Answer::Granted { words }) => told.extend(granted(attempt, words)),
@@ -42,21 +43,21 @@ fn of(attempt: &Attempt, later: &[Attempt], earlier: &[Attempt]) -> Vec<Told> {
 }
 
 /// Microsoft never sent the browser back.
-fn unanswered(attempt: &Attempt, later: &[Attempt]) -> Vec<Told> {
+fn unanswered(attempt: &Attempt, later: &[Attempt]) -> Vec<Found> {
     if !attempt.refused.is_empty() {
         return attempt.refused.clone();
     }
     let words: Vec<Words> = attempt.page_words.iter().chain(&attempt.asked).cloned().collect();
     match attempt.page {
         Some(Kind::Approval) => {
-            vec![Told::cause(slug::ADMIN_CONSENT_REQUIRED, Certainty::Certain, &[], words)]
+            vec![Found::cause(slug::ADMIN_CONSENT_REQUIRED, Certainty::Certain, &[], words)]
         }
         // the last thing to be seen is Microsoft's page: whoever sat there went away, or did not get further
         Some(Kind::Consent) if later.is_empty() && attempt.network.is_empty() => {
-            vec![Told::cause(slug::USER_DECLINED, Certainty::Likely, &[slug::ADMIN_CONSENT_REQUIRED], words)]
+            vec![Found::cause(slug::USER_DECLINED, Certainty::Likely, &[slug::ADMIN_CONSENT_REQUIRED], words)]
         }
         Some(Kind::SignIn) if later.is_empty() && attempt.network.is_empty() && !attempt.silent => {
-            vec![Told::cause(slug::USER_DECLINED, Certainty::Possible, &[slug::WRONG_PASSWORD], words)]
+            vec![Found::cause(slug::USER_DECLINED, Certainty::Possible, &[slug::WRONG_PASSWORD], words)]
         }
         _ => Vec::new(),
     }
@@ -65,13 +66,13 @@ fn unanswered(attempt: &Attempt, later: &[Attempt]) -> Vec<Told> {
 /// Microsoft sent the browser back with an error.
 fn refusal(
     attempt: &Attempt,
-    refused: Told,
+    refused: Found,
     error: &str,
     described: bool,
     later: &[Attempt],
     earlier: &[Attempt],
-) -> Option<Told> {
-    let words = refused.words.clone();
+) -> Option<Found> {
+    let words = refused.evidence.clone();
     let same = |other: &&Attempt| other.client_id == attempt.client_id;
     if attempt.silent && matches!(error, "login_required" | "interaction_required" | "consent_required") {
         // a page that asks silently first and then in the open does what it should
@@ -81,7 +82,7 @@ fn refusal(
         let signed_in = earlier.iter().filter(same).any(Attempt::granted);
         if attempt.framed && signed_in && error == "login_required" {
             let also = [slug::NOT_SIGNED_IN_SILENT];
-            return Some(Told::cause(slug::THIRD_PARTY_COOKIES, Certainty::Likely, &also, words));
+            return Some(Found::cause(slug::THIRD_PARTY_COOKIES, Certainty::Likely, &also, words));
         }
         return Some(refused);
     }
@@ -96,13 +97,13 @@ fn refusal(
         let sure = asked || refused.finding.certainty == Certainty::Certain;
         let certainty = if sure { Certainty::Certain } else { Certainty::Likely };
         let words = words.into_iter().chain(attempt.page_words.clone()).collect();
-        return Some(Told::cause(cause, certainty, &[other], words));
+        return Some(Found::cause(cause, certainty, &[other], words));
     }
     Some(refused)
 }
 
 /// The browser came to the product with a code.
-fn granted(attempt: &Attempt, code: &Words) -> Vec<Told> {
+fn granted(attempt: &Attempt, code: &Words) -> Vec<Found> {
     let mut told = attempt.product.clone();
     if let Some(Redeemed::Refused(refused)) = &attempt.redeemed {
         told.extend(refused.iter().cloned());
@@ -111,14 +112,14 @@ fn granted(attempt: &Attempt, code: &Words) -> Vec<Told> {
     let way: Vec<Words> = back.words.iter().chain([code]).cloned().collect();
     let failed = attempt.stopped.is_some() || attempt.sent_again;
     if let Some(words) = back.other_state.as_ref().filter(|_| failed) {
-        told.push(Told::cause(
+        told.push(Found::cause(
             slug::STATE_LOST,
             Certainty::Likely,
             &[slug::WRONG_SECRET],
             vec![words.clone()],
         ));
     } else if back.without_cookies && failed && attempt.stopped.as_ref().is_none_or(Stopped::distrusts) {
-        told.push(Told::cause(slug::STATE_LOST, Certainty::Likely, &[slug::WRONG_SECRET], way.clone()));
+        told.push(Found::cause(slug::STATE_LOST, Certainty::Likely, &[slug::WRONG_SECRET], way.clone()));
     }
     let named = told.iter().any(|told| told.finding.certainty < Certainty::Possible);
     if let Some(stopped) = attempt.stopped.as_ref().filter(|_| !named) {
@@ -128,7 +129,7 @@ fn granted(attempt: &Attempt, code: &Words) -> Vec<Told> {
 }
 
 /// Microsoft gave a code, and the product could not make a sign-in of it. What it asks Microsoft then, no browser sees.
-fn exchange(stopped: &Stopped, mut words: Vec<Words>) -> Told {
+fn exchange(stopped: &Stopped, mut words: Vec<Words>) -> Found {
     words.push(stopped.words.clone());
     const REASONS: [Slug; 5] = [
         slug::SECRET_EXPIRED,
@@ -140,19 +141,19 @@ fn exchange(stopped: &Stopped, mut words: Vec<Words>) -> Told {
     match stopped.status {
         // nothing is there that takes the answer
         404 | 405 => {
-            Told::cause(slug::REDIRECT_URI_MISMATCH, Certainty::Possible, &[slug::WRONG_SECRET], words)
+            Found::cause(slug::REDIRECT_URI_MISMATCH, Certainty::Possible, &[slug::WRONG_SECRET], words)
         }
         // it knows who came and does not let them in, or does not trust the way they came
         403 => {
             let also = [slug::WRONG_SECRET, slug::EMAIL_DOES_NOT_MATCH, slug::GROUP_CLAIM_MISSING];
-            Told::cause(slug::STATE_LOST, Certainty::Possible, &also, words)
+            Found::cause(slug::STATE_LOST, Certainty::Possible, &also, words)
         }
-        _ => Told::cause(slug::WRONG_SECRET, Certainty::Likely, &REASONS, words),
+        _ => Found::cause(slug::WRONG_SECRET, Certainty::Likely, &REASONS, words),
     }
 }
 
 /// The browser is sent round: Microsoft gives a code each time, and the product asks anew.
-fn loops(attempts: &[Attempt]) -> Option<Told> {
+fn loops(attempts: &[Attempt]) -> Option<Found> {
     let round = |attempt: &&Attempt| attempt.granted() && !attempt.silent && attempt.page.is_none();
     let longest = attempts.iter().filter_map(|first| {
         let same =
@@ -168,5 +169,5 @@ fn loops(attempts: &[Attempt]) -> Option<Told> {
         None => return None,
     };
     let words = rounds.iter().filter_map(|attempt| attempt.asked.clone()).take(8).collect();
-    Some(Told::cause(slug::REDIRECT_LOOP, certainty, &[slug::STATE_LOST], words))
+    Some(Found::cause(slug::REDIRECT_LOOP, certainty, &[slug::STATE_LOST], words))
 }

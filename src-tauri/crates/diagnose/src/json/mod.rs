@@ -16,7 +16,7 @@ pub(crate) trait Document {
     /// Stands in a path for an element of a list.
     const ITEM: Self::Name;
     /// The name of a member, as its bytes stand in the document.
-    fn name(&self, key: &[u8]) -> Self::Name;
+    fn name(&mut self, key: &[u8]) -> Self::Name;
     /// How many bytes of the value that begins here are wanted; the first ones are kept.
     fn wants(&self, path: &[Self::Name]) -> usize;
     /// A string, number or word.

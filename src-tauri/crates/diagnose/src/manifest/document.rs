@@ -1,7 +1,7 @@
 //! A manifest as a document: members of both formats, by the place where they stand.
 
+use crate::diagnosis::Words;
 use crate::json::{Document, Value};
-use crate::told::Words;
 
 use super::{Credential, Format, Manifest, Permission, Platform, RedirectUri};
 
@@ -122,7 +122,7 @@ impl Document for Draft {
     type Name = Name;
     const ITEM: Name = Item;
 
-    fn name(&self, key: &[u8]) -> Name {
+    fn name(&mut self, key: &[u8]) -> Name {
         NAMES.iter().find(|(name, _)| *name == key).map_or(Name::Other, |(_, name)| *name)
     }
 

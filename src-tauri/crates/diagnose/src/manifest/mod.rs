@@ -7,9 +7,9 @@ mod document;
 
 use serde::Serialize;
 
+use crate::diagnosis::{Found, Words};
 use crate::json::{Ended, Json};
 use crate::signin_log::seconds;
-use crate::told::{Told, Words};
 use crate::{Certainty, slug};
 
 use document::{Draft, Name};
@@ -149,7 +149,7 @@ impl Manifest {
     /// What in it lets a sign-in fail at a time (seconds since 1970). Where every secret has expired, the product has none that
     /// works; where only some have, the product may hold one of those.
     #[must_use]
-    pub fn causes(&self, now: i64) -> Vec<Told> {
+    pub fn causes(&self, now: i64) -> Vec<Found> {
         let expired: Vec<&Credential> =
             self.secrets.iter().filter(|secret| secret.left(now).is_some_and(|left| left <= 0)).collect();
         let mut causes = Vec::new();
@@ -157,10 +157,10 @@ impl Manifest {
             let all = expired.len() == self.secrets.len();
             let certainty = if all { Certainty::Likely } else { Certainty::Possible };
             let words = expired.iter().filter_map(|secret| secret.ends.clone()).collect();
-            causes.push(Told::cause(slug::SECRET_EXPIRED, certainty, &[], words));
+            causes.push(Found::cause(slug::SECRET_EXPIRED, certainty, &[], words));
         }
         if self.redirect_uris.is_empty() && !self.cut {
-            causes.push(Told::cause(slug::NO_REPLY_URL, Certainty::Possible, &[], Vec::new()));
+            causes.push(Found::cause(slug::NO_REPLY_URL, Certainty::Possible, &[], Vec::new()));
         }
         causes
     }

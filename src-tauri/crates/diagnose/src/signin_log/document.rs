@@ -1,6 +1,8 @@
 //! Sign-in logs as JSON: a list of Microsoft Graph's `signIn`, its `value`, the `records` of diagnostic settings, one object
 //! to a line, and the `tables` of Log Analytics.
 
+use std::collections::HashMap;
+
 use crate::json::{Document, Value};
 
 use super::row::{Field, Row};
@@ -22,16 +24,37 @@ pub(super) enum Name {
     Other,
 }
 
+impl Name {
+    fn of(key: &[u8]) -> Self {
+        match key {
+            b"value" | b"records" | b"Records" => Self::Rows,
+            b"properties" => Self::Properties,
+            b"tables" | b"Tables" => Self::Tables,
+            b"columns" | b"Columns" => Self::Columns,
+            b"rows" | b"Rows" => Self::TableRows,
+            b"name" | b"ColumnName" => Self::Title,
+            _ => std::str::from_utf8(key)
+                .ok()
+                .and_then(Field::named)
+                .map_or(Self::Other, |(field, rank)| Self::Field(field, rank)),
+        }
+    }
+}
+
 /// A cell of a row.
 const LONGEST: usize = 4 * 1024;
 /// More columns are not looked at.
 const MOST_COLUMNS: usize = 1_000;
+/// More names are not remembered.
+const MOST_NAMES: usize = 1_000;
 
 #[derive(Default)]
 pub(super) struct Rows {
     row: Row,
     depth: usize,
     columns: Vec<Option<(Field, usize)>>,
+    /// Names met before: those of a row come again with each.
+    names: HashMap<Vec<u8>, Name>,
     column: usize,
     pub(super) tally: Tally,
 }
@@ -62,21 +85,15 @@ impl Document for Rows {
     type Name = Name;
     const ITEM: Name = Name::Item;
 
-    fn name(&self, key: &[u8]) -> Name {
-        match key {
-            b"value" | b"records" | b"Records" => Name::Rows,
-            b"properties" => Name::Properties,
-            b"tables" | b"Tables" => Name::Tables,
-            b"columns" | b"Columns" => Name::Columns,
-            b"rows" | b"Rows" => Name::TableRows,
-            b"name" | b"ColumnName" => Name::Title,
-            // no name that is asked for is longer, or holds anything else
-            _ if key.len() > 32 || !key.is_ascii() => Name::Other,
-            _ => std::str::from_utf8(key)
-                .ok()
-                .and_then(Field::named)
-                .map_or(Name::Other, |(field, rank)| Name::Field(field, rank)),
+    fn name(&mut self, key: &[u8]) -> Name {
+        if let Some(name) = self.names.get(key) {
+            return *name;
         }
+        let name = Name::of(key);
+        if self.names.len() < MOST_NAMES {
+            self.names.insert(key.to_vec(), name);
+        }
+        name
     }
 
     fn wants(&self, path: &[Name]) -> usize {

@@ -12,14 +12,14 @@ mod time;
 
 use serde::Serialize;
 
+use crate::diagnosis::{Found, Label};
 use crate::json::{Ended, Json};
-use crate::told::{Label, Told};
 use crate::{Ids, slug};
 
 pub(crate) use row::Field;
 pub(crate) use table::divider;
 pub use tally::{App, Group, Moment};
-pub(crate) use time::seconds;
+pub(crate) use time::{seconds, written};
 
 use csv::Csv;
 use document::Name;
@@ -37,7 +37,7 @@ enum Form {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Logged {
     /// Causes of what failed, each once: sure ones before possible ones, frequent ones before rare ones.
-    pub causes: Vec<Told>,
+    pub causes: Vec<Found>,
     /// What is said in place of a cause.
     pub label: Option<Label>,
     /// Rows by number and reason, ordinary steps among them, in the order of the log.
@@ -75,10 +75,10 @@ impl SignInLog {
         }
     }
 
-    /// What is known without the end of the file.
+    /// What is known without the end of the file, beside an error.
     #[must_use]
-    pub fn so_far(&self) -> Logged {
-        self.tally().logged(true)
+    pub fn so_far(&self, error: &Ids) -> Logged {
+        self.logged_beside(error, true)
     }
 
     /// The file has ended.
@@ -95,10 +95,14 @@ impl SignInLog {
             Form::Csv { csv, rows } => csv.finish(rows),
             Form::Json { json, rows } => json.finish(rows) == Ended::Cut,
         };
+        self.logged_beside(error, cut)
+    }
+
+    fn logged_beside(&self, error: &Ids, cut: bool) -> Logged {
         let mut logged = self.tally().logged(cut);
         if let Some(group) = self.tally().explains(error) {
-            logged.causes.retain(|other| other.finding.cause != group.told.finding.cause);
-            logged.causes.insert(0, group.told.clone());
+            logged.causes.retain(|other| other.finding.cause != group.found.finding.cause);
+            logged.causes.insert(0, group.found.clone());
         }
         logged
     }

@@ -5,9 +5,10 @@ use std::ops::Range;
 
 use serde::Serialize;
 
+use crate::diagnosis::{Found, Words};
 use crate::explain::explain;
-use crate::told::{Told, Words, join};
-use crate::{Certainty, Context, Evidence, Ids, slug};
+use crate::found::join;
+use crate::{Certainty, Context, Evidence, Ids, Time, slug};
 
 use super::row::Row;
 use super::time;
@@ -30,7 +31,7 @@ pub struct Group {
     /// The reason as the log gives it, cut after 400 bytes.
     pub reason: String,
     /// What it means.
-    pub told: Told,
+    pub found: Found,
     /// Rows.
     pub rows: u64,
     /// The first and the last time.
@@ -120,8 +121,8 @@ impl Tally {
         let key = (code, reason.to_owned());
         if let Some(at) = self.by_key.get(&key) {
             let group = &mut self.groups[*at];
-            if group.told.words.len() < MOST_PLACES {
-                group.told.words.extend(words(code, place, row));
+            if group.found.evidence.len() < MOST_PLACES {
+                group.found.evidence.extend(words(code, place, row));
             }
             return Some(*at);
         }
@@ -135,13 +136,13 @@ impl Tally {
             codes: &codes,
             ..Evidence::default()
         };
-        let told = Told::new(explain(&evidence, Context::SeenInBrowser), words(code, place, row));
+        let found = Found::new(explain(&evidence, Context::SeenInBrowser), words(code, place, row));
         let ordinary =
-            told.finding.cause == slug::NORMAL_STEP || (told.says_little() && told.finding.known_code);
+            found.finding.cause == slug::NORMAL_STEP || (found.says_little() && found.finding.known_code);
         self.groups.push(Group {
             code,
             reason: reason.to_owned(),
-            told,
+            found,
             rows: 0,
             first: None,
             last: None,
@@ -159,7 +160,10 @@ impl Tally {
         let new = Ids {
             correlation_ids: text(correlation, &row.correlation_id.text).into_iter().collect(),
             request_ids: text(request, &row.request_id.text).into_iter().collect(),
-            timestamps: Some(row.time.text.clone()).filter(|time| !time.is_empty()).into_iter().collect(),
+            timestamps: seconds
+                .map(|at| Time { written: row.time.text.clone(), utc: time::written(at) })
+                .into_iter()
+                .collect(),
             ..Ids::default()
         };
         self.ids.join(new);
@@ -176,14 +180,14 @@ impl Tally {
     }
 
     /// All causes of real failures, the surest and most frequent first.
-    pub(super) fn causes(&self) -> Vec<Told> {
+    pub(super) fn causes(&self) -> Vec<Found> {
         let mut groups: Vec<&Group> = self.groups.iter().filter(|group| !group.ordinary).collect();
         groups.sort_by_key(|group| {
-            let unknown = group.told.finding.cause == slug::UNRECOGNISED;
-            (unknown, group.told.finding.certainty == Certainty::Possible, std::cmp::Reverse(group.rows))
+            let unknown = group.found.finding.cause == slug::UNRECOGNISED;
+            (unknown, group.found.finding.certainty == Certainty::Possible, std::cmp::Reverse(group.rows))
         });
         let mut all = Vec::new();
-        groups.into_iter().for_each(|group| join(&mut all, group.told.clone()));
+        groups.into_iter().for_each(|group| join(&mut all, group.found.clone()));
         all
     }
 
@@ -199,7 +203,7 @@ impl Tally {
         let by_id = self.failed.iter().find(|row| row.ids.iter().any(|id| *id != 0 && wanted.contains(id)));
         let by_time = || {
             let times: Vec<i64> =
-                ids.timestamps.iter().filter_map(|time| time::seconds(time, true)).collect();
+                ids.timestamps.iter().filter_map(|time| time::seconds(&time.utc, true)).collect();
             let near = |row: &&Failed| {
                 row.seconds.is_some_and(|at| times.iter().any(|time| (at - time).abs() <= NEAR))
             };

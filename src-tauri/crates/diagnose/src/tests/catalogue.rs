@@ -53,7 +53,7 @@ fn no_cause_is_listed_twice_and_each_is_found_by_its_name() {
 fn everything_names_its_source() {
     assert!(catalogue().causes().iter().all(|cause| !cause.source.is_empty()));
     assert!(catalogue().codes().iter().all(|code| !code.source.is_empty()));
-    assert!(data::sentences().rule.iter().all(|rule| !rule.source.is_empty()));
+    assert!(data::words().rules.iter().all(|rule| !rule.source.is_empty()));
 }
 
 #[test]
@@ -84,6 +84,7 @@ fn the_slugs_that_code_names_are_in_the_catalogue() {
         slug::CAPTIVE_PORTAL,
         slug::HTML_INSTEAD_OF_JSON,
         slug::NO_REPLY_URL,
+        slug::CODE_REUSED,
     ] {
         assert_eq!(Slug::named(named.as_str()), Some(named));
     }
@@ -91,7 +92,7 @@ fn the_slugs_that_code_names_are_in_the_catalogue() {
 
 #[test]
 fn a_rule_has_a_condition_and_speaks_of_known_numbers() {
-    for rule in &data::sentences().rule {
+    for rule in &data::words().rules {
         let conditioned = !rule.codes.is_empty()
             || !rule.all.is_empty()
             || !rule.any.is_empty()
@@ -108,9 +109,10 @@ fn a_rule_has_a_condition_and_speaks_of_known_numbers() {
 
 #[test]
 fn a_phrase_is_written_as_folded_text_is() {
-    for rule in &data::sentences().rule {
-        for phrase in rule.all.iter().chain(&rule.any).chain(&rule.none) {
-            assert_eq!(crate::folded::Folded::of(phrase).text(), phrase, "{rule:?}");
+    for rule in &data::words().rules {
+        for phrase in rule.all.iter().chain(&rule.any).chain(&rule.with).chain(&rule.none) {
+            let bare = phrase.trim_matches('|');
+            assert_eq!(crate::folded::Folded::of(bare).text(), bare, "{rule:?}");
             assert!(phrase.len() >= 3, "{rule:?}");
         }
         for member in rule.errors.iter().chain(&rule.suberrors).chain(&rule.graph) {
@@ -123,7 +125,7 @@ fn a_phrase_is_written_as_folded_text_is() {
 fn a_rule_beside_a_number_comes_to_a_cause_that_the_number_can_have() {
     // A sentence may add a cause of its own; these are meant to.
     let added = ["placeholder-config-value", "wrong-cloud", "saml-identifier-mismatch", "pkce-required"];
-    for rule in &data::sentences().rule {
+    for rule in &data::words().rules {
         for code in rule.codes.iter().filter_map(|code| catalogue().code(*code)) {
             let possible = code.causes.contains(&rule.cause) || added.contains(&rule.cause.as_str());
             assert!(possible, "{} cannot be {}", code.code, rule.cause);

@@ -16,7 +16,7 @@ fn first(recorded: &Recorded) -> (&'static str, Certainty) {
 
 /// The words of the first cause, each as it stands in the file.
 fn words<'a>(recorded: &Recorded, file: &'a str) -> Vec<&'a str> {
-    let words = recorded.causes[0].words.iter();
+    let words = recorded.causes[0].evidence.iter();
     words.map(|words| &file[words.offset as usize..(words.offset + words.length) as usize]).collect()
 }
 
@@ -53,7 +53,8 @@ fn microsofts_page_says_what_failed_in_its_data_and_the_words_are_found_in_the_f
             assert_eq!(recorded.sign_ins[0].outcome, Outcome::StoppedAtMicrosoft);
             assert_eq!(recorded.ids.correlation_ids, ["22222222-2222-4222-8222-222222222222"]);
             let number = message.split(':').next().unwrap();
-            let shown: Vec<&str> = recorded.causes[0].words.iter().map(|words| words.text.as_str()).collect();
+            let shown: Vec<&str> =
+                recorded.causes[0].evidence.iter().map(|words| words.text.as_str()).collect();
             assert!(shown.iter().any(|words| words.contains(&number[6..])), "{shown:?}");
             if !encoded {
                 assert!(words(&recorded, &file).iter().any(|words| words.contains(&number[6..])));
@@ -77,6 +78,18 @@ fn a_code_that_came_and_a_product_that_answers_500_mean_that_its_exchange_failed
         let words = words(&recorded, &file);
         assert_eq!(words, [format!("{PRODUCT}/callback").as_str(), "code=", status.to_string().as_str()]);
     }
+}
+
+#[test]
+fn a_products_whole_page_is_read_by_its_words_and_not_by_its_markup() {
+    let page = "<!doctype html><html><head><title>Something went wrong</title></head><body><h1>Something went wrong</h1><p>Failed to obtain access token</p></body></html>";
+    let file = Recording::default().redirect(&authorize("s1"), &callback("code=c&state=s1")).get(
+        &callback("code=c&state=s1"),
+        500,
+        page,
+        false,
+    );
+    assert_eq!(first(&read(&file.json())), ("secret-id-pasted-or-wrong-secret", Certainty::Likely));
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Manifests of app registrations, and what kind of file an input is.
 
 use crate::shape::Shape;
-use crate::{Besides, Certainty, File, Format, Ids, Manifest, ManifestReader, Members, Platform};
+use crate::{Certainty, File, Format, Kind, Label, Manifest, ManifestReader, Platform, Reader};
 
 const GRAPH: &str = r#"{"id":"aaaaaaaa-0000-4000-8000-000000000001","appId":"bbbbbbbb-0000-4000-8000-000000000002","displayName":"Acme SSO",
 "signInAudience":"AzureADMyOrg","identifierUris":["api://acme"],"isFallbackPublicClient":true,
@@ -86,7 +86,7 @@ fn an_expired_secret_is_said_and_is_surer_where_no_other_is_left() {
         (some[0].finding.cause.as_str(), some[0].finding.certainty),
         ("secret-expired", Certainty::Possible)
     );
-    assert_eq!(some[0].words[0].text, "2025-05-19T00:00:00Z");
+    assert_eq!(some[0].evidence[0].text, "2025-05-19T00:00:00Z");
     let all = read(OLD).causes(NOW);
     assert_eq!(all[0].finding.certainty, Certainty::Likely);
     assert!(read(GRAPH).causes(1_700_000_000).is_empty());
@@ -140,23 +140,23 @@ fn a_file_is_known_by_what_is_in_it() {
 
 #[test]
 fn a_file_is_read_as_what_it_is() {
-    let read = |file: &str| {
-        let mut members = Members::of(file.as_bytes()).expect("known");
-        members.feed(file.as_bytes());
-        members.finish(&Besides::default())
+    let manifest = Reader::new().at(NOW);
+    let read = |reader: Reader, file: &str| {
+        let mut reader = reader;
+        file.as_bytes().chunks(7).for_each(|piece| reader.feed(piece));
+        reader.finish()
     };
-    assert!(matches!(read(GRAPH), File::Manifest(manifest) if manifest.secrets.len() == 2));
-    assert!(
-        matches!(read("{\"log\":{\"creator\":{},\"entries\":[{}]}}"), File::Har(recorded) if recorded.entries == 1)
-    );
+    let said = read(manifest, GRAPH);
+    assert!(matches!(said.file, Some(File::Manifest(ref manifest)) if manifest.secrets.len() == 2));
+    assert_eq!((said.kind, said.causes[0].finding.cause.as_str()), (Kind::Manifest, "secret-expired"));
+    let said = read(Reader::new(), "{\"log\":{\"creator\":{},\"entries\":[{}]}}");
+    assert_eq!((said.kind, said.recognised, said.label), (Kind::Har, false, Some(Label::Unrecognised)));
     let head = "Date (UTC),Request ID,Correlation ID,Application,Status,Sign-in error code\r\n";
     let row = |id: &str, code: &str| format!("2026-11-20T08:00:00Z,r,{id},Shop,Failure,{code}\r\n");
     let (one, two) = ("33333333-3333-4333-8333-333333333333", "44444444-4444-4444-8444-444444444444");
     let log = format!("{head}{}{}{}", row(one, "50105"), row(one, "50105"), row(two, "53003"));
-    let mut members = Members::of(log.as_bytes()).unwrap();
-    members.feed(log.as_bytes());
-    let ids = Ids { correlation_ids: vec![two.to_owned()], ..Ids::default() };
-    let file = members.finish(&Besides { ids, ..Besides::default() });
-    assert_eq!(file.causes(NOW)[0].finding.cause.as_str(), "conditional-access-block");
-    assert_eq!(read(&log).causes(NOW)[0].finding.cause.as_str(), "user-not-assigned");
+    let error = read(Reader::new(), &format!("Sign-in failed. Correlation ID: {two}"));
+    let first = |reader: Reader| read(reader, &log).causes[0].finding.cause.as_str();
+    assert_eq!(first(Reader::new()), "user-not-assigned");
+    assert_eq!(first(Reader::new().beside(&error)), "conditional-access-block");
 }

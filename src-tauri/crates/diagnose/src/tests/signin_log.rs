@@ -1,6 +1,6 @@
 //! Sign-in logs in each of their exports.
 
-use crate::{Certainty, Ids, Label, Logged, SignInLog, signin_log};
+use crate::{Certainty, Ids, Label, Logged, SignInLog, Time, signin_log};
 
 const CORRELATION: &str = "33333333-3333-4333-8333-333333333333";
 const REQUEST: &str = "44444444-4444-4444-8444-444444444400";
@@ -100,7 +100,7 @@ fn a_file_of_the_portal_gives_one_cause_for_each_number_and_reason() {
         assert!(logged.groups.iter().any(|group| group.code == Some(50140) && group.ordinary));
         assert_eq!(logged.ids.correlation_ids, [CORRELATION]);
         assert_eq!(logged.client_ids, [APP]);
-        for words in &logged.causes[0].words {
+        for words in &logged.causes[0].evidence {
             assert_eq!(&file[words.offset as usize..][..words.length as usize], words.text);
         }
         let shown = format!("{logged:?}");
@@ -185,7 +185,7 @@ fn each_shape_of_json_gives_the_same() {
             (logged.groups[0].apps[0].name.as_str(), logged.groups[0].apps[0].id.as_str()),
             ("Shop", APP)
         );
-        let words = &logged.causes[0].words[0];
+        let words = &logged.causes[0].evidence[0];
         assert_eq!(&file[words.offset as usize..][..words.length as usize], "50105", "{file}");
         assert!(!format!("{logged:?}").contains("anary"));
     }
@@ -252,7 +252,12 @@ fn an_error_beside_the_log_is_explained_by_its_row() {
     };
     let by_id = Ids { correlation_ids: vec![CORRELATION.to_uppercase()], ..Ids::default() };
     assert_eq!(first(&by_id), [50105]);
-    let by_time = |time: &str| first(&Ids { timestamps: vec![time.to_owned()], ..Ids::default() });
+    let by_time = |time: &str| {
+        first(&Ids {
+            timestamps: vec![Time { written: time.to_owned(), utc: time.to_owned() }],
+            ..Ids::default()
+        })
+    };
     assert_eq!(by_time("2026-11-20 09:00:03Z"), [53003]);
     assert_eq!(by_time("2026-11-20 12:00:00Z"), [50105], "no row lies near it");
 }
@@ -266,7 +271,7 @@ fn a_number_that_nobody_knows_stays_in_the_log_with_its_reason() {
         (told.finding.code, told.finding.known_code, told.finding.certainty),
         (Some(9_999_999), false, Certainty::Possible)
     );
-    assert!(told.words.iter().any(|words| words.text == "Something new."));
+    assert!(told.evidence.iter().any(|words| words.text == "Something new."));
     assert_eq!(logged.label, Some(Label::Unrecognised));
 }
 

@@ -1,0 +1,230 @@
+//! What the pieces of an input say together.
+
+use std::ops::Range;
+
+use crate::diagnosis::{Diagnosis, Found, Kind, Label, MOST_EVIDENCE, Words, with_besides};
+use crate::finding::Finding;
+use crate::hidden::{Hidden, HiddenKind};
+use crate::ids::Ids;
+use crate::piece::{Evidence, Hit, Piece, Tells};
+use crate::provider::Whose;
+use crate::question::Question;
+use crate::source::Source;
+
+/// So many causes are named.
+const MOST_CAUSES: usize = 8;
+/// So many codes are kept that the catalogue does not know.
+const MOST_UNKNOWN: usize = 20;
+/// What stands so far apart is two incidents.
+const APART: u64 = 1_500;
+
+/// Everything found so far.
+#[derive(Debug, Default)]
+pub(crate) struct Gathered {
+    kept: Vec<Kept>,
+    whose: Whose,
+    ids: Ids,
+    hidden: Vec<HiddenKind>,
+}
+
+/// A cause, as far as it was met.
+#[derive(Clone, Debug)]
+struct Kept {
+    finding: Finding,
+    tells: Tells,
+    order: usize,
+    place: u64,
+    asks: bool,
+    mentioned: bool,
+    codes: Vec<u32>,
+    evidence: Vec<Words>,
+}
+
+impl Gathered {
+    /// Adds what a piece says that begins at this byte of the input.
+    pub(crate) fn add(&mut self, source: &Source, base: u64) {
+        let piece = Piece::of(source.text());
+        let veil: Vec<Range<usize>> =
+            piece.hidden.iter().map(|Hidden { range, .. }| piece.folded.source(range)).collect();
+        for hit in &piece.hits {
+            let words = |evidence: &Evidence| words(source, base, evidence, &veil);
+            self.keep(hit, base, hit.evidence.iter().map(words).collect());
+        }
+        self.whose.add(piece.whose);
+        self.ids.join(piece.ids);
+        for Hidden { kind, .. } in piece.hidden {
+            if !self.hidden.contains(&kind) {
+                self.hidden.push(kind);
+            }
+        }
+    }
+
+    fn keep(&mut self, hit: &Hit, base: u64, evidence: Vec<Words>) {
+        let place = evidence.first().map_or(base, |words| words.offset);
+        let same = |kept: &Kept| {
+            kept.finding.cause == hit.finding.cause
+                && kept.mentioned == hit.mentioned
+                && (hit.tells != Tells::Nothing || kept.codes.first().copied() == hit.finding.code)
+        };
+        let at = match self.kept.iter().position(same) {
+            Some(at) => at,
+            None if hit.tells == Tells::Nothing && self.unknown().count() >= MOST_UNKNOWN => return,
+            None => {
+                self.kept.push(Kept {
+                    finding: hit.finding.clone(),
+                    tells: hit.tells,
+                    order: hit.order,
+                    place,
+                    asks: hit.asks,
+                    mentioned: hit.mentioned,
+                    codes: Vec::new(),
+                    evidence: Vec::new(),
+                });
+                self.kept.len() - 1
+            }
+        };
+        let kept = &mut self.kept[at];
+        kept.codes.extend(hit.finding.code.filter(|code| !kept.codes.contains(code)));
+        let telling = |tells: Tells, finding: &Finding| (tells, finding.certainty);
+        if telling(hit.tells, &hit.finding) < telling(kept.tells, &kept.finding) {
+            let certainty = hit.finding.certainty.min(kept.finding.certainty);
+            kept.finding = Finding { certainty, ..hit.finding.clone() };
+            (kept.tells, kept.order) = (hit.tells, hit.order);
+        }
+        kept.place = kept.place.min(place);
+        kept.asks &= hit.asks;
+        for words in evidence {
+            if kept.evidence.len() < MOST_EVIDENCE && !kept.evidence.contains(&words) {
+                kept.evidence.push(words);
+            }
+        }
+    }
+
+    fn unknown(&self) -> impl Iterator<Item = &Kept> {
+        self.kept.iter().filter(|kept| kept.tells == Tells::Nothing)
+    }
+
+    /// Ids and times.
+    pub(crate) fn ids(&self) -> Ids {
+        self.ids.clone()
+    }
+
+    /// What failed, the most telling first, and what is not known behind it; without what each could be besides.
+    pub(crate) fn found(&self) -> Vec<Found> {
+        self.telling()
+            .into_iter()
+            .chain(self.unknown().filter(|kept| !kept.mentioned))
+            .map(Kept::found)
+            .collect()
+    }
+
+    /// What it comes to, for an input of so many bytes.
+    pub(crate) fn diagnosis(&self, bytes: u64) -> Diagnosis {
+        let mut diagnosis = Diagnosis {
+            kind: Kind::Text,
+            ids: self.ids.clone(),
+            hidden: self.hidden.clone(),
+            bytes,
+            unknown: self
+                .unknown()
+                .filter(|kept| !kept.mentioned && !kept.codes.is_empty())
+                .map(Kept::found)
+                .collect(),
+            ..Diagnosis::default()
+        };
+        let numbered = self
+            .kept
+            .iter()
+            .any(|kept| !kept.mentioned && !kept.codes.is_empty() && kept.tells <= Tells::Step);
+        diagnosis.provider = self.whose.foreign().filter(|_| !numbered);
+        if diagnosis.provider.is_some() {
+            diagnosis.label = Some(Label::NotMicrosoft);
+            return diagnosis;
+        }
+        let telling = self.telling();
+        diagnosis.causes = with_besides(telling.iter().take(MOST_CAUSES).map(|kept| kept.found()).collect());
+        if let Some(first) = telling.first() {
+            diagnosis.recognised = true;
+            if first.asks && diagnosis.is_open() {
+                diagnosis.questions = Question::ALL.to_vec();
+                diagnosis.secret_check_decides = true;
+            }
+            return diagnosis;
+        }
+        let mentioned = self.kept.iter().any(|kept| kept.mentioned);
+        diagnosis.label = Some(if mentioned { Label::MentionOnly } else { Label::Unrecognised });
+        diagnosis
+    }
+
+    /// What failed, the most telling first, without what gives way to it.
+    fn telling(&self) -> Vec<&Kept> {
+        let mut real: Vec<&Kept> =
+            self.kept.iter().filter(|kept| !kept.mentioned && kept.tells != Tells::Nothing).collect();
+        real.sort_by_key(|kept| kept.place);
+        let mut incident = 0_u64;
+        let mut last = 0;
+        let mut incidents: Vec<(u64, &Kept)> = Vec::new();
+        for kept in real {
+            incident += u64::from(kept.place.saturating_sub(last) > APART && !incidents.is_empty());
+            last = kept.place;
+            incidents.push((incident, kept));
+        }
+        let best = incidents.iter().map(|(_, kept)| kept.tells).min().unwrap_or(Tells::Nothing);
+        let numbered: Vec<u64> = incidents
+            .iter()
+            .filter(|(_, kept)| kept.tells == Tells::Number)
+            .map(|(incident, _)| *incident)
+            .collect();
+        incidents.retain(|(incident, kept)| match kept.tells {
+            Tells::Number => true,
+            Tells::Sentence => !numbered.contains(incident),
+            tells => tells == best,
+        });
+        incidents.sort_by_key(|(incident, kept)| {
+            (kept.tells, kept.finding.certainty, *incident, kept.order, kept.place)
+        });
+        incidents.into_iter().map(|(_, kept)| kept).collect()
+    }
+}
+
+impl Kept {
+    fn found(&self) -> Found {
+        Found { finding: self.finding.clone(), codes: self.codes.clone(), evidence: self.evidence() }
+    }
+
+    fn evidence(&self) -> Vec<Words> {
+        let mut evidence = self.evidence.clone();
+        evidence.sort_by_key(|words| (words.offset, words.length));
+        evidence
+    }
+}
+
+/// The words themselves, cut around what is secret.
+fn words(source: &Source, base: u64, evidence: &Evidence, veil: &[Range<usize>]) -> Words {
+    let range = &evidence.range;
+    let bytes = source.bytes(range);
+    let text = match &evidence.unpacked {
+        Some(text) => text.clone(),
+        None => veiled(source.text(), range, veil),
+    };
+    Words { text, offset: base + bytes.start as u64, length: bytes.len() as u64 }
+}
+
+/// What stands in place of a secret.
+const IN_ITS_PLACE: &str = "[secret]";
+
+fn veiled(text: &str, range: &Range<usize>, veil: &[Range<usize>]) -> String {
+    let mut shown = String::new();
+    let mut at = range.start;
+    for hidden in veil.iter().filter(|hidden| hidden.start < range.end && hidden.end > range.start) {
+        if hidden.start > at {
+            shown.push_str(text.get(at..hidden.start).unwrap_or_default());
+        }
+        if hidden.end > at {
+            shown.push_str(IN_ITS_PLACE);
+            at = hidden.end;
+        }
+    }
+    shown.push_str(text.get(at.min(range.end)..range.end).unwrap_or_default());
+    shown
+}

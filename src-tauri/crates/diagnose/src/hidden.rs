@@ -1,0 +1,234 @@
+//! What must not leave: secrets, codes, tokens, cookies, assertions and keys in a text.
+
+use std::ops::Range;
+
+use crate::folded::Folded;
+
+/// What kind of thing it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum HiddenKind {
+    /// A client secret: it works until it is deleted, so it should be renewed.
+    ClientSecret,
+    /// A person's password.
+    Password,
+    /// A private key.
+    PrivateKey,
+    /// A refresh token.
+    RefreshToken,
+    /// An access token, an ID token or another signed token.
+    Token,
+    /// An authorization code or a code verifier.
+    Code,
+    /// A cookie.
+    Cookie,
+    /// A SAML assertion.
+    Assertion,
+    /// Credentials in an `Authorization` header.
+    Authorization,
+}
+
+impl HiddenKind {
+    /// The word for it; with `hidden-` before it, the id in the message file.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::ClientSecret => "client-secret",
+            Self::Password => "password",
+            Self::PrivateKey => "private-key",
+            Self::RefreshToken => "refresh-token",
+            Self::Token => "token",
+            Self::Code => "code",
+            Self::Cookie => "cookie",
+            Self::Assertion => "assertion",
+            Self::Authorization => "authorization",
+        }
+    }
+}
+
+/// Where in the folded text it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Hidden {
+    pub(crate) kind: HiddenKind,
+    pub(crate) range: Range<usize>,
+}
+
+/// A name before a value, and how short such a value can be.
+struct Label {
+    name: &'static str,
+    kind: HiddenKind,
+    shortest: usize,
+    /// The value goes on to the end of the line.
+    whole_line: bool,
+}
+
+const fn label(name: &'static str, kind: HiddenKind, shortest: usize) -> Label {
+    Label { name, kind, shortest, whole_line: false }
+}
+
+const fn line(name: &'static str, kind: HiddenKind) -> Label {
+    Label { name, kind, shortest: 6, whole_line: true }
+}
+
+const LABELS: [Label; 31] = [
+    label("client_secret", HiddenKind::ClientSecret, 6),
+    label("clientsecret", HiddenKind::ClientSecret, 6),
+    label("client-secret", HiddenKind::ClientSecret, 6),
+    label("client secret", HiddenKind::ClientSecret, 6),
+    label("secret value", HiddenKind::ClientSecret, 6),
+    label("app_secret", HiddenKind::ClientSecret, 6),
+    label("appsecret", HiddenKind::ClientSecret, 6),
+    label("secretvalue", HiddenKind::ClientSecret, 6),
+    label("secrettext", HiddenKind::ClientSecret, 6),
+    label("secret_key", HiddenKind::ClientSecret, 6),
+    label("password", HiddenKind::Password, 4),
+    label("passwd", HiddenKind::Password, 4),
+    label("pwd", HiddenKind::Password, 4),
+    label("refresh_token", HiddenKind::RefreshToken, 16),
+    label("refreshtoken", HiddenKind::RefreshToken, 16),
+    label("access_token", HiddenKind::Token, 16),
+    label("accesstoken", HiddenKind::Token, 16),
+    label("id_token", HiddenKind::Token, 16),
+    label("id_token_hint", HiddenKind::Token, 16),
+    label("client_assertion", HiddenKind::Token, 16),
+    label("code_verifier", HiddenKind::Code, 16),
+    label("device_code", HiddenKind::Code, 16),
+    label("auth_code", HiddenKind::Code, 16),
+    label("authorization_code", HiddenKind::Code, 24),
+    label("code", HiddenKind::Code, 24),
+    label("samlresponse", HiddenKind::Assertion, 40),
+    label("assertion", HiddenKind::Assertion, 40),
+    line("set-cookie", HiddenKind::Cookie),
+    line("cookie", HiddenKind::Cookie),
+    line("proxy-authorization", HiddenKind::Authorization),
+    line("authorization", HiddenKind::Authorization),
+];
+
+/// What stands in place of a value that was taken out already, or was never filled in.
+const NO_VALUES: [&str; 14] = [
+    "***",
+    "xxx",
+    "redacted",
+    "[secret]",
+    "<",
+    "$",
+    "{",
+    "null",
+    "undefined",
+    "your",
+    "hidden",
+    "•",
+    "…",
+    "none",
+];
+
+/// So many of them in one text.
+const MOST: usize = 1_000;
+
+/// All of them, ascending.
+pub(crate) fn hidden(folded: &Folded) -> Vec<Hidden> {
+    let text = folded.text();
+    let mut found = Vec::new();
+    for label in &LABELS {
+        for (at, name) in text.match_indices(label.name).take(MOST) {
+            found.extend(labelled(folded, label, at, at + name.len()));
+        }
+    }
+    entra_secrets(text, &mut found);
+    tokens(text, &mut found);
+    keys(text, &mut found);
+    found.sort_by_key(|hidden| (hidden.range.start, std::cmp::Reverse(hidden.range.end)));
+    found.dedup_by(|later, earlier| {
+        later.range.start < earlier.range.end && later.range.end <= earlier.range.end
+    });
+    found.truncate(MOST);
+    found
+}
+
+fn labelled(folded: &Folded, label: &Label, start: usize, after: usize) -> Option<Hidden> {
+    let text = folded.text();
+    let before = text[..start].chars().next_back();
+    if before.is_some_and(|c| c.is_ascii_alphanumeric() || (label.name == "code" && matches!(c, '_' | '-'))) {
+        return None;
+    }
+    let over = |from: usize, marks: &str| {
+        from + text[from..].bytes().take(12).take_while(|byte| marks.as_bytes().contains(byte)).count()
+    };
+    let mark = over(after, " \"'\\])");
+    if !text[mark..].starts_with([':', '=']) {
+        return None;
+    }
+    let sure = text[mark..].starts_with('=') || text[..start].ends_with(['"', '\'']);
+    let from = over(mark, " :=\"'\\>");
+    let end = if label.whole_line {
+        let rest = &text[from..];
+        let stop = rest
+            .char_indices()
+            .find(|(at, c)| matches!(c, '"' | '\'' | '}') || (*c == ' ' && folded.breaks_at(from + at)));
+        from + stop.map_or(rest.len().min(8_192), |(at, _)| at)
+    } else {
+        let stop =
+            |c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '&' | '<' | ',' | ';' | '}' | ')' | '\\');
+        from + text[from..].find(stop).unwrap_or(text.len() - from)
+    };
+    let end = (0..=end).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(from);
+    let value = text.get(from..end)?;
+    let filled = value.len() >= label.shortest && !NO_VALUES.iter().any(|empty| value.starts_with(empty));
+    let mixed = value.bytes().any(|b| b.is_ascii_digit()) && value.bytes().any(|b| b.is_ascii_alphabetic());
+    (filled && (sure || label.whole_line || mixed)).then_some(Hidden { kind: label.kind, range: from..end })
+}
+
+/// The secrets that Microsoft makes: three characters, a digit, `Q~`, and 31 to 34 more.
+fn entra_secrets(text: &str, found: &mut Vec<Hidden>) {
+    let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'~' | b'.' | b'_' | b'-');
+    for (at, _) in text.match_indices("q~").take(MOST) {
+        let Some(start) = at.checked_sub(4) else { continue };
+        let bytes = text.as_bytes();
+        let rest = bytes[at + 2..].iter().take(64).take_while(|byte| is_part(byte)).count();
+        if bytes[at - 1].is_ascii_digit() && bytes[start..at].iter().all(is_part) && (28..=40).contains(&rest)
+        {
+            found.push(Hidden { kind: HiddenKind::ClientSecret, range: start..at + 2 + rest });
+        }
+    }
+}
+
+fn is_url_safe(byte: &u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')
+}
+
+/// Signed tokens (three parts with dots), and Microsoft's codes and refresh tokens, which begin with `0.A` or `1.A`.
+fn tokens(text: &str, found: &mut Vec<Hidden>) {
+    let bytes = text.as_bytes();
+    for (start, _) in text.match_indices("eyj").take(MOST) {
+        let part = |from: usize| bytes[from..].iter().take_while(|byte| is_url_safe(byte)).count();
+        let mut end = start + part(start);
+        let mut parts = 1;
+        while parts < 5 && bytes.get(end) == Some(&b'.') {
+            end += 1 + part(end + 1);
+            parts += 1;
+        }
+        if parts >= 2 && end - start >= 30 {
+            found.push(Hidden { kind: HiddenKind::Token, range: start..end });
+        }
+    }
+    for mark in ["0.a", "1.a"] {
+        for (start, _) in text.match_indices(mark).take(MOST) {
+            let fresh = start == 0 || !bytes[start - 1].is_ascii_alphanumeric() && bytes[start - 1] != b'.';
+            let length = bytes[start..].iter().take_while(|byte| is_url_safe(byte) || **byte == b'.').count();
+            if fresh && length >= 80 {
+                found.push(Hidden { kind: HiddenKind::RefreshToken, range: start..start + length });
+            }
+        }
+    }
+}
+
+fn keys(text: &str, found: &mut Vec<Hidden>) {
+    for (start, _) in text.match_indices("-----begin ").take(MOST) {
+        let rest = &text[start..];
+        let is_private = rest.get(..64).unwrap_or(rest).contains("private key");
+        if is_private {
+            let end = rest.find("-----end").unwrap_or(rest.len());
+            found.push(Hidden { kind: HiddenKind::PrivateKey, range: start..start + end });
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! Which parts of a long input are worth reading.
+
+use std::ops::Range;
+
+use aho_corasick::AhoCorasick;
+
+use crate::catalogue;
+use crate::folded::at_most;
+use crate::source::{Source, Spelling};
+
+/// So much before a telling word is read with it,
+const BEFORE: usize = 2 * 1024;
+/// and so much behind it.
+const BEHIND: usize = 4 * 1024;
+/// The word beside another one stands within so many bytes, escapes between them included.
+const BESIDE: usize = 28;
+
+/// Telling words, each with the word that stands beside it in its phrase.
+#[derive(Debug)]
+pub(crate) struct Prefilter {
+    automaton: AhoCorasick,
+    beside: Vec<(Option<String>, Option<String>)>,
+}
+
+/// Looked for besides the words of the rules: numbers, secrets, and numbers in base64 wherever they begin in a group.
+const ALWAYS: [&str; 13] = [
+    "aadsts",
+    "aadb2c",
+    "error_code",
+    "errorcode",
+    "error code",
+    "error-code",
+    "resulttype",
+    "client_secret",
+    "private key",
+    "QUFEU1RT",
+    "FBRFNUU",
+    "BQURTVF",
+    "SAMLResponse",
+];
+
+impl Prefilter {
+    /// `None` where there are more phrases than a program can hold.
+    pub(crate) fn of<'a>(phrases: impl Iterator<Item = &'a str>) -> Option<Self> {
+        let mut words = Vec::new();
+        let mut beside = Vec::new();
+        for phrase in phrases.chain(ALWAYS) {
+            let parts: Vec<&str> = phrase
+                .split(|c: char| !c.is_ascii_alphanumeric() && c != '_')
+                .filter(|part| !part.is_empty())
+                .collect();
+            let Some((at, word)) = parts.iter().enumerate().max_by_key(|(at, part)| (part.len(), *at)) else {
+                continue;
+            };
+            let part =
+                |at: Option<usize>| at.and_then(|at| parts.get(at)).map(|part| part.to_ascii_lowercase());
+            words.push((*word).to_owned());
+            beside.push((part(at.checked_sub(1)), part(Some(at + 1))));
+        }
+        let automaton = AhoCorasick::builder().ascii_case_insensitive(true).build(words).ok()?;
+        Some(Self { automaton, beside })
+    }
+
+    fn neighbourhoods(&self, bytes: &[u8]) -> Vec<Range<usize>> {
+        let mut found: Vec<Range<usize>> = Vec::new();
+        for hit in self.automaton.find_overlapping_iter(bytes) {
+            if found.last().is_some_and(|last| hit.end() + BEHIND / 2 < last.end)
+                || !self.has_company(bytes, &hit)
+            {
+                continue;
+            }
+            let from = hit.start().saturating_sub(BEFORE);
+            let to = (hit.end() + BEHIND).min(bytes.len());
+            match found.last_mut() {
+                Some(last) if from <= last.end => last.end = last.end.max(to),
+                _ => found.push(from..to),
+            }
+        }
+        for range in &mut found {
+            while range.start < range.end && bytes[range.start] & 0xc0 == 0x80 {
+                range.start += 1;
+            }
+            while range.end < bytes.len() && bytes[range.end] & 0xc0 == 0x80 {
+                range.end += 1;
+            }
+        }
+        found
+    }
+
+    fn has_company(&self, bytes: &[u8], hit: &aho_corasick::Match) -> bool {
+        let near = |range: Range<usize>, word: &str| {
+            let word = &word.as_bytes()[..at_most(word, 6)];
+            bytes[range].windows(word.len()).any(|window| window.eq_ignore_ascii_case(word))
+        };
+        match &self.beside[hit.pattern().as_usize()] {
+            (_, Some(next)) => near(hit.end()..(hit.end() + BESIDE).min(bytes.len()), next),
+            (Some(before), None) => near(hit.start().saturating_sub(BESIDE)..hit.start(), before),
+            (None, None) => true,
+        }
+    }
+}
+
+/// The parts of a piece that are worth reading, ascending and apart.
+pub(crate) fn neighbourhoods(bytes: &[u8], spelling: Spelling) -> Vec<Range<usize>> {
+    let prefilter = &catalogue::words().prefilter;
+    match spelling {
+        Spelling::Utf8 => prefilter.neighbourhoods(bytes),
+        Spelling::Utf16Le | Spelling::Utf16Be => {
+            let source = Source::of(bytes, spelling);
+            let found = prefilter.neighbourhoods(source.text().as_bytes());
+            found.into_iter().map(|range| source.bytes(&range)).collect()
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! An input of any size and kind, fed in pieces; memory stays bounded whatever comes.
+
+use crate::diagnosis::Diagnosis;
+use crate::gathered::Gathered;
+use crate::members::{Besides, Members};
+use crate::prefilter;
+use crate::shape::BEGINNING;
+use crate::source::{Source, Spelling};
+
+/// Reads an input that comes in pieces. How it is cut into pieces makes no difference.
+///
+/// An input up to [`WINDOW`] bytes is read as a whole. Of a longer one the neighbourhoods of telling words are read.
+#[derive(Default)]
+pub struct Reader {
+    besides: Besides,
+    /// Whether it was looked at what kind of file it is.
+    known: bool,
+    /// A file that is read by its members.
+    members: Option<Members>,
+    /// Bytes that were not looked at yet, with the end of what was.
+    held: Vec<u8>,
+    /// Where in the input the held bytes begin.
+    at: u64,
+    spelling: Option<Spelling>,
+    gathered: Gathered,
+    /// A window was full.
+    long: bool,
+}
+
+/// So many bytes are looked at together.
+pub const WINDOW: usize = 1024 * 1024;
+/// So many bytes are looked at again with those that follow, so that no sentence is cut.
+const OVERLAP: usize = 16 * 1024;
+
+impl Reader {
+    /// Nothing read yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The time, in seconds since 1970: whether a manifest's secrets have expired.
+    #[must_use]
+    pub fn at(mut self, now: i64) -> Self {
+        self.besides.now = Some(now);
+        self
+    }
+
+    /// Redirect URIs that the product is known to use: those of recorded traffic are held against them.
+    #[must_use]
+    pub fn expecting(mut self, redirect_uris: Vec<String>) -> Self {
+        self.besides.redirect_uris = redirect_uris;
+        self
+    }
+
+    /// An error that came beside the file: a sign-in log is searched for its row.
+    #[must_use]
+    pub fn beside(mut self, error: &Diagnosis) -> Self {
+        self.besides.ids = error.ids.clone();
+        self
+    }
+
+    /// Takes the next bytes.
+    pub fn feed(&mut self, mut bytes: &[u8]) {
+        if !self.known {
+            let taken = bytes.len().min(BEGINNING - self.held.len());
+            self.held.extend_from_slice(&bytes[..taken]);
+            bytes = &bytes[taken..];
+            if self.held.len() < BEGINNING {
+                return;
+            }
+            self.know();
+        }
+        if let Some(members) = &mut self.members {
+            members.feed(bytes);
+            self.at += bytes.len() as u64;
+            return;
+        }
+        while !bytes.is_empty() {
+            let taken = bytes.len().min(WINDOW + 1 - self.held.len());
+            self.held.extend_from_slice(&bytes[..taken]);
+            bytes = &bytes[taken..];
+            if self.held.len() > WINDOW {
+                self.long = true;
+                self.look(WINDOW);
+                let kept = self.kept_from();
+                self.held.drain(..kept);
+                self.at += kept as u64;
+            }
+        }
+    }
+
+    /// What is known so far, without the end of the input: for whoever waits.
+    #[must_use]
+    pub fn so_far(&self) -> Diagnosis {
+        if let Some(members) = &self.members {
+            return Diagnosis { bytes: self.at, ..members.so_far(&self.besides) };
+        }
+        self.gathered.diagnosis(self.at + self.held.len() as u64)
+    }
+
+    /// The input has ended.
+    #[must_use]
+    pub fn finish(mut self) -> Diagnosis {
+        if !self.known {
+            self.know();
+        }
+        if let Some(members) = self.members {
+            return Diagnosis { bytes: self.at, ..members.finish(&self.besides) };
+        }
+        self.look(self.held.len());
+        self.gathered.diagnosis(self.at + self.held.len() as u64)
+    }
+
+    /// Looks what kind of file it is, by its beginning.
+    fn know(&mut self) {
+        self.known = true;
+        self.members = Members::of(&self.held);
+        if let Some(members) = &mut self.members {
+            let held = std::mem::take(&mut self.held);
+            members.feed(&held);
+            self.at = held.len() as u64;
+        }
+    }
+
+    /// Where the part begins that is looked at once more: at a line's beginning, where there is one.
+    fn kept_from(&self) -> usize {
+        let from = WINDOW - OVERLAP;
+        let line =
+            self.held[from..WINDOW].iter().position(|byte| *byte == b'\n').map_or(from, |at| from + at);
+        line & !1
+    }
+
+    fn look(&mut self, end: usize) {
+        let spelling = *self.spelling.get_or_insert_with(|| Spelling::of(&self.held));
+        if !self.long {
+            let source = Source::of(&self.held[..end], spelling);
+            self.gathered.add(&source, self.at);
+            return;
+        }
+        for range in prefilter::neighbourhoods(&self.held[..end], spelling) {
+            let source = Source::of(&self.held[range.clone()], spelling);
+            self.gathered.add(&source, self.at + range.start as u64);
+        }
+    }
+}
+
+/// Reads an input that is there as a whole.
+#[must_use]
+pub fn read(input: &[u8]) -> Diagnosis {
+    let mut reader = Reader::new();
+    reader.feed(input);
+    reader.finish()
+}

@@ -1,0 +1,228 @@
+//! A diagnosis in words: for the supporter who pasted a text, and ready to send to whoever has to act.
+
+use bindings::connection::PortalPage;
+use diagnose::{Answer, Diagnosis, Found, Label, Question, catalogue};
+use entra::cloud::Cloud;
+use uuid::Uuid;
+
+use crate::finding::portal;
+use crate::portal::{App, address};
+use crate::say::{say, try_say};
+
+/// What is told of a diagnosis. The facts themselves stay in [`Diagnosis`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told {
+    /// The answer in one line.
+    pub title: String,
+    /// What it means and what to do, where no cause says it.
+    pub text: Option<String>,
+    /// The causes, in the order of the diagnosis.
+    pub causes: Vec<ToldCause>,
+    /// The questions that tell causes apart.
+    pub questions: Vec<ToldQuestion>,
+    /// The test that decides, rich text.
+    pub test: Option<String>,
+    /// What stood in the text and should be renewed or taken out, rich text, one sentence each.
+    pub warnings: Vec<String>,
+}
+
+/// A cause in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ToldCause {
+    /// What happened.
+    pub title: String,
+    /// How that comes about, rich text.
+    pub explanation: String,
+    /// What to do, rich text.
+    pub steps: Vec<String>,
+    /// Who has to act.
+    pub who: String,
+    /// Text ready to send to them.
+    pub message: String,
+    /// The page of Microsoft's portal where it is mended.
+    pub portal: Option<PortalPage>,
+    /// Its address, in the tenant and on the application where these are known.
+    pub portal_url: Option<String>,
+}
+
+/// A question in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ToldQuestion {
+    /// Which.
+    pub question: Question,
+    /// The question.
+    pub text: String,
+    /// The answers, each with its words.
+    pub choices: Vec<(Answer, String)>,
+}
+
+/// The diagnosis in words.
+#[must_use]
+pub fn tell(diagnosis: &Diagnosis) -> Told {
+    let known = Known::of(diagnosis);
+    let provider = diagnosis.provider.map(|name| say(&format!("provider-{name}"), &[])).unwrap_or_default();
+    let label = match diagnosis.label {
+        Some(Label::Unrecognised) if !diagnosis.unknown.is_empty() => Some("unknown-code"),
+        label => label.map(Label::as_str),
+    };
+    let codes: Vec<String> =
+        diagnosis.unknown.iter().flat_map(|found| &found.codes).map(|code| format!("AADSTS{code}")).collect();
+    let codes = codes.join(", ");
+    let args: &[(&str, &str)] = &[("provider", &provider), ("codes", &codes)];
+    let causes: Vec<ToldCause> = diagnosis.causes.iter().map(|found| known.cause(found)).collect();
+    let asks = !diagnosis.questions.is_empty();
+    let title = match (label, causes.first()) {
+        (Some(label), _) => say(&format!("diagnosis-{label}"), args),
+        (None, _) if asks => say("diagnosis-open", args),
+        (None, first) => first.map(|cause| cause.title.clone()).unwrap_or_default(),
+    };
+    let text = match label {
+        Some(label) => Some(say(&format!("diagnosis-{label}.text"), args)),
+        None => asks.then(|| say("diagnosis-open.text", args)),
+    };
+    Told {
+        title,
+        text,
+        causes,
+        questions: diagnosis.questions.iter().map(|question| ask(*question)).collect(),
+        test: diagnosis.secret_check_decides.then(|| say("diagnosis-test", &[])),
+        warnings: diagnosis
+            .hidden
+            .iter()
+            .map(|kind| say(&format!("hidden-{}", kind.as_str()), &[]))
+            .collect(),
+    }
+}
+
+fn ask(question: Question) -> ToldQuestion {
+    let id = format!("ask-{}", question.as_str());
+    let choice = |answer: &Answer| (*answer, say(&format!("ask-answer-{}", answer.as_str()), &[]));
+    ToldQuestion { question, text: say(&id, &[]), choices: question.answers().iter().map(choice).collect() }
+}
+
+/// What the text says about application and tenant. Only what is unambiguous is used.
+struct Known {
+    client: Option<Uuid>,
+    tenant: Option<Uuid>,
+    /// As it stands in the text: an ID or a domain.
+    tenant_text: Option<String>,
+    cloud: Cloud,
+    times: Vec<(String, String)>,
+}
+
+impl Known {
+    fn of(diagnosis: &Diagnosis) -> Self {
+        let ids = &diagnosis.ids;
+        let only = |list: &[String]| match list {
+            [one] => Some(one.clone()),
+            _ => None,
+        };
+        let named: Vec<String> = ids
+            .tenants
+            .iter()
+            .filter(|tenant| !["common", "organizations", "consumers"].contains(&tenant.as_str()))
+            .cloned()
+            .collect();
+        let tenant_text = only(&named);
+        let times = [
+            ("correlation", ids.correlation_ids.first()),
+            ("trace", ids.trace_ids.first().or(ids.request_ids.first())),
+            ("time", ids.timestamps.first().map(|time| &time.written)),
+        ];
+        Self {
+            client: only(&ids.client_ids).and_then(|id| Uuid::parse_str(&id).ok()),
+            tenant: tenant_text.as_deref().and_then(|id| Uuid::parse_str(id).ok()),
+            tenant_text,
+            cloud: Cloud::Global,
+            times: times
+                .into_iter()
+                .filter_map(|(id, value)| Some((id.to_owned(), value?.clone())))
+                .collect(),
+        }
+    }
+
+    fn cause(&self, found: &Found) -> ToldCause {
+        let cause = found.finding.cause;
+        let product = say("diagnosis-product", &[]);
+        let unknown = say("diagnosis-not-in-text", &[]);
+        let client = self.client.map_or_else(|| unknown.clone(), |id| id.to_string());
+        let tenant = self.tenant_text.clone().unwrap_or(unknown);
+        let args: &[(&str, &str)] = &[("product", &product), ("client", &client), ("tenant", &tenant)];
+        let id = format!("cause-{cause}");
+        let page = portal(found.finding.place);
+        let app = App { name: &product, client_id: self.client, tenant_id: self.tenant };
+        let todo = say(&format!("{id}.todo"), args);
+        ToldCause {
+            title: say(&id, args),
+            explanation: say(&format!("{id}.why"), args),
+            steps: std::iter::once(todo).chain(try_say(&format!("{id}.then"), args)).collect(),
+            who: say(&format!("who-{}", catalogue().cause(cause).who.as_str()), args),
+            message: self.message(&id, found, args),
+            portal: page,
+            portal_url: page.map(|page| address(page, self.cloud, app).to_string()),
+        }
+    }
+
+    /// The message to whoever has to act, with what Microsoft's support asks for.
+    fn message(&self, id: &str, found: &Found, args: &[(&str, &str)]) -> String {
+        let mut message = sentence_case(&say(&format!("{id}.message"), args));
+        let codes: Vec<String> = found.codes.iter().map(|code| format!("AADSTS{code}")).collect();
+        let codes = (!codes.is_empty()).then(|| ("codes".to_owned(), codes.join(", ")));
+        for (name, value) in codes.iter().chain(&self.times) {
+            message.push('\n');
+            message.push_str(&say(&format!("diagnosis-line-{name}"), &[("value", value)]));
+        }
+        message
+    }
+}
+
+/// A product whose name is not known begins sentences too.
+fn sentence_case(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cause_comes_with_its_page_and_a_message_that_names_the_ids() {
+        let text = "AADSTS700016: Application with identifier 'aaaaaaaa-0000-4000-8000-000000000001' was not found in the directory 'Acme'. Correlation ID: 22222222-bbbb-4000-8000-000000000000 https://login.microsoftonline.com/bbbbbbbb-0000-4000-8000-000000000002/oauth2";
+        let told = tell(&diagnose::read(text.as_bytes()));
+        let cause = &told.causes[0];
+        assert_eq!(told.title, cause.title);
+        for part in [
+            "aaaaaaaa-0000-4000-8000-000000000001",
+            "bbbbbbbb-0000-4000-8000-000000000002",
+            "22222222-bbbb",
+            "AADSTS700016",
+        ] {
+            assert!(cause.message.contains(part), "{part} in {}", cause.message);
+        }
+        let url = cause.portal_url.as_deref().unwrap_or_default();
+        assert!(
+            url.contains("bbbbbbbb-0000") && url.ends_with("aaaaaaaa-0000-4000-8000-000000000001"),
+            "{url}"
+        );
+    }
+
+    #[test]
+    fn the_bare_sentence_is_answered_with_questions_and_the_test_that_decides() {
+        let diagnosis = diagnose::read(b"Failed to obtain access token");
+        let told = tell(&diagnosis);
+        assert_eq!(told.questions.len(), 3);
+        assert!(told.test.is_some() && told.causes.len() > 3);
+        let answered =
+            diagnose::answered(&diagnosis, &[Answer::Stopped, Answer::NotRenewed, Answer::Everybody]);
+        assert_eq!(answered.causes[0].finding.cause.as_str(), "secret-expired");
+        assert_eq!(answered.causes[0].finding.certainty, diagnose::Certainty::Likely);
+        assert!(answered.questions.is_empty());
+    }
+
+    #[test]
+    fn whoever_pastes_a_secret_is_told_so() {
+        let told = tell(&diagnose::read(b"client_secret=abc8Q~Zk1xPq7RtYuVwB3nMs5dFgHjKl2aSdFg9w"));
+        assert_eq!(told.warnings.len(), 1);
+    }
+}
