@@ -54,6 +54,52 @@ async fn evidence_is_what_stands_at_its_bytes() {
     }
 }
 
+/// A page that refuses, as a browser records it.
+fn recording() -> String {
+    let url = "https://login.microsoftonline.com/contoso.example/oauth2/v2.0/authorize?client_id=aaaaaaaa-0000-4000-8000-000000000001&response_type=code&redirect_uri=https%3A%2F%2Fshop.example%2Fcallback&state=s";
+    let page = "<title>Sign in to your account</title><p>AADSTS50011: The redirect URI 'https://shop.example/callback' specified in the request does not match.</p>";
+    json!({"log": {"version": "1.2", "creator": {"name": "x", "version": "1"}, "entries": [{
+        "startedDateTime": "2026-11-26T08:00:00.000Z",
+        "request": {"method": "GET", "url": url, "headers": [{"name": "Cookie", "value": "ESTSAUTH=CANARY-COOKIE"}], "cookies": []},
+        "response": {"status": 200, "headers": [], "content": {"mimeType": "text/html", "text": page}, "redirectURL": ""},
+    }]}})
+    .to_string()
+}
+
+#[tokio::test]
+async fn a_file_is_known_by_its_content() {
+    let har = recording();
+    let (value, status) = diagnose(har.as_bytes()).await;
+    assert_eq!((status, &value["kind"]), (Some(0), &json!("har")), "{value}");
+    assert_eq!(value["causes"][0]["slug"], "redirect-uri-mismatch");
+    let words = &value["causes"][0]["evidence"][0];
+    let (offset, length) =
+        (words["offset"].as_u64().unwrap() as usize, words["length"].as_u64().unwrap() as usize);
+    assert_eq!(&har[offset..offset + length], words["text"].as_str().unwrap());
+    let sign_in = &value["file"]["sign_ins"][0];
+    assert_eq!(
+        (&sign_in["redirect_uri"]["text"], &sign_in["outcome"]),
+        (&json!("https://shop.example/callback"), &json!("stopped-at-microsoft"))
+    );
+    assert_eq!(value["identifiers"]["tenants"], json!(["contoso.example"]));
+    assert!(!value.to_string().contains("CANARY"));
+
+    let log = "Date (UTC),Request ID,Correlation ID,Application,Application ID,Status,Sign-in error code,Failure reason\r\n2026-11-20T08:00:00Z,r,c,Shop,aaaaaaaa-0000-4000-8000-000000000001,Failure,50105,x\r\n2026-11-20T08:00:00Z,r,c,Shop,a,Success,None,Other.\r\n";
+    let (value, status) = diagnose(log.as_bytes()).await;
+    assert_eq!(
+        (status, &value["kind"], &value["causes"][0]["slug"]),
+        (Some(0), &json!("sign-in-log"), &json!("user-not-assigned"))
+    );
+    assert_eq!((&value["file"]["rows"], &value["file"]["groups"][0]["rows"]), (&json!(2), &json!(1)));
+
+    let manifest = r#"{"appId":"aaaaaaaa-0000-4000-8000-000000000001","signInAudience":"AzureADMyOrg","web":{"redirectUris":["https://a.example/cb"]},"passwordCredentials":[{"endDateTime":"2020-01-01T00:00:00Z","hint":"abc"}]}"#;
+    let (value, status) = diagnose(manifest.as_bytes()).await;
+    assert_eq!(
+        (status, &value["kind"], &value["causes"][0]["slug"]),
+        (Some(0), &json!("manifest"), &json!("secret-expired"))
+    );
+}
+
 #[tokio::test]
 async fn the_bare_sentence_gives_possible_causes_and_questions() {
     for text in [

@@ -171,6 +171,7 @@ fn file(file: &File) -> Value {
             })
         }
         File::Manifest(manifest) => json!({ "manifest": manifest, "cut": manifest.cut }),
+        File::Report(report) => json!({ "report": report, "cut": false }),
     }
 }
 

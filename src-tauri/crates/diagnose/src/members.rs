@@ -3,9 +3,14 @@
 use serde::Serialize;
 
 use crate::diagnosis::{Diagnosis, Kind, Label, with_besides};
+use crate::explain::finding;
+use crate::found::join;
+use crate::gathered::Gathered;
 use crate::hidden::HiddenKind;
+use crate::report::{self, Report};
 use crate::shape::Shape;
-use crate::{Har, Logged, Manifest, ManifestReader, Recorded, SignInLog};
+use crate::source::{Source, Spelling};
+use crate::{Certainty, Found, Har, Ids, Logged, Manifest, ManifestReader, Recorded, SignInLog, Slug, Time};
 
 /// What a file says beside its causes.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -17,6 +22,8 @@ pub enum File {
     SignInLog(Box<Logged>),
     /// A manifest.
     Manifest(Box<Manifest>),
+    /// A report of this program's: a text from somewhere, of the shape of a report.
+    Report(Box<Report>),
 }
 
 /// What the reader was told besides the input.
@@ -27,7 +34,7 @@ pub(crate) struct Besides {
     /// Redirect URIs that the product is known to use.
     pub(crate) redirect_uris: Vec<String>,
     /// Ids and times of an error that came beside the file.
-    pub(crate) ids: crate::Ids,
+    pub(crate) ids: Ids,
 }
 
 /// One of them, as far as it was read.
@@ -35,6 +42,8 @@ pub(crate) enum Members {
     Har(Box<Har>),
     Log(Box<SignInLog>),
     Manifest(Box<ManifestReader>),
+    /// Its bytes: a report is short.
+    Report(Vec<u8>),
 }
 
 impl Members {
@@ -45,6 +54,7 @@ impl Members {
             Shape::LogJson => Self::Log(Box::new(SignInLog::json())),
             Shape::LogTable(divider) => Self::Log(Box::new(SignInLog::csv(divider))),
             Shape::Manifest => Self::Manifest(Box::default()),
+            Shape::Report => Self::Report(Vec::new()),
         })
     }
 
@@ -53,6 +63,10 @@ impl Members {
             Self::Har(har) => har.feed(bytes),
             Self::Log(log) => log.feed(bytes),
             Self::Manifest(manifest) => manifest.feed(bytes),
+            Self::Report(held) => {
+                let room = (report::READ_AT_MOST + 1).saturating_sub(held.len());
+                held.extend_from_slice(&bytes[..room.min(bytes.len())]);
+            }
         }
     }
 
@@ -61,6 +75,7 @@ impl Members {
             Self::Har(har) => recorded(har.so_far(&besides.redirect_uris)),
             Self::Log(log) => logged(log.so_far(&besides.ids)),
             Self::Manifest(_) => Diagnosis { kind: Kind::Manifest, ..Diagnosis::default() },
+            Self::Report(_) => Diagnosis { kind: Kind::Report, ..Diagnosis::default() },
         }
     }
 
@@ -69,6 +84,11 @@ impl Members {
             Self::Har(har) => recorded(har.finish(&besides.redirect_uris)),
             Self::Log(log) => logged(log.finish_beside(&besides.ids)),
             Self::Manifest(manifest) => registered(manifest.finish(), besides.now),
+            Self::Report(bytes) => match report::read(&bytes) {
+                Ok(report) => reported(report),
+                // what only says that it is one is a text like any other
+                Err(_) => text(&bytes),
+            },
         }
     }
 }
@@ -111,9 +131,60 @@ fn logged(logged: Logged) -> Diagnosis {
     }
 }
 
+fn text(bytes: &[u8]) -> Diagnosis {
+    let mut gathered = Gathered::default();
+    gathered.add(&Source::of(bytes, Spelling::of(bytes)), 0);
+    gathered.diagnosis(bytes.len() as u64)
+}
+
+/// The causes that the report names, of those that are known here, and those of its failed checks.
+fn reported(report: Report) -> Diagnosis {
+    let mut causes: Vec<Found> = Vec::new();
+    let certainty = |word: &str| {
+        let all = [Certainty::Certain, Certainty::Likely, Certainty::Possible];
+        all.into_iter().find(|known| known.as_str() == word).unwrap_or(Certainty::Possible)
+    };
+    for cause in &report.causes {
+        if let Some(slug) = Slug::named(cause.slug.as_str()) {
+            let sure = certainty(cause.certainty.as_str());
+            let finding = finding(slug, sure, Vec::new(), cause.codes.first().copied());
+            join(&mut causes, Found { finding, codes: cause.codes.clone(), evidence: Vec::new() });
+        }
+    }
+    let of_test = report.test.iter().flat_map(|test| &test.checks);
+    for check in report.checks.iter().chain(of_test).filter(|check| check.status.as_str() == "failed") {
+        let slug = check.cause.as_ref().and_then(|cause| Slug::named(cause.as_str()));
+        if let Some(slug) = slug.filter(|_| causes.len() < MOST_OF_A_REPORT) {
+            join(&mut causes, Found::cause(slug, Certainty::Likely, &[], Vec::new()));
+        }
+    }
+    let list = |ids: &[report::Id]| ids.iter().map(|id| id.as_str().to_owned()).collect();
+    let mut ids = Ids {
+        correlation_ids: list(&report.support.correlation_ids),
+        trace_ids: list(&report.support.trace_ids),
+        request_ids: list(&report.support.request_ids),
+        timestamps: report.support.timestamps.iter().filter_map(|time| Time::of(time.as_str())).collect(),
+        ..Ids::default()
+    };
+    ids.note_client(report.application.client_id.as_ref().map(report::Id::as_str));
+    ids.note_tenant(report.application.tenant_id.as_ref().map(report::Id::as_str));
+    Diagnosis {
+        kind: Kind::Report,
+        recognised: !causes.is_empty(),
+        label: causes.is_empty().then_some(Label::MentionOnly),
+        causes,
+        ids,
+        file: Some(File::Report(Box::new(report))),
+        ..Diagnosis::default()
+    }
+}
+
+/// A report names so many causes at most.
+const MOST_OF_A_REPORT: usize = 20;
+
 fn registered(manifest: Manifest, now: Option<i64>) -> Diagnosis {
     let causes = now.map(|now| manifest.causes(now)).unwrap_or_default();
-    let mut ids = crate::Ids::default();
+    let mut ids = Ids::default();
     ids.note_client(manifest.app_id.as_ref().map(|id| id.text.as_str()));
     Diagnosis {
         kind: Kind::Manifest,

@@ -1,6 +1,7 @@
 //! What kind of file an input is, by what stands at its beginning.
 
 use crate::json::{Document, Json, Value};
+use crate::report;
 use crate::signin_log::{self, Field};
 
 /// A file that is read by its members.
@@ -14,6 +15,8 @@ pub(crate) enum Shape {
     LogTable(u8),
     /// An app registration's manifest.
     Manifest,
+    /// A report of this program's.
+    Report,
 }
 
 /// So much of a file tells what it is.
@@ -25,6 +28,9 @@ impl Shape {
         let beginning = &beginning[..beginning.len().min(BEGINNING)];
         let bare = beginning.strip_prefix(b"\xef\xbb\xbf").unwrap_or(beginning);
         let first = bare.iter().find(|byte| !byte.is_ascii_whitespace())?;
+        if report::looks_like_one(beginning) {
+            return Some(Self::Report);
+        }
         if matches!(first, b'{' | b'[') {
             let mut marks = Marks::default();
             Json::new(Name::Item).push(beginning, &mut marks);

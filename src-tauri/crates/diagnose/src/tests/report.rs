@@ -66,6 +66,22 @@ fn a_report_is_read_back_as_it_was_written_and_satisfies_the_schema() {
 }
 
 #[test]
+fn the_reader_takes_a_report_for_what_it_is_and_a_misshapen_one_for_text() {
+    let said = crate::read(&serde_json::to_vec(&whole()).unwrap());
+    assert_eq!((said.kind, said.recognised), (crate::Kind::Report, true));
+    assert_eq!(
+        (said.causes[0].finding.cause.as_str(), &said.causes[0].codes[..]),
+        ("user-not-assigned", &[50105][..])
+    );
+    assert_eq!(said.ids.correlation_ids, ["0b1c2d3e-4f50-4617-8293-a4b5c6d7e8f9"]);
+    assert!(matches!(said.file, Some(crate::File::Report(report)) if report.test.is_some()));
+    let mut hostile = whole();
+    hostile["surplus"] = json!("<script>");
+    let said = crate::read(&serde_json::to_vec(&hostile).unwrap());
+    assert_eq!((said.kind, said.file.is_none()), (crate::Kind::Text, true));
+}
+
+#[test]
 fn what_has_no_place_in_a_report_is_refused_by_program_and_schema() {
     let schema: Value = serde_json::from_str(&schema()).unwrap();
     let validator = jsonschema::validator_for(&schema).unwrap();
