@@ -8,6 +8,10 @@ use clap::Parser;
 #[derive(Debug, Parser)]
 #[command(name = "latchkey-desktop", version)]
 pub struct Arguments {
+    /// A file to find out why a sign-in fails: a HAR recording, a log, a sign-in log export, a report
+    #[arg(value_name = "FILE", conflicts_with = "recipe")]
+    pub file: Option<PathBuf>,
+
     /// Open the wizard for this product, such as kandji
     #[arg(long, value_name = "ID")]
     pub recipe: Option<String>,
@@ -47,6 +51,13 @@ mod tests {
                 .expect("the line of the guide");
         assert_eq!(arguments.recipe.as_deref(), Some("kandji"));
         assert_eq!(arguments.answers, [("region".to_owned(), "eu".to_owned())]);
+    }
+
+    #[test]
+    fn a_file_may_be_given_to_be_looked_at() {
+        let arguments = Arguments::try_parse_from(["latchkey-desktop", "ticket.har"]).expect("a file alone");
+        assert_eq!(arguments.file, Some("ticket.har".into()));
+        assert!(Arguments::try_parse_from(["latchkey-desktop", "a.har", "--recipe", "kandji"]).is_err());
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! What only a desktop can do, for the crate `wizard`.
 
 use std::io::Read;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -11,7 +12,7 @@ use tauri_plugin_opener::OpenerExt;
 use tauri_plugin_shell::ShellExt;
 use url::Url;
 use wizard::notice::Notice;
-use wizard::ports::{Desktop, DesktopError, Later, Picked, PracticeTenant};
+use wizard::ports::{Desktop, DesktopError, Later, Picked, PracticeTenant, Readable};
 
 use wizard::browsers;
 
@@ -118,6 +119,29 @@ impl Desktop for Here {
 
     fn notify<'a>(&'a self, notice: &'a Notice) -> Later<'a, Result<(), DesktopError>> {
         Box::pin(notification::show(notice))
+    }
+
+    fn choose(&self) -> Later<'_, Result<Option<PathBuf>, DesktopError>> {
+        Box::pin(async move {
+            let (send, chosen) = tokio::sync::oneshot::channel();
+            self.app.dialog().file().pick_file(move |path| drop(send.send(path)));
+            let Some(path) = chosen.await.ok().flatten() else { return Ok(None) };
+            path.into_path().map(Some).map_err(|error| DesktopError::Read(error.to_string()))
+        })
+    }
+
+    fn read(&self, file: &Path) -> Result<(Box<dyn Readable>, u64), DesktopError> {
+        let unreadable = |error: std::io::Error| DesktopError::Read(error.to_string());
+        // a pipe or a device is never opened: whoever opens one may wait for ever
+        let about = std::fs::metadata(file).map_err(unreadable)?;
+        if about.is_dir() {
+            return Err(DesktopError::Folder);
+        }
+        if !about.is_file() {
+            return Err(DesktopError::Read("not a file".into()));
+        }
+        let opened = std::fs::File::open(file).map_err(unreadable)?;
+        Ok((Box::new(opened), about.len()))
     }
 
     fn practice(&self) -> Later<'_, Result<PracticeTenant, DesktopError>> {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use tauri::webview::{NewWindowResponse, WebviewWindowBuilder};
-use tauri::{Manager, WebviewUrl};
+use tauri::{DragDropEvent, Manager, WebviewUrl, WindowEvent};
 use wizard::{App, Handover};
 
 use crate::arguments::Arguments;
@@ -22,6 +22,8 @@ pub fn run(arguments: Arguments) -> Result<(), Box<dyn std::error::Error>> {
         answers: arguments.answers.into_iter().collect(),
         authority: arguments.authority,
         graph: arguments.graph,
+        // the program may be started in another folder than it later runs in
+        file: arguments.file.map(|file| std::path::absolute(&file).unwrap_or(file)),
     };
     handover.check()?;
     let folder = arguments.data_dir;
@@ -32,6 +34,11 @@ pub fn run(arguments: Arguments) -> Result<(), Box<dyn std::error::Error>> {
         .plugin(tauri_plugin_opener::init())
         .plugin(tauri_plugin_shell::init())
         .invoke_handler(commands::handler())
+        .on_window_event(|window, event| {
+            if let WindowEvent::DragDrop(event) = event {
+                dragged(&window.state::<Arc<App>>(), event);
+            }
+        })
         .setup(move |tauri| {
             // the same folder as the command line's
             let folder =
@@ -57,6 +64,17 @@ pub fn run(arguments: Arguments) -> Result<(), Box<dyn std::error::Error>> {
             }
         });
     Ok(())
+}
+
+/// Files are dropped anywhere on the window.
+fn dragged(app: &App, event: &DragDropEvent) {
+    match event {
+        // what is dragged over is told once, not at every move; a stretch of text is dragged without a path
+        DragDropEvent::Enter { paths, .. } => app.hovers(!paths.is_empty()),
+        DragDropEvent::Drop { paths, .. } => app.dropped(paths.clone()),
+        DragDropEvent::Leave => app.hovers(false),
+        _ => {}
+    }
 }
 
 /// The page's own address, and nothing from outside.

@@ -38,6 +38,11 @@ const rail = (name) => async (page) => {
   if (await menu.isVisible()) await menu.click();
   await page.getByRole('navigation').getByRole('button', { name }).last().click();
 };
+const TICKET = [
+  'Error: Failed to obtain access token', '    at authenticate (strategy.js:10:12)', '    at attempt (authenticate.js:38:3)', '    at next (layer.js:95:5)', "error: 'invalid_client'",
+  "error_description: 'AADSTS7000215: Invalid client secret provided. Ensure the secret being sent in the request is the client secret value, not the client secret ID'", 'Trace ID: c3a7f2d1-8e4b-4b69-9d20-5f1e7a640b00',
+].join('\n');
+const paste = (text) => all(rail('Fix a sign-in problem'), pasteInto('What the ticket says', text), press('Find the cause'));
 
 /** Each screen: how it is reached. */
 const screens = {
@@ -55,6 +60,14 @@ const screens = {
   choose: { query: '', act: press('Set up a connection') },
   'practice-room': { query: '', act: rail('Practice') },
   help: { query: '', act: rail('Help') },
+  fix: { query: '', act: rail('Fix a sign-in problem') },
+  'fix-empty': { query: '', act: all(rail('Fix a sign-in problem'), press('Find the cause')) },
+  'fix-answer': { query: '', act: paste(TICKET) },
+  'fix-held': { query: '', act: paste(`${TICKET}\nclient_secret=abc8Q~not-a-real-one-0123456789`) },
+  'fix-unknown': { query: '', act: paste('It does not work any more') },
+  'fix-questions': { query: '', act: all(paste('Failed to obtain access token'), (page) => page.getByLabel('It worked, and stopped on a certain day').check()) },
+  'fix-decided': { query: 'secret=refused&many=1', act: all(paste('Failed to obtain access token'), press('Test the secret alone')) },
+  'fix-reading': { query: 'file=ticket.har&slow&holds=AADSTS7000215', act: all(rail('Fix a sign-in problem'), press('Open a file')) },
   settings: { query: '', act: rail('Settings') },
   about: { query: '', act: rail('About Latchkey') },
   questions: { query: 'at=choose-product' },

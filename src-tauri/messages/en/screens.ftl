@@ -160,6 +160,8 @@ help-page-renew-old = Delete the old secret
     .text = Old and new are told apart by their first three characters and their dates. The portal shows both in the table of client secrets. Delete the old one only, or leave it where something else still uses it.
 help-page-renew-done = The secret is renewed
     .text = What was done, what was left open, and a new reminder. Until you finish, the old secret lies beside the new one in the keyring; then Latchkey forgets it.
+help-page-fix = Fix a sign-in problem
+    .text = Paste an error, a log or an address, or drop a file: a recording of the browser (HAR), the sign-in log as Microsoft exports it, an app’s manifest, a Latchkey report. Latchkey names the cause, marks the words that show it, and says who has to act. Nothing of it leaves this computer, and nothing is kept unless you switch that on.
 help-page-settings = Settings
     .text = How Latchkey looks, the way to the network, and everything that is stored on this computer.
 
@@ -265,6 +267,8 @@ settings-kept-keyring = In the keyring of this computer
 settings-kept-none = In memory until you close Latchkey, since this computer has no keyring
 settings-kept-locked = In memory until you close Latchkey, since the keyring is locked
 settings-kept-practice = In memory until you close Latchkey
+settings-diagnoses = Last diagnoses
+    .text = Cause, codes and short IDs, only where you chose to keep them
 settings-folder = Folder
 settings-forget = Forget everything
 
@@ -285,7 +289,7 @@ forget-all-secrets =
         [one] { $count } client secret
        *[other] { $count } client secrets
     }
-forget-all-settings = These settings
+forget-all-settings = These settings, and the last diagnoses
 forget-all-stays = At Microsoft and in the products nothing changes. A sign-in that works goes on working.
 forget-all-sure = Yes, forget all of it
 forget-all-not-ticked = Tick **Yes, forget all of it** first

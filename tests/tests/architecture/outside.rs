@@ -42,7 +42,7 @@ const OPENS_FILES: &[(&str, &str)] = &[
     ("src-tauri/crates/store/src/folder.rs", "the store's own folder and its rights"),
     ("src-tauri/crates/store/src/forget.rs", "the store's own files, removed when everything is forgotten"),
     ("src-tauri/crates/store/src/open.rs", "the store's own file, set aside when it is damaged"),
-    ("src-tauri/src/desktop.rs", "what a person saves or chooses through the dialog"),
+    ("src-tauri/src/desktop.rs", "what a person saves, chooses or drops to be looked at"),
 ];
 
 #[test]

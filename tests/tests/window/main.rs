@@ -4,6 +4,7 @@
 #![allow(clippy::panic, reason = "what is shared by tests fails them by a panic")]
 
 mod driver;
+mod fixing;
 mod renewal;
 mod stage;
 mod survey;

@@ -26,12 +26,13 @@ impl Drop for Running {
 pub struct Stage {
     /// Folders of this test alone.
     pub folder: TempDir,
-    /// What the practice tenant said of itself.
+    /// What the practice tenant said of itself; nothing where there is none.
     pub tenant: Value,
     /// The window.
     pub window: Session,
     address: String,
-    _practice: Running,
+    arguments: Vec<Value>,
+    _practice: Option<Running>,
     _driver: Running,
 }
 
@@ -72,23 +73,27 @@ pub fn program(variable: &str, name: &str) -> PathBuf {
 impl Stage {
     /// Starts the practice tenant and the window, empty, at the tenant as if it were Microsoft.
     pub async fn set() -> Self {
-        let folder = tempfile::tempdir().expect("a folder");
-        for name in ["home", "run", "bin", "data"] {
-            std::fs::create_dir(folder.path().join(name)).expect("a folder");
-        }
-        std::fs::set_permissions(folder.path().join("run"), std::fs::Permissions::from_mode(0o700))
-            .expect("a mode");
-        record_opened_addresses(folder.path());
+        let folder = folders();
         let (practice, tenant) = practice();
+        let data = json!(folder.path().join("data"));
+        let authority = [("--authority", &tenant["authority"]), ("--graph", &tenant["graph"])];
+        let mut arguments = vec!["--data-dir".into(), data];
+        arguments.extend(authority.into_iter().flat_map(|(name, value)| [name.into(), value.clone()]));
+        Self { tenant, _practice: Some(practice), ..Self::with(folder, arguments).await }
+    }
+
+    /// Starts the window with these arguments.
+    pub async fn with(folder: TempDir, arguments: Vec<Value>) -> Self {
+        record_opened_addresses(folder.path());
         let (driver, address) = webkit_driver(folder.path());
-        let window = open_window(&address, folder.path(), &tenant).await;
-        Self { folder, tenant, window, address, _practice: practice, _driver: driver }
+        let window = open_window(&address, &arguments).await;
+        Self { folder, tenant: Value::Null, window, address, arguments, _practice: None, _driver: driver }
     }
 
     /// The window is closed, which ends the program, and opened again.
     pub async fn reopened(self) -> Self {
         self.window.end().await;
-        let window = open_window(&self.address, self.folder.path(), &self.tenant).await;
+        let window = open_window(&self.address, &self.arguments).await;
         Self { window, ..self }
     }
 
@@ -112,18 +117,20 @@ impl Stage {
     }
 }
 
-async fn open_window(driver: &str, folder: &Path, tenant: &Value) -> Session {
-    let capabilities = json!({
-        "webkitgtk:browserOptions": {
-            "binary": program("LATCHKEY_DESKTOP", "latchkey-desktop"),
-            "args": [
-                "--data-dir", folder.join("data"),
-                "--authority", tenant["authority"],
-                "--graph", tenant["graph"],
-            ],
-        }
-    });
-    Session::begin(driver, capabilities).await
+async fn open_window(driver: &str, arguments: &[Value]) -> Session {
+    let options = json!({ "binary": program("LATCHKEY_DESKTOP", "latchkey-desktop"), "args": arguments });
+    Session::begin(driver, json!({ "webkitgtk:browserOptions": options })).await
+}
+
+/// Folders of a test alone: its home, its sockets, its programs, its data.
+pub fn folders() -> TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    for name in ["home", "run", "bin", "data"] {
+        std::fs::create_dir(folder.path().join(name)).expect("a folder");
+    }
+    std::fs::set_permissions(folder.path().join("run"), std::fs::Permissions::from_mode(0o700))
+        .expect("a mode");
+    folder
 }
 
 /// `xdg-open` as the program finds it: it writes the address down, and the test takes a real browser there.

@@ -58,7 +58,19 @@ thereAlready: string | null,
  */
 remark: string | null, };
 
+export type Answer = "failed" | "bare" | "normalStep" | "mentionOnly" | "notMicrosoft" | "unrecognised";
+
 export type AnswerMode = "form_post" | "query";
+
+export type AnswerQuestions = { 
+/**
+ * The diagnosis.
+ */
+diagnosis: number, 
+/**
+ * The values that were chosen; a question without one counts as not known.
+ */
+answers: Array<string>, };
 
 export type AnswerRow = { 
 /**
@@ -199,6 +211,12 @@ label: string,
  * A line below it.
  */
 more: string | null, };
+
+export type ChosenFile = { 
+/**
+ * The file; none if the person closed the dialog.
+ */
+chosen: OfferedFile | null, };
 
 export type Click = { 
 /**
@@ -570,6 +588,115 @@ show: Show,
  */
 count: number, };
 
+export type DiagnoseFile = { 
+/**
+ * The number from [`OfferedFile`]: the page names no path.
+ */
+file: number, };
+
+export type DiagnoseText = { 
+/**
+ * As it was pasted.
+ */
+text: string, };
+
+export type DiagnosedCause = { 
+/**
+ * The cause's slug.
+ */
+cause: string, 
+/**
+ * How sure.
+ */
+certainty: Certainty, 
+/**
+ * What happened.
+ */
+title: string, 
+/**
+ * How it comes about, rich text.
+ */
+why: string, 
+/**
+ * The words that decide, with the numbers they have in the lines.
+ */
+evidence: Array<Mark>, 
+/**
+ * Who has to act.
+ */
+who: Who, 
+/**
+ * What to do, one thing each, rich text.
+ */
+steps: Array<string>, 
+/**
+ * A text to send to whoever has to act.
+ */
+message: string | null, 
+/**
+ * The name of the page at Microsoft where it is mended.
+ */
+page: string | null, 
+/**
+ * Tasks of connections on this computer that mend it.
+ */
+own: Array<OwnTask>, };
+
+export type Diagnosis = { 
+/**
+ * Its number, for what is asked about it afterwards.
+ */
+diagnosis: number, 
+/**
+ * What kind of answer this is.
+ */
+answer: Answer, 
+/**
+ * The heading, where the first cause does not give it.
+ */
+title: string, 
+/**
+ * What it means, rich text.
+ */
+why: string, 
+/**
+ * What to do now, rich text.
+ */
+todo: string, 
+/**
+ * The causes, most likely first.
+ */
+causes: Array<DiagnosedCause>, 
+/**
+ * What the code rules out.
+ */
+ruledOut: Array<string>, 
+/**
+ * What was looked at.
+ */
+source: SourceView, 
+/**
+ * The lines that decide, and how many were left out between them.
+ */
+lines: Array<Line>, 
+/**
+ * What secret things stood in it and what is to be done about each, rich text; empty if none did.
+ */
+held: Array<string>, 
+/**
+ * Codes, ids and times for Microsoft's support.
+ */
+support: Array<Named>, 
+/**
+ * Questions that tell the causes of a bare sentence apart.
+ */
+questions: Array<Question>, 
+/**
+ * Connections on this computer whose secret is at hand for the one test that decides; the first twenty, those that need
+ * something first. Only beside questions.
+ */
+testable: Array<OwnConnection>, };
+
 export type Done = Record<symbol, never>;
 
 export type Drawing = { 
@@ -587,6 +714,12 @@ app: string,
 checked: string, };
 
 export type DrawingKind = "register" | "overview" | "secrets" | "deleteSecret" | "authentication" | "implicitBoxes" | "apiPermissions" | "tokenConfiguration" | "exposeApi" | "branding";
+
+export type DropEvent = { "kind": "over" } | { "kind": "away" } | { "kind": "dropped", 
+/**
+ * The file.
+ */
+file: OfferedFile, };
 
 export type ErrorClass = "failure" | "refused" | "cancelled";
 
@@ -746,6 +879,16 @@ hint: string,
  */
 accepted: boolean, };
 
+export type History = { 
+/**
+ * Whether they are kept.
+ */
+on: boolean, 
+/**
+ * The last first.
+ */
+entries: Array<PastDiagnosis>, };
+
 export type Home = { 
 /**
  * The connections of this page, in their order.
@@ -774,7 +917,33 @@ export type Input = { "kind": "choice",
  */
 options: Array<Choice>, } | { "kind": "guid" } | { "kind": "domainOrGuid" } | { "kind": "url" } | { "kind": "domain" } | { "kind": "email" } | { "kind": "text" } | { "kind": "lines" };
 
+export type KeepHistory = { 
+/**
+ * Whether to keep the last diagnoses.
+ */
+on: boolean, };
+
 export type Kept = "keyring" | "memoryNoKeyring" | "memoryLocked" | "memoryPractice";
+
+export type Line = { "kind": "said", 
+/**
+ * Its text, cut where words are marked.
+ */
+parts: Array<LinePart>, } | { "kind": "folded", 
+/**
+ * How many; 0 where nobody counted.
+ */
+lines: number, };
+
+export type LinePart = { 
+/**
+ * Its text.
+ */
+text: string, 
+/**
+ * The number of these words, if they decide.
+ */
+mark: number | null, };
 
 export type ListAdded = { 
 /**
@@ -892,6 +1061,16 @@ text: string,
  */
 others: { [key in string]: string }, };
 
+export type Mark = { 
+/**
+ * Their number, from 1.
+ */
+number: number, 
+/**
+ * The words, decoded, shortened where they are long.
+ */
+words: string, };
+
 export type Mend = { 
 /**
  * Where.
@@ -928,6 +1107,26 @@ felt: boolean,
  */
 text: string, };
 
+export type OfferedFile = { 
+/**
+ * Its number, for [`DiagnoseFile`].
+ */
+file: number, 
+/**
+ * Its name without the folder.
+ */
+name: string, };
+
+export type OpenFoundPage = { 
+/**
+ * The diagnosis.
+ */
+diagnosis: number, 
+/**
+ * The cause's slug.
+ */
+cause: string, };
+
 export type OpenPortal = { 
 /**
  * The connection's id.
@@ -939,6 +1138,38 @@ connection: string,
 page: PortalPage, };
 
 export type Outcome = "passed" | "failed" | "cancelled" | "timedOut";
+
+export type OwnConnection = { 
+/**
+ * Its id.
+ */
+connection: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its tenant.
+ */
+tenant: TenantLabel | null, };
+
+export type OwnTask = { 
+/**
+ * The connection's id.
+ */
+connection: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * The task's page.
+ */
+to: Place, 
+/**
+ * The task's name.
+ */
+task: string, };
 
 export type Page = { 
 /**
@@ -978,6 +1209,28 @@ notice: Notice,
  */
 content: Content, };
 
+export type PastDiagnosis = { 
+/**
+ * When, RFC 3339.
+ */
+at: string, 
+/**
+ * The cause, in words.
+ */
+title: string, 
+/**
+ * How sure; none where the answer was no cause.
+ */
+certainty: Certainty | null, 
+/**
+ * Microsoft's codes.
+ */
+codes: Array<string>, 
+/**
+ * The tenant or client ID in it, if there was one.
+ */
+about: TenantLabel | null, };
+
 export type PasteSecret = { 
 /**
  * The connection's id.
@@ -1015,6 +1268,12 @@ task: string,
  * Which of its pages; the first if none.
  */
 part: string | null, };
+
+export type PointsTo = { 
+/**
+ * The causes, most likely first.
+ */
+causes: Array<DiagnosedCause>, };
 
 export type PortalPage = "register" | "overview" | "authentication" | "secrets" | "apiPermissions" | "tokenConfiguration" | "exposeApi" | "branding" | "enterpriseProperties" | "enterpriseUsers" | "signInLogs" | "conditionalAccess" | "users";
 
@@ -1101,6 +1360,44 @@ isNew: boolean,
  * The one that is to replace the connection's own.
  */
 renews: boolean, };
+
+export type Question = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The question.
+ */
+text: string, 
+/**
+ * The answers it offers; nobody has to know one.
+ */
+choices: Array<QuestionChoice>, };
+
+export type QuestionChoice = { 
+/**
+ * Its value.
+ */
+value: string, 
+/**
+ * Its words.
+ */
+label: string, };
+
+export type ReadEvent = { "kind": "progress", 
+/**
+ * Of the whole file, 0 to 100.
+ */
+percent: number, 
+/**
+ * The file's size, in megabytes.
+ */
+megabytes: number, } | { "kind": "found", 
+/**
+ * It, as far as is known.
+ */
+cause: Possible, };
 
 export type RecipeRead = { 
 /**
@@ -1378,6 +1675,22 @@ place: string,
  */
 read: string, };
 
+export type SourceKind = "text" | "har" | "signInLog" | "manifest" | "report";
+
+export type SourceView = { 
+/**
+ * The file's name; none for pasted text.
+ */
+name: string | null, 
+/**
+ * What it was recognised as.
+ */
+kind: SourceKind, 
+/**
+ * True if it was read to its end.
+ */
+whole: boolean, };
+
 export type StageState = "todo" | "waiting" | "passed" | "failed" | "skipped" | "unopened";
 
 export type StageView = { 
@@ -1426,7 +1739,11 @@ note: string | null,
 /**
  * Set when the program was started with a recipe: open this connection at once.
  */
-open: string | null, };
+open: string | null, 
+/**
+ * Set when the program was started with a file: look at it at once.
+ */
+file: OfferedFile | null, };
 
 export type StartTest = { 
 /**
@@ -1480,7 +1797,11 @@ tests: number,
 /**
  * How many secrets.
  */
-secrets: number, };
+secrets: number, 
+/**
+ * How many of the last diagnoses.
+ */
+diagnoses: number, };
 
 export type SwitchCloud = { 
 /**
@@ -1710,6 +2031,8 @@ export type Which = {
  */
 connection: string, };
 
+export type Who = "registrationOwner" | "tenantAdmin" | "product" | "user" | "network" | "microsoft";
+
 /** Commands that answer once: request, response. */
 export type Plain = {
   start: [Nothing, Start];
@@ -1749,6 +2072,14 @@ export type Plain = {
   choose_list: [Nothing, ListLook];
   add_list: [Nothing, ListAdded];
   stop_checks: [Nothing, Done];
+  diagnose_text: [DiagnoseText, Diagnosis];
+  choose_file: [Nothing, ChosenFile];
+  stop_diagnosis: [Nothing, Done];
+  answer_questions: [AnswerQuestions, PointsTo];
+  open_found_page: [OpenFoundPage, Done];
+  history: [Nothing, History];
+  keep_history: [KeepHistory, History];
+  forget_history: [Nothing, History];
 };
 
 /** Commands that report while they run: request, event, response. */
@@ -1756,4 +2087,6 @@ export type Reporting = {
   prove_secret: [ProveSecret, SecretEvent, Step];
   check_all: [Nothing, CheckEvent, Home];
   start_test: [StartTest, TestEvent, ConnectionView];
+  diagnose_file: [DiagnoseFile, ReadEvent, Diagnosis];
+  dropped_files: [Nothing, DropEvent, Done];
 };

@@ -2,7 +2,7 @@
 // files it reads: its own, and pages.ftl, which shares labels with the program. The rest the program says itself.
 import { FluentBundle, FluentResource, type FluentVariable } from '@fluent/bundle';
 
-const own = import.meta.glob<string>('../../../src-tauri/messages/en/{connections,pages,parts,screens,wizard}.ftl', {
+const own = import.meta.glob<string>('../../../src-tauri/messages/en/{connections,fix,pages,parts,screens,wizard}.ftl', {
   query: '?raw',
   import: 'default',
   eager: true,

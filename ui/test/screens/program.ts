@@ -57,7 +57,7 @@ export const PRODUCTS = [
 export function begin(more: Partial<Start> = {}): void {
   setStart({
     version: '0.1.0', settings: { theme: 'system', textSize: 100, proxy: null, notify: true }, products: PRODUCTS, home: EMPTY,
-    authority: null, note: null, open: null, ...more,
+    authority: null, note: null, open: null, file: null, ...more,
   });
   go({ name: 'home' });
 }

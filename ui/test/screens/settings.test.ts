@@ -11,7 +11,7 @@ import Settings from '../../src/screens/settings/Settings.svelte';
 import { findings } from '../axe';
 import { begin, EMPTY, homeOf, program, refusal, row, show } from './program';
 
-const stored: Stored = { folder: '/home/mara/.local/share/latchkey', kept: 'keyring', connections: 3, tests: 1, secrets: 2 };
+const stored: Stored = { folder: '/home/mara/.local/share/latchkey', kept: 'keyring', connections: 3, tests: 1, secrets: 2, diagnoses: 0 };
 const takes = (settings: Chosen) => ({ settings, problems: [] });
 
 beforeEach(() => {

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::checks::RowCheck;
+use crate::diagnosis::OfferedFile;
 pub use crate::list::Home;
 use crate::settings::Settings;
 
@@ -30,6 +31,8 @@ pub struct Start {
     pub note: Option<String>,
     /// Set when the program was started with a recipe: open this connection at once.
     pub open: Option<String>,
+    /// Set when the program was started with a file: look at it at once.
+    pub file: Option<OfferedFile>,
 }
 
 /// Where secrets are kept.

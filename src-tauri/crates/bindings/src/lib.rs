@@ -8,6 +8,7 @@
 
 pub mod checks;
 pub mod connection;
+pub mod diagnosis;
 pub mod error;
 pub mod existing;
 pub mod home;

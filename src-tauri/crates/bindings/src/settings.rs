@@ -68,6 +68,8 @@ pub struct Stored {
     pub tests: u32,
     /// How many secrets.
     pub secrets: u32,
+    /// How many of the last diagnoses.
+    pub diagnoses: u32,
 }
 
 /// About the program.

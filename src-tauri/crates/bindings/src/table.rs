@@ -44,11 +44,21 @@ macro_rules! with_commands {
                 choose_list($crate::home::Nothing) -> $crate::existing::ListLook;
                 add_list($crate::home::Nothing) -> $crate::existing::ListAdded;
                 stop_checks($crate::home::Nothing) -> $crate::home::Done;
+                diagnose_text($crate::diagnosis::DiagnoseText) -> $crate::diagnosis::Diagnosis;
+                choose_file($crate::home::Nothing) -> $crate::diagnosis::ChosenFile;
+                stop_diagnosis($crate::home::Nothing) -> $crate::home::Done;
+                answer_questions($crate::diagnosis::AnswerQuestions) -> $crate::diagnosis::PointsTo;
+                open_found_page($crate::diagnosis::OpenFoundPage) -> $crate::home::Done;
+                history($crate::home::Nothing) -> $crate::diagnosis::History;
+                keep_history($crate::diagnosis::KeepHistory) -> $crate::diagnosis::History;
+                forget_history($crate::home::Nothing) -> $crate::diagnosis::History;
             }
             reporting {
                 prove_secret($crate::secret::ProveSecret, $crate::secret::SecretEvent) -> $crate::connection::Step;
                 check_all($crate::home::Nothing, $crate::checks::CheckEvent) -> $crate::home::Home;
                 start_test($crate::test::StartTest, $crate::test::TestEvent) -> $crate::connection::ConnectionView;
+                diagnose_file($crate::diagnosis::DiagnoseFile, $crate::diagnosis::ReadEvent) -> $crate::diagnosis::Diagnosis;
+                dropped_files($crate::home::Nothing, $crate::diagnosis::DropEvent) -> $crate::home::Done;
             }
         }
     };

@@ -53,7 +53,7 @@ impl Store {
 }
 
 /// Another program that reads at this moment keeps the log; it is emptied when the last one closes.
-fn empty_the_log(sqlite: &Sqlite) {
+pub(crate) fn empty_the_log(sqlite: &Sqlite) {
     let done = sqlite.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, i64>(0));
     tracing::debug!(?done, "log emptied");
 }

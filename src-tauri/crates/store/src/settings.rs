@@ -4,6 +4,7 @@ use rusqlite::{OptionalExtension, params};
 use serde_json::Value;
 
 use crate::connections::parsed;
+use crate::forget::empty_the_log;
 use crate::{Store, StoreError};
 
 impl Store {
@@ -29,12 +30,14 @@ impl Store {
         Ok(())
     }
 
-    /// Takes a setting back to its default. One that was never set is no error.
+    /// Takes a setting back to its default, and overwrites what it was. One that was never set is no error.
     ///
     /// # Errors
     /// What SQLite reports.
     pub fn clear_setting(&self, key: &str) -> Result<(), StoreError> {
-        self.sqlite().execute("DELETE FROM settings WHERE key = ?1", [key])?;
+        let sqlite = self.sqlite();
+        sqlite.execute("DELETE FROM settings WHERE key = ?1", [key])?;
+        empty_the_log(&sqlite);
         Ok(())
     }
 }

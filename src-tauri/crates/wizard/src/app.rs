@@ -22,6 +22,7 @@ use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
 use crate::error::Error;
+use crate::fix::Looked;
 use crate::pages::{self, Desk};
 use crate::parts::{Part, Task};
 use crate::ports::Desktop;
@@ -42,6 +43,8 @@ pub struct Handover {
     pub authority: Option<String>,
     /// For testing: the Graph beside it.
     pub graph: Option<String>,
+    /// Look at this file.
+    pub file: Option<PathBuf>,
 }
 
 impl Handover {
@@ -124,6 +127,8 @@ pub struct App {
     pub(crate) listed: Mutex<Option<crate::existing::Look>>,
     /// Opens the handed-over connection once.
     pub(crate) handed_over: Mutex<bool>,
+    /// Texts and files that were looked at.
+    pub(crate) looked: Looked,
 }
 
 impl App {
@@ -140,6 +145,7 @@ impl App {
             checking: Mutex::default(),
             listed: Mutex::default(),
             handed_over: Mutex::new(false),
+            looked: Looked::default(),
         }
     }
 

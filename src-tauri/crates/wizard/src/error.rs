@@ -54,6 +54,18 @@ pub enum Error {
     /// An input is longer than any such value.
     #[error("the input is too long")]
     TooLong,
+    /// A text is too long for the box.
+    #[error("the text is too long")]
+    TextTooLong,
+    /// No such file was given.
+    #[error("no such file was given")]
+    NoSuchFile,
+    /// A text or file could not be read to its end.
+    #[error("it could not be read: {0}")]
+    Unreadable(String),
+    /// A diagnosis is no longer at hand.
+    #[error("that diagnosis is too long ago")]
+    TooLongAgo,
     /// The authority for tests is not on loopback, or not an address.
     #[error("the authority is not usable: {0}")]
     Authority(String),
@@ -97,6 +109,11 @@ impl Error {
             Self::NoDate => "no-date".to_owned(),
             Self::NoTenant => "no-tenant".to_owned(),
             Self::TooLong => "too-long".to_owned(),
+            Self::TextTooLong => "text-too-long".to_owned(),
+            Self::NoSuchFile => "no-such-file".to_owned(),
+            Self::Unreadable(_) | Self::Desktop(DesktopError::Read(_)) => "unreadable".to_owned(),
+            Self::Desktop(DesktopError::Folder) => "folder".to_owned(),
+            Self::TooLongAgo => "too-long-ago".to_owned(),
             Self::Authority(_) => "authority".to_owned(),
             Self::Desktop(DesktopError::Browser(_)) => "browser".to_owned(),
             Self::Desktop(DesktopError::Clipboard(_)) => "clipboard".to_owned(),

@@ -229,7 +229,7 @@ impl FailureFacts {
     }
 }
 
-fn certainty(word: &str) -> Certainty {
+pub(crate) fn certainty(word: &str) -> Certainty {
     match word {
         "certain" => Certainty::Certain,
         "likely" => Certainty::Likely,
@@ -238,7 +238,7 @@ fn certainty(word: &str) -> Certainty {
 }
 
 /// The page of the wizard that mends it. A setting that this product does not have is no task of it.
-fn mend(connection: &Connection, mends: Mends) -> Option<Mend> {
+pub(crate) fn mend(connection: &Connection, mends: Mends) -> Option<Mend> {
     let place = match mends {
         Mends::Questions => progress::place(&Task::Choose, Part::Only),
         Mends::Register => progress::place(&Task::Register, Part::Only),

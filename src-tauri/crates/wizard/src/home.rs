@@ -37,6 +37,7 @@ impl App {
             }
             _ => None,
         };
+        let file = self.handover.file.clone().filter(|_| first).map(|path| self.offer(path));
         Ok(Start {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             settings: shelf.settings().await?,
@@ -45,6 +46,7 @@ impl App {
             authority: self.handover.authority.clone(),
             note: shelf.note().or(shelf.unreadable().await?),
             open,
+            file,
         })
     }
 

@@ -8,6 +8,7 @@ mod app;
 mod desk;
 mod error;
 mod evidence;
+mod fix;
 mod home;
 mod ids;
 mod listing;

@@ -2,6 +2,8 @@
 //! real things, tests with their own.
 
 use std::future::Future;
+use std::io::{Read, Seek};
+use std::path::{Path, PathBuf};
 use std::pin::Pin;
 use std::time::Duration;
 
@@ -69,12 +71,28 @@ pub trait Desktop: Send + Sync + 'static {
     /// When the system shows none.
     fn notify<'a>(&'a self, notice: &'a Notice) -> Later<'a, Result<(), DesktopError>>;
 
+    /// Asks which file to open. `None` if the person closed the dialog.
+    ///
+    /// # Errors
+    /// When the dialog gives something that is no file.
+    fn choose(&self) -> Later<'_, Result<Option<PathBuf>, DesktopError>>;
+
+    /// Opens a file for reading, and says how many bytes it has.
+    ///
+    /// # Errors
+    /// When it cannot be opened, or is a folder.
+    fn read(&self, file: &Path) -> Result<(Box<dyn Readable>, u64), DesktopError>;
+
     /// Starts the practice tenant, or gives the one that runs.
     ///
     /// # Errors
     /// When it cannot listen on loopback.
     fn practice(&self) -> Later<'_, Result<PracticeTenant, DesktopError>>;
 }
+
+/// A file that is open.
+pub trait Readable: Read + Seek + Send {}
+impl<T: Read + Seek + Send> Readable for T {}
 
 /// Something the desktop could not do.
 #[derive(Debug, Clone, thiserror::Error)]
@@ -91,6 +109,12 @@ pub enum DesktopError {
     /// The system showed no notification.
     #[error("no notification was shown: {0}")]
     Notification(String),
+    /// The file could not be read.
+    #[error("the file could not be read: {0}")]
+    Read(String),
+    /// It is a folder.
+    #[error("this is a folder")]
+    Folder,
     /// The practice tenant did not start.
     #[error("the practice tenant did not start: {0}")]
     Practice(String),

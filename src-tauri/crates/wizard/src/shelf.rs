@@ -16,6 +16,7 @@ use uuid::Uuid;
 
 use crate::checks::{Kept, Place};
 use crate::error::Error;
+use crate::fix::Past;
 use crate::saved::{Connection, Saved};
 use crate::say::say;
 
@@ -298,6 +299,30 @@ impl Shelf {
         self.with_store(move |store| store.set_setting("settings", &value)).await
     }
 
+    /// The last diagnoses, where they are kept.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub(crate) async fn past(&self) -> Result<Past, Error> {
+        let kept = self.with_store(|store| store.setting("diagnoses")).await?;
+        Ok(kept.and_then(|value| serde_json::from_value(value).ok()).unwrap_or_default())
+    }
+
+    /// Keeps the last diagnoses; what is no longer among them is overwritten.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub(crate) async fn save_past(&self, past: &Past) -> Result<(), Error> {
+        let (value, forgets) = (serde_json::to_value(past).unwrap_or_default(), past.len() == 0);
+        self.with_store(move |store| {
+            if forgets {
+                store.clear_setting("diagnoses")?;
+            }
+            store.set_setting("diagnoses", &value)
+        })
+        .await
+    }
+
     /// What is stored.
     ///
     /// # Errors
@@ -324,6 +349,7 @@ impl Shelf {
             connections: count(connections.len()),
             tests: count(tests),
             secrets: count(secrets),
+            diagnoses: count(self.past().await?.len()),
         })
     }
 

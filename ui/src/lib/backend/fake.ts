@@ -1,10 +1,11 @@
 // A scripted stand-in for the program: for working on the pages in a browser, for tests and for pictures.
 // It remembers connections, judges a little, and never talks to anybody. Not in the built program.
 import type {
-  CheckEvent, ConnectionChecks, ConnectionRow, ConnectionView, Home, Kept as KeptWhere, ListQuery, Place, Plain, Reporting, RowCheck, SecretEvent, Settings, StageView, Step, TestEvent, UserError,
+  CheckEvent, ConnectionChecks, ConnectionRow, ConnectionView, DropEvent, History, Home, Kept as KeptWhere, ListQuery, Place, Plain, ReadEvent, Reporting, RowCheck, SecretEvent, Settings, StageView, Step, TestEvent, UserError,
 } from '../generated';
 import { t } from './fake/words';
 import type { Backend } from './backend';
+import { diagnose, pastOf, pointsTo } from './fake/diagnose';
 import { checkReport, exampleList, pageOfRows } from './fake/lists';
 import { CLIENT_ID, OBJECT_ID, TENANT_ID, lookAt, lookAtSecret, problemOf } from './fake/judge';
 import { pageOf, parts, stageNames, taskName, tasksOf, type Kept } from './fake/pages';
@@ -26,6 +27,10 @@ export interface Script {
   stale: boolean;
   authority: string | null;
   note: string | null;
+  /** What stands in a file that is dropped, chosen or given at the start, and its name; none: there is no such file. */
+  file: { name: string; text: string } | null;
+  /** A file that is read stays at half of it until it is stopped. */
+  slowFile: boolean;
   /** Commands that fail, by name. */
   failing: Partial<Record<keyof Plain | keyof Reporting, UserError>>;
 }
@@ -38,16 +43,21 @@ export interface Fake extends Backend {
   place(product: string, at: Place, practice?: boolean): string;
   /** Puts one of many onto the shelf, each in another state. */
   addMany(number: number): void;
+  /** What happens to a file over the window. */
+  drop(event: 'over' | 'away' | 'dropped'): void;
 }
 
 export function createFake(given: Partial<Script> = {}): Fake {
-  const script: Script = { pause: 0, test: 'passed', secret: 'accepted', kept: 'keyring', otherCloud: false, stale: false, authority: null, note: null, failing: {}, ...given };
+  const script: Script = { pause: 0, test: 'passed', secret: 'accepted', kept: 'keyring', otherCloud: false, stale: false, authority: null, note: null, file: null, slowFile: false, failing: {}, ...given };
   const shelf = new Map<string, Kept>();
   const checked = new Map<string, RowCheck>();
   const calls: Fake['calls'] = [];
   const stopping = new Map<string, () => void>();
   const running = new Map<string, StageView[]>();
   let settings: Settings = { theme: 'system', textSize: 100, proxy: null, notify: true };
+  let history: History = { on: false, entries: [] };
+  let watching: ((event: DropEvent) => void) | null = null;
+  const offered = () => ({ file: 1, name: script.file?.name ?? '' });
   const pause = (times = 1): Promise<void> => new Promise((later) => setTimeout(later, script.pause * times));
 
   function kept(id: string): Kept {
@@ -191,7 +201,7 @@ export function createFake(given: Partial<Script> = {}): Fake {
   }
 
   const plain: { [K in keyof Plain]: (request: Plain[K][0]) => Plain[K][1] | Promise<Plain[K][1]> } = {
-    start: () => ({ version: '0.1.0', settings, products, home: home(), authority: script.authority, note: script.note, open: null }),
+    start: () => ({ version: '0.1.0', settings, products, home: home(), authority: script.authority, note: script.note, open: null, file: null }),
     home: (query) => home(false, query),
     begin: ({ product, practice }) => view(add(product, practice)),
     open: ({ connection: id }) => {
@@ -273,7 +283,7 @@ export function createFake(given: Partial<Script> = {}): Fake {
       settings = wanted;
       return { settings, problems: [] };
     },
-    stored: () => ({ folder: '/home/mara/.local/share/latchkey', kept: script.kept, connections: shelf.size, tests: 2, secrets: shelf.size }),
+    stored: () => ({ folder: '/home/mara/.local/share/latchkey', kept: script.kept, connections: shelf.size, tests: 2, secrets: shelf.size, diagnoses: history.entries.length }),
     forget_everything: () => {
       shelf.clear();
       return home();
@@ -304,8 +314,34 @@ export function createFake(given: Partial<Script> = {}): Fake {
       for (const name of ['Kandji Berlin', 'Kandji Oslo']) Object.assign(add('kandji', false), { name, tenant: TENANT_ID, clientId: CLIENT_ID, finished: true });
       return { added: 2, home: home() };
     },
+    diagnose_text: ({ text }) => noted(diagnose(text)),
+    choose_file: () => ({ chosen: script.file && offered() }),
+    stop_diagnosis: () => {
+      stopping.get('file')?.();
+      return {};
+    },
+    answer_questions: ({ answers }) => pointsTo(answers),
+    open_found_page: () => ({}),
+    history: () => history,
+    keep_history: ({ on }) => (history = { on, entries: on ? history.entries : [] }),
+    forget_history: () => (history = { ...history, entries: [] }),
     about: () => ({ version: '0.1.0', licence: 'Apache-2.0 OR MIT', recipes: products.map(({ name, read }) => ({ name, read })) }),
   };
+
+  function noted(said: ReturnType<typeof diagnose>): ReturnType<typeof diagnose> {
+    if (history.on) history = { on: true, entries: [pastOf(said), ...history.entries] };
+    return said;
+  }
+
+  async function diagnoseFile(report: (event: ReadEvent) => void): Promise<ReturnType<typeof diagnose>> {
+    const said = diagnose(script.file?.text ?? '', offered().name);
+    const stop = new Promise<'stopped'>((done) => stopping.set('file', () => done('stopped')));
+    report({ kind: 'progress', percent: 50, megabytes: 120 });
+    const [cause] = said.causes;
+    if (cause) report({ kind: 'found', cause: { title: cause.title, certainty: cause.certainty } });
+    const ended = await Promise.race([script.slowFile ? new Promise<never>(() => undefined) : pause(), stop]);
+    return noted(ended === 'stopped' ? { ...said, source: { ...said.source, whole: false } } : said);
+  }
 
   async function proveSecret(id: string, isNew: boolean, report: (event: SecretEvent) => void): Promise<Step> {
     const connection = kept(id);
@@ -394,6 +430,8 @@ export function createFake(given: Partial<Script> = {}): Fake {
       const failing = script.failing[name];
       if (failing) throw failing;
       if (name === 'check_all') return checkAll(onEvent as (event: CheckEvent) => void) as Promise<Reporting[K][2]>;
+      if (name === 'dropped_files') return new Promise(() => (watching = onEvent as (event: DropEvent) => void));
+      if (name === 'diagnose_file') return diagnoseFile(onEvent as (event: ReadEvent) => void) as Promise<Reporting[K][2]>;
       const { connection, isNew } = { connection: '', isNew: false, ...request };
       const answer = name === 'prove_secret' ? proveSecret(connection, isNew, onEvent as (event: SecretEvent) => void) : startTest(connection, onEvent as (event: TestEvent) => void);
       return answer as Promise<Reporting[K][2]>;
@@ -404,6 +442,7 @@ export function createFake(given: Partial<Script> = {}): Fake {
       Object.assign(connection, { name: `${connection.product.name} ${String(number).padStart(4, '0')}`, tenant: TENANT_ID, clientId: CLIENT_ID, finished, expires: number % 3 ? `2027-${String((number % 12) + 1).padStart(2, '0')}-15` : null });
       if (number % 7 === 0) checked.set(connection.id, { at: new Date().toISOString(), outcome: 'failed', title: t('cause-secret-expired'), mend: { to: { task: 'create-secret', part: 'add' }, name: t('task-create-secret') } });
     },
+    drop: (kind) => watching?.(kind === 'dropped' ? { kind, file: offered() } : { kind }),
     place(product, at, practice = false) {
       const connection = add(product, practice);
       const order = tasksOf(connection.product);
@@ -442,6 +481,8 @@ export async function fakeOf(search: string): Promise<Fake> {
   if (asked.has('otherCloud')) fake.script.otherCloud = true;
   if (asked.has('stale')) fake.script.stale = true;
   for (let number = 1; number <= Number(asked.get('many') ?? 0); number += 1) fake.addMany(number);
+  const file = asked.get('file');
+  if (file) Object.assign(fake.script, { slowFile: asked.has('slow'), file: { name: file, text: asked.get('holds') ?? '' } });
   const [task = '', part = ''] = (asked.get('at') ?? '').split('/');
   if (!task) return fake;
   const id = fake.place(asked.get('product') ?? 'kandji', { task, part: part || null }, asked.has('practice'));

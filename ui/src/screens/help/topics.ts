@@ -4,7 +4,7 @@
 export const PAGES = [
   'home', 'choose', 'questions', 'prepare', 'register', 'two-ids', 'add-secret', 'paste-secret', 'secret-accepted',
   'setting', 'answers', 'before-test', 'testing', 'tested', 'enter', 'finish', 'renew-sign-in', 'renew-old',
-  'renew-done', 'settings',
+  'renew-done', 'fix', 'settings',
 ] as const;
 export type HelpPage = (typeof PAGES)[number];
 

@@ -1,5 +1,6 @@
 //! The desktop around the program: a clock, a browser with somebody in front of it, a clipboard, a dialog.
 
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -9,7 +10,7 @@ use secret::Secret;
 use tokio::sync::mpsc;
 use url::Url;
 use wizard::notice::Notice;
-use wizard::ports::{Desktop, DesktopError, Later, Picked, PracticeTenant};
+use wizard::ports::{Desktop, DesktopError, Later, Picked, PracticeTenant, Readable};
 
 use crate::browser::{Arrival, Browser, Person};
 
@@ -32,6 +33,8 @@ pub(crate) struct Desk {
     pub(crate) notices: Mutex<Vec<Notice>>,
     /// False: the system shows none.
     pub(crate) shows_notifications: Mutex<bool>,
+    /// The file that is chosen in the dialog.
+    pub(crate) chosen: Mutex<Option<PathBuf>>,
     /// False: no browser opens.
     pub(crate) has_browser: Mutex<bool>,
     /// Whether somebody signs in where an address is opened.
@@ -62,6 +65,7 @@ impl Desk {
             picked: Mutex::default(),
             notices: Mutex::default(),
             shows_notifications: Mutex::new(true),
+            chosen: Mutex::default(),
             has_browser: Mutex::new(true),
             signs_in: Mutex::new(true),
             ahead: Mutex::new(SignedDuration::ZERO),
@@ -166,6 +170,18 @@ impl Desktop for Desk {
             self.notices.lock().unwrap().push(notice.clone());
             Ok(())
         })
+    }
+
+    fn choose(&self) -> Later<'_, Result<Option<PathBuf>, DesktopError>> {
+        let chosen = self.chosen.lock().unwrap().clone();
+        Box::pin(async move { Ok(chosen) })
+    }
+
+    fn read(&self, file: &Path) -> Result<(Box<dyn Readable>, u64), DesktopError> {
+        let unreadable = |error: std::io::Error| DesktopError::Read(error.to_string());
+        let opened = std::fs::File::open(file).map_err(unreadable)?;
+        let length = opened.metadata().map_err(unreadable)?.len();
+        Ok((Box::new(opened), length))
     }
 
     fn practice(&self) -> Later<'_, Result<PracticeTenant, DesktopError>> {

@@ -171,7 +171,7 @@ async fn a_hand_over_opens_its_product_once_with_the_answers_filled_in() {
             .map(|(id, value)| (id.to_owned(), value.to_owned()))
             .into(),
         authority: Some(walk.tenant.authority.clone()),
-        graph: None,
+        ..Handover::default()
     };
     handover.check().expect("it can be used");
     let folder = tempfile::tempdir().unwrap();
@@ -194,7 +194,7 @@ fn a_hand_over_that_cannot_be_used_is_refused_before_any_window() {
         recipe: Some(recipe.into()),
         answers: [(answer.to_owned(), "eu".to_owned())].into(),
         authority: authority.map(str::to_owned),
-        graph: None,
+        ..Handover::default()
     };
     let code = |handover: Handover| handover.check().map_err(|error| error.code());
     assert_eq!(code(with("kandji", "region", None)), Ok(()));

@@ -1,0 +1,221 @@
+//! A diagnosis as the page shows it.
+
+use std::ops::Range;
+
+use bindings::diagnosis::{
+    self as page, Answer, DiagnosedCause, OwnTask, Question, QuestionChoice, SourceKind, SourceView, Who,
+};
+use bindings::test::Named;
+use diagnose::{Diagnosis, Found, Kind, Words, catalogue, slug};
+
+use super::excerpt::Place;
+use super::lines::shortened;
+use crate::diagnosis::{Told, ToldCause, ToldQuestion};
+use crate::finding;
+use crate::portal;
+use crate::saved::Connection;
+use crate::say::say;
+
+/// So many words of one cause are marked,
+const MARKS_OF_ONE: usize = 3;
+/// and so many in all.
+const MARKS: usize = 9;
+/// So many connections of this computer are named for one cause.
+const OWN: usize = 3;
+/// So many ids of a kind are listed.
+const IDS: usize = 5;
+
+/// The words that are marked, numbered from 1 in the order of the causes.
+pub(super) struct Marks<'a>(Vec<&'a Words>);
+
+impl<'a> Marks<'a> {
+    pub(super) fn of(diagnosis: &'a Diagnosis) -> Self {
+        let mut marks: Vec<&Words> = Vec::new();
+        let kept = |found: &'a Found| found.evidence.iter().take(MARKS_OF_ONE);
+        for words in diagnosis.causes.iter().chain(&diagnosis.unknown).flat_map(kept) {
+            if marks.len() < MARKS && !marks.iter().any(|known| within(words, known)) {
+                marks.push(words);
+            }
+        }
+        Self(marks)
+    }
+
+    pub(super) fn places(&self) -> Vec<Place> {
+        self.0.iter().zip(1..).map(|(words, number)| (range(words), number)).collect()
+    }
+
+    /// Those that speak for a cause.
+    fn of_cause(&self, found: &Found) -> Vec<page::Mark> {
+        let speaks = |mark: &&Words| found.evidence.iter().any(|words| within(words, mark));
+        let own = self.0.iter().zip(1..).filter(|(mark, _)| speaks(mark));
+        own.map(|(mark, number)| page::Mark { number, words: shortened(mark.text.trim().to_owned()) })
+            .collect()
+    }
+}
+
+fn range(words: &Words) -> Range<u64> {
+    words.offset..words.offset.saturating_add(words.length)
+}
+
+fn within(words: &Words, other: &Words) -> bool {
+    let (inner, outer) = (range(words), range(other));
+    outer.start <= inner.start && inner.end <= outer.end
+}
+
+/// The whole answer; the number, the lines and what concerns connections of this computer are added by whoever knows them.
+pub(super) fn view(diagnosis: &Diagnosis, told: &Told, name: Option<String>, whole: bool) -> page::Diagnosis {
+    let answer = answer(diagnosis);
+    let step = answer == Answer::NormalStep;
+    let of_step = |part: &str| about(&format!("cause-{}{part}", slug::NORMAL_STEP));
+    page::Diagnosis {
+        diagnosis: 0,
+        answer,
+        title: if step { of_step("") } else { told.title.clone() },
+        why: if step { of_step(".why") } else { told.text.clone().unwrap_or_default() },
+        todo: if step { of_step(".todo") } else { String::new() },
+        causes: if step { Vec::new() } else { causes(diagnosis, told) },
+        ruled_out: ruled_out(diagnosis),
+        source: SourceView { name, kind: kind(diagnosis.kind), whole },
+        lines: Vec::new(),
+        held: told.warnings.clone(),
+        support: support(diagnosis),
+        questions: told.questions.iter().map(question).collect(),
+        testable: Vec::new(),
+    }
+}
+
+/// The causes in their order.
+pub(super) fn causes(diagnosis: &Diagnosis, told: &Told) -> Vec<DiagnosedCause> {
+    let marks = Marks::of(diagnosis);
+    diagnosis.causes.iter().zip(&told.causes).map(|(found, words)| cause(&marks, found, words)).collect()
+}
+
+fn answer(diagnosis: &Diagnosis) -> Answer {
+    use diagnose::Label;
+    match diagnosis.label {
+        Some(Label::NotMicrosoft) => Answer::NotMicrosoft,
+        Some(Label::MentionOnly) => Answer::MentionOnly,
+        Some(Label::Unrecognised) => Answer::Unrecognised,
+        None if !diagnosis.questions.is_empty() => Answer::Bare,
+        None => match diagnosis.first().map(|found| found.finding.cause) {
+            Some(slug::NORMAL_STEP) => Answer::NormalStep,
+            Some(_) => Answer::Failed,
+            None => Answer::Unrecognised,
+        },
+    }
+}
+
+/// A sentence about a text of which neither product nor ids are known.
+fn about(id: &str) -> String {
+    let (product, unknown) = (say("diagnosis-product", &[]), say("diagnosis-not-in-text", &[]));
+    say(id, &[("product", &product), ("client", &unknown), ("tenant", &unknown)])
+}
+
+fn cause(marks: &Marks<'_>, found: &Found, words: &ToldCause) -> DiagnosedCause {
+    DiagnosedCause {
+        cause: found.finding.cause.to_string(),
+        certainty: finding::certainty(found.finding.certainty.as_str()),
+        title: words.title.clone(),
+        why: words.explanation.clone(),
+        evidence: marks.of_cause(found),
+        who: who(catalogue().cause(found.finding.cause).who),
+        steps: words.steps.clone(),
+        message: Some(words.message.clone()).filter(|message| !message.is_empty()),
+        page: words.portal.map(portal::label),
+        own: Vec::new(),
+    }
+}
+
+/// What the number of the first cause rules out.
+fn ruled_out(diagnosis: &Diagnosis) -> Vec<String> {
+    let first = diagnosis.first().map(|found| found.finding.ruled_out.as_slice()).unwrap_or_default();
+    let named = |slug: &&diagnose::Slug| diagnosis.causes.iter().any(|found| found.finding.cause == **slug);
+    first.iter().filter(|slug| !named(slug)).map(|slug| about(&format!("cause-{slug}"))).collect()
+}
+
+fn kind(kind: Kind) -> SourceKind {
+    match kind {
+        Kind::Text => SourceKind::Text,
+        Kind::Har => SourceKind::Har,
+        Kind::SignInLog => SourceKind::SignInLog,
+        Kind::Manifest => SourceKind::Manifest,
+        Kind::Report => SourceKind::Report,
+    }
+}
+
+fn who(who: diagnose::Who) -> Who {
+    match who {
+        diagnose::Who::RegistrationOwner => Who::RegistrationOwner,
+        diagnose::Who::TenantAdmin => Who::TenantAdmin,
+        diagnose::Who::Product => Who::Product,
+        diagnose::Who::User => Who::User,
+        diagnose::Who::Network => Who::Network,
+        diagnose::Who::Microsoft => Who::Microsoft,
+    }
+}
+
+fn question(asked: &ToldQuestion) -> Question {
+    let choice = |(answer, label): &(diagnose::Answer, String)| QuestionChoice {
+        value: answer.as_str().to_owned(),
+        label: label.clone(),
+    };
+    Question {
+        id: asked.question.as_str().to_owned(),
+        text: asked.text.clone(),
+        choices: asked.choices.iter().map(choice).collect(),
+    }
+}
+
+/// Codes, ids and times, under Microsoft's names.
+fn support(diagnosis: &Diagnosis) -> Vec<Named> {
+    let ids = &diagnosis.ids;
+    let mut codes: Vec<u32> = Vec::new();
+    for code in diagnosis.causes.iter().chain(&diagnosis.unknown).flat_map(|found| &found.codes) {
+        if !codes.contains(code) {
+            codes.push(*code);
+        }
+    }
+    let times = ids.timestamps.iter().map(|time| match time.written == time.utc {
+        true => time.written.clone(),
+        false => format!("{} ({})", time.written, time.utc),
+    });
+    let rows = [
+        ("support-code", codes.iter().map(|code| format!("AADSTS{code}")).collect()),
+        ("support-correlation", ids.correlation_ids.clone()),
+        ("support-trace", ids.trace_ids.clone()),
+        ("support-request", ids.request_ids.clone()),
+        ("support-time", times.collect::<Vec<_>>()),
+        ("support-client", ids.client_ids.clone()),
+        ("support-tenant", ids.tenants.clone()),
+    ];
+    let row = |(id, values): (&str, Vec<String>)| {
+        let value = values.iter().take(IDS).cloned().collect::<Vec<_>>().join(", ");
+        Named { name: say(id, &[]), value, mono: true }
+    };
+    rows.into_iter().filter(|(_, values)| !values.is_empty()).map(row).collect()
+}
+
+/// Tasks of connections on this computer that mend the causes: of the application that is named, else of its tenant.
+pub(super) fn own_tasks(causes: &mut [DiagnosedCause], diagnosis: &Diagnosis, connections: &[Connection]) {
+    let named = |list: &[String], id: Option<&String>| id.is_some_and(|id| list.contains(&id.to_lowercase()));
+    let record = |connection: &Connection| connection.saved.record.clone();
+    let by_client: Vec<&Connection> = connections
+        .iter()
+        .filter(|connection| named(&diagnosis.ids.client_ids, record(connection).client_id.as_ref()))
+        .collect();
+    let by_tenant = || {
+        let of = |connection: &&Connection| {
+            named(&diagnosis.ids.tenants, record(connection).tenant.map(|tenant| tenant.id).as_ref())
+        };
+        connections.iter().filter(of).collect()
+    };
+    let concerned: Vec<&Connection> = if by_client.is_empty() { by_tenant() } else { by_client };
+    for (cause, found) in causes.iter_mut().zip(&diagnosis.causes) {
+        let task = |connection: &&Connection| {
+            let mend = finding::mend(connection, catalogue().cause(found.finding.cause).mends)?;
+            let (id, name) = (connection.id.to_string(), connection.title());
+            Some(OwnTask { connection: id, name, to: mend.to, task: mend.name })
+        };
+        cause.own = concerned.iter().filter_map(task).take(OWN).collect();
+    }
+}

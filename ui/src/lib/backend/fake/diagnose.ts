@@ -1,0 +1,102 @@
+// What the stand-in says about a text: a few of the answers there are, by words in it.
+import type { Answer, DiagnosedCause, Diagnosis, History, Line, LinePart, Mark, PointsTo, Question } from '../../generated';
+import { CLIENT_ID, TENANT_ID } from './judge';
+import { t } from './words';
+
+const args = { product: 'the product', client: CLIENT_ID, tenant: TENANT_ID };
+
+export function causeOf(cause: string, more: Partial<DiagnosedCause> = {}): DiagnosedCause {
+  return {
+    cause, certainty: 'possible', title: t(`cause-${cause}`, args), why: t(`cause-${cause}.why`, args), evidence: [], who: 'registrationOwner',
+    steps: [t(`cause-${cause}.todo`, args)], message: t(`cause-${cause}.message`, args), page: null, own: [], ...more,
+  };
+}
+
+/** The text in lines, with these words marked where they first stand; long stretches without any are folded. */
+function linesOf(text: string, marks: Mark[]): Line[] {
+  const lines: Line[] = [];
+  let dull: Line[] = [];
+  const fold = () => {
+    lines.push(...(dull.length > 2 ? [{ kind: 'folded' as const, lines: dull.length }] : dull));
+    dull = [];
+  };
+  const open = [...marks];
+  for (const [at, line] of text.split('\n').entries()) {
+    const parts: LinePart[] = [{ text: line, mark: null }];
+    for (const mark of open.filter(({ words }) => line.includes(words))) {
+      open.splice(open.indexOf(mark), 1);
+      const place = parts.findIndex((part) => part.mark === null && part.text.includes(mark.words));
+      const [before = '', ...after] = parts[place]!.text.split(mark.words);
+      parts.splice(place, 1, { text: before, mark: null }, { text: mark.words, mark: mark.number }, { text: after.join(mark.words), mark: null });
+    }
+    const said: Line = { kind: 'said', parts };
+    if (parts.length === 1 && at > 0) dull.push(said);
+    else {
+      fold();
+      lines.push(said);
+    }
+  }
+  fold();
+  return lines;
+}
+
+const asked = (id: string, answers: string[]): Question => ({
+  id, text: t(`ask-${id}`), choices: answers.map((value) => ({ value, label: t(`ask-answer-${value}`) })),
+});
+const questions: Question[] = [
+  asked('since-when', ['never', 'stopped', 'sometimes']), asked('secret-renewed', ['renewed', 'not-renewed']), asked('who-is-hit', ['one-person', 'everybody']),
+];
+
+export function pointsTo(answers: string[]): PointsTo {
+  const sinceADay = answers.includes('stopped');
+  return {
+    causes: [
+      causeOf('secret-expired', { certainty: sinceADay ? 'likely' : 'possible' }),
+      causeOf('secret-id-pasted-or-wrong-secret'),
+      causeOf('network-unreachable', { who: 'network' }),
+    ],
+  };
+}
+
+/** The answer to a text, or to the file of this name. */
+export function diagnose(text: string, name: string | null = null): Diagnosis {
+  const whole: Diagnosis = {
+    diagnosis: 1, answer: 'unrecognised', title: '', why: '', todo: '', causes: [], ruledOut: [], source: { name, kind: name?.endsWith('.har') ? 'har' : 'text', whole: true }, lines: linesOf(text, []), held: [],
+    support: [], questions: [], testable: [],
+  };
+  const kept = /client_secret=(?!\[)/.test(text);
+  if (kept) Object.assign(whole, { held: [t('hidden-client-secret')], lines: linesOf(text.replace(/client_secret=\S+/g, 'client_secret=[secret]'), []) });
+  if (/AADSTS7000215/.test(text)) {
+    const marks: Mark[] = [{ number: 1, words: 'AADSTS7000215' }, { number: 2, words: 'Invalid client secret provided' }].filter(({ words }) => text.includes(words));
+    return {
+      ...whole, answer: 'failed',
+      causes: [
+        causeOf('secret-id-pasted-or-wrong-secret', {
+          certainty: 'certain', evidence: marks, page: t('portal-secrets'),
+          own: /harbourpine/.test(text) ? [{ connection: '00000000-0000-4000-8000-000000000001', name: 'Kandji', to: { task: 'create-secret', part: 'add' }, task: t('task-create-secret') }] : [],
+        }),
+        causeOf('secret-not-yet-spread'),
+      ],
+      ruledOut: [t('cause-secret-expired', args), t('cause-tenant-not-found', args)],
+      lines: linesOf(kept ? text.replace(/client_secret=\S+/g, 'client_secret=[secret]') : text, marks),
+      support: [{ name: t('support-code'), value: 'AADSTS7000215', mono: true }, { name: t('support-trace'), value: 'c3a7f2d1-8e4b-4b69-9d20-5f1e7a640b00', mono: true }, { name: t('support-time'), value: '2026-11-20 08:14:06Z', mono: true }],
+    };
+  }
+  if (/failed to obtain access token/i.test(text) && text.trim().length < 60) {
+    const words = text.trim();
+    return {
+      ...whole, answer: 'bare', lines: linesOf(text, [{ number: 1, words }]), questions,
+      causes: pointsTo([]).causes.map((cause, at) => (at === 0 ? { ...cause, evidence: [{ number: 1, words }] } : cause)),
+      testable: [{ connection: '00000000-0000-4000-8000-000000000001', name: 'Kandji', tenant: { text: 'harbourpine.example', isId: false } }],
+    };
+  }
+  const kinds: [RegExp, Answer, string][] = [[/okta/i, 'notMicrosoft', 'not-microsoft'], [/AADSTS50140/, 'normalStep', 'normal-step'], [/AADSTS\d+/, 'mentionOnly', 'mention-only']];
+  const [, kind, cause] = kinds.find(([words]) => words.test(text)) ?? [null, 'unrecognised' as const, 'unrecognised'];
+  const said = causeOf(cause);
+  return { ...whole, answer: kind, title: said.title, why: said.why, todo: said.steps[0] ?? '' };
+}
+
+export const pastOf = (diagnosis: Diagnosis): History['entries'][number] => ({
+  at: new Date().toISOString(), title: diagnosis.causes[0]?.title ?? diagnosis.title, certainty: diagnosis.causes[0]?.certainty ?? null,
+  codes: diagnosis.support.filter(({ value }) => value.startsWith('AADSTS')).map(({ value }) => value), about: { text: '4f0c2b7e…5e90', isId: true },
+});

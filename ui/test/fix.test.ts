@@ -1,0 +1,259 @@
+// "Fix a sign-in problem" in the shell, with the scripted stand-in for the program.
+import { render, screen, waitFor, within } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { beforeEach, describe, expect, it } from 'vitest';
+import App from '../src/App.svelte';
+import { createFake, type Fake, type Script } from '../src/lib/backend/fake';
+import { go } from '../src/lib/route.svelte';
+import { findings } from './axe';
+
+const button = (name: string | RegExp) => screen.findByRole('button', { name });
+const heading = (name: string | RegExp, level = 2) => screen.findByRole('heading', { level, name });
+const REFUSED = [
+  'Error: Failed to obtain access token', '    at authenticate (strategy.js:10)', '    at attempt (authenticate.js:38)', '    at next (layer.js:95)',
+  "error: 'invalid_client'", 'AADSTS7000215: Invalid client secret provided. Ensure it is the client secret value.',
+].join('\n');
+
+beforeEach(() => go({ name: 'home' }));
+
+/** The screen, reached from Home as a person does. */
+async function open(script: Partial<Script> = {}): Promise<Fake & { container: HTMLElement }> {
+  const fake = createFake(script);
+  const { container } = render(App, { backend: fake });
+  await heading('Connections', 1);
+  await userEvent.click(within(screen.getByRole('main')).getByRole('button', { name: 'Fix a sign-in problem' }));
+  await heading('Fix a sign-in problem', 1);
+  return Object.assign(fake, { container });
+}
+
+async function look(text: string): Promise<void> {
+  const box = screen.getByRole('textbox', { name: 'What the ticket says' });
+  await userEvent.clear(box);
+  await userEvent.click(box);
+  await userEvent.paste(text);
+  await userEvent.click(await button('Find the cause'));
+}
+
+describe('the box', () => {
+  it('is the only field, says that nothing is kept, and is clean', async () => {
+    const { container } = await open();
+    expect(screen.getAllByRole('textbox')).toHaveLength(1);
+    expect(screen.getByText('Stays on this computer, is not kept')).toBeVisible();
+    expect(await findings(container)).toEqual([]);
+  });
+
+  it('says what is missing when it is empty', async () => {
+    const { container, calls } = await open();
+    await userEvent.click(await button('Find the cause'));
+    expect(await screen.findByRole('alert')).toHaveTextContent('What the ticket says: paste the text, or open a file');
+    expect(document.title).toMatch(/^Error:/);
+    expect(calls.map(({ name }) => name)).not.toContain('diagnose_text');
+    expect(await findings(container)).toEqual([]);
+  });
+});
+
+describe('the answer', () => {
+  it('stands beside the text, with the words that decide marked and numbered in both', async () => {
+    const { container } = await open();
+    await look(REFUSED);
+    expect(await heading('Microsoft does not accept the client secret')).toBeVisible();
+    const marks = [...container.querySelectorAll('mark')].map((mark) => mark.firstChild?.textContent);
+    expect(marks).toEqual(['AADSTS7000215', 'Invalid client secret provided']);
+    expect(screen.getByText('Clues').nextElementSibling).toHaveTextContent(/Clue 1: 1 AADSTS7000215 Clue 2: 2 Invalid client secret provided/);
+    expect(screen.getByText('4 lines without a clue')).toBeVisible();
+    expect(screen.getAllByText('The customer’s admin')[0]).toBeVisible();
+    expect(document.title).toContain('Microsoft does not accept the client secret');
+    expect(await findings(container)).toEqual([]);
+  });
+
+  it('folds the other causes to name and certainty, and opens one', async () => {
+    await open();
+    await look(REFUSED);
+    const less = (await heading('Less likely', 3)).parentElement!;
+    expect(less).toHaveTextContent('Possible');
+    expect(within(less).getByText('Wait two minutes and try the same value again. Only if it is refused then, doubt the value.')).not.toBeVisible();
+    expect(less).toHaveTextContent('Ruled out by the code: The client secret has expired; Microsoft finds no tenant under this name.');
+  });
+
+  it('has a message to send and the ids for Microsoft’s support, each with a copy button', async () => {
+    const { calls } = await open();
+    await look(REFUSED);
+    await heading('Message to the customer’s admin');
+    await userEvent.click(screen.getAllByRole('button', { name: 'Copy the message' }).at(-1)!);
+    await userEvent.click(await button('Copy these details'));
+    const copied = calls.filter(({ name }) => name === 'copy').map(({ request }) => (request as { what: { text: string } }).what.text);
+    expect(copied[0]).toMatch(/^Signing in to the product with Microsoft fails/);
+    expect(copied[1]).toBe('Code: AADSTS7000215\nTrace ID: c3a7f2d1-8e4b-4b69-9d20-5f1e7a640b00\nTime: 2026-11-20 08:14:06Z');
+  });
+
+  it('opens the page at Microsoft, and leads to the task of a connection on this computer', async () => {
+    const fake = await open();
+    fake.place('kandji', { task: 'test-sign-in', part: 'before' });
+    await look(`${REFUSED}\nharbourpine`);
+    await userEvent.click(await button('Open Certificates & secrets'));
+    expect(fake.calls.at(-1)).toMatchObject({ name: 'open_found_page', request: { diagnosis: 1, cause: 'secret-id-pasted-or-wrong-secret' } });
+    await userEvent.click(await button(/^Go to “Create the client secret”/));
+    await heading('Add a client secret', 1);
+  });
+
+  it('goes back to the box with what stood there', async () => {
+    await open();
+    await look(REFUSED);
+    await userEvent.click(await button('Change'));
+    expect(await screen.findByRole('textbox', { name: 'What the ticket says' })).toHaveValue(REFUSED);
+  });
+
+  it('is found again after Help', async () => {
+    await open();
+    await look(REFUSED);
+    await heading('Microsoft does not accept the client secret');
+    await userEvent.click(within(screen.getByRole('main')).getByRole('button', { name: 'Help' }));
+    await heading('The page you came from: Fix a sign-in problem');
+    await userEvent.click(await button('Back'));
+    expect(await heading('Microsoft does not accept the client secret')).toBeVisible();
+  });
+});
+
+describe('something secret in the text', () => {
+  it('is said plainly, and stands nowhere on the page any more', async () => {
+    const { container } = await open();
+    await look(`client_secret=abc8Q~not-a-real-one-0123456789\n${REFUSED}`);
+    expect(await heading('The text holds something secret')).toBeVisible();
+    expect(screen.getByText(/A client secret stands in this text/)).toBeVisible();
+    expect(container.textContent).toContain('client_secret=[secret]');
+    expect(screen.queryByRole('button', { name: 'Change' })).toBeNull();
+    await userEvent.click(await button('Back'));
+    expect(await screen.findByRole('textbox', { name: 'What the ticket says' })).toHaveValue('');
+    expect(document.documentElement.outerHTML).not.toContain('abc8Q~');
+  });
+});
+
+describe('answers that are no cause', () => {
+  it.each([
+    ['something else', 'Not known', /we need the whole text of the failure/],
+    ['https://dev-1.okta.com said no', 'This failure comes from another provider', /Look at the sign-in settings for that provider/],
+    ['see AADSTS50011 in the documentation', 'A code is mentioned, but nothing failed', /Hello, what you sent speaks of an error/],
+    ['AADSTS50140 keep me signed in', 'An ordinary step of the sign-in', /and nothing failed there/],
+  ])('%s: %s, with what to send', async (text, title, message) => {
+    const { container } = await open();
+    await look(text);
+    expect(await heading(title)).toBeVisible();
+    expect(screen.getByText(message)).toBeVisible();
+    expect(screen.queryByText('Who acts')).toBeNull();
+    expect(await findings(container)).toEqual([]);
+  });
+});
+
+describe('the bare sentence', () => {
+  it('asks three questions, and what they point to is never more than likely', async () => {
+    const { container } = await open();
+    await look('Failed to obtain access token');
+    await heading('Answer three questions', 1);
+    expect(screen.getAllByRole('group').filter((one) => one.tagName === 'FIELDSET').slice(0, 3).map((one) => within(one).getAllByRole('radio').length)).toEqual([4, 3, 3]);
+    expect(screen.getAllByRole('radio', { name: 'I do not know' })).toHaveLength(3);
+    await userEvent.click(screen.getByRole('radio', { name: 'It worked, and stopped on a certain day' }));
+    const points = screen.getByRole('region', { name: 'What the answers point to' });
+    await waitFor(() => expect(points).toHaveTextContent('Likely'));
+    expect(points).not.toHaveTextContent('Almost certain');
+    expect(await findings(container)).toEqual([]);
+  });
+
+  it('has the test that decides beside it, with both outcomes, and its button in the foot', async () => {
+    const { calls, place } = await open();
+    place('kandji', { task: 'test-sign-in', part: 'before' });
+    await look('Failed to obtain access token');
+    const decide = await screen.findByRole('region', { name: 'One test decides' });
+    expect(decide).toHaveTextContent(/Refused.*Accepted/);
+    await userEvent.click(await button('Test the secret alone'));
+    expect(await within(decide).findByText('Microsoft accepts this secret')).toBeVisible();
+    expect(calls).toContainEqual({ name: 'check', request: { connection: '00000000-0000-4000-8000-000000000001' } });
+  });
+
+  it('says why Microsoft refuses the secret', async () => {
+    const { place, container } = await open({ secret: 'refused' });
+    place('kandji', { task: 'test-sign-in', part: 'before' });
+    await look('Failed to obtain access token');
+    await userEvent.click(await button('Test the secret alone'));
+    expect(await heading('The client secret has expired')).toBeVisible();
+    expect(screen.getByRole('table', { name: 'What was checked' })).toBeVisible();
+    expect(await findings(container)).toEqual([]);
+  });
+
+  it('leads to the message from its foot', async () => {
+    await open();
+    await look('Failed to obtain access token');
+    await userEvent.click(await button('Write to the customer'));
+    expect(await button('Copy the message')).toHaveFocus();
+  });
+});
+
+describe('a file', () => {
+  it('is chosen, read with its progress, and can be stopped', async () => {
+    const { container } = await open({ file: { name: 'ticket.har', text: REFUSED }, slowFile: true });
+    await userEvent.click(await button('Open a file'));
+    expect(await screen.findByRole('progressbar', { name: 'Reading ticket.har' })).toHaveValue(50);
+    expect(screen.getByText('50 % of 120 MB')).toBeVisible();
+    expect(screen.getByText('Microsoft does not accept the client secret')).toBeVisible();
+    expect(await findings(container)).toEqual([]);
+    await userEvent.click(await button('Stop here'));
+    expect(await screen.findByText(/Not read to the end/)).toBeVisible();
+    expect(await heading('In ticket.har', 3)).toBeVisible();
+    expect(screen.getByText('HAR recording of a browser')).toBeVisible();
+  });
+
+  it('is taken wherever it is dropped', async () => {
+    const fake = createFake({ file: { name: 'signins.csv', text: REFUSED } });
+    render(App, { backend: fake });
+    await heading('Connections', 1);
+    await waitFor(() => expect(fake.calls.map(({ name }) => name)).toContain('dropped_files'));
+    fake.drop('over');
+    expect(await screen.findByText('Drop the file here')).toBeVisible();
+    fake.drop('away');
+    await waitFor(() => expect(screen.queryByText('Drop the file here')).toBeNull());
+    fake.drop('over');
+    fake.drop('dropped');
+    expect(await heading('Microsoft does not accept the client secret')).toBeVisible();
+    await userEvent.click(await button('Back'));
+    await userEvent.click(await button('Back'));
+    await heading('Connections', 1);
+  });
+
+  it('given as an argument is looked at first', async () => {
+    const fake = createFake({ file: { name: 'ticket.log', text: REFUSED } });
+    const { call } = fake;
+    fake.call = async (name, request) => {
+      const answer = await call(name, request);
+      return name === 'start' ? { ...answer, file: { file: 1, name: 'ticket.log' } } : answer;
+    };
+    render(App, { backend: fake });
+    expect(await heading('Microsoft does not accept the client secret')).toBeVisible();
+  });
+
+  it('that is stopped by Back is forgotten', async () => {
+    await open({ file: { name: 'ticket.har', text: REFUSED }, slowFile: true });
+    await userEvent.click(await button('Open a file'));
+    await screen.findByRole('progressbar');
+    await userEvent.click(await button('Back'));
+    expect(await screen.findByRole('textbox', { name: 'What the ticket says' })).toHaveValue('');
+    expect(screen.queryByText(/Not read to the end/)).toBeNull();
+  });
+});
+
+describe('the last diagnoses', () => {
+  it('are kept only once that is switched on, and can be forgotten', async () => {
+    const { container } = await open();
+    await userEvent.click(screen.getByText('Last diagnoses'));
+    const keep = screen.getByRole('checkbox', { name: 'Keep the last diagnoses on this computer' });
+    expect(keep).not.toBeChecked();
+    expect(screen.getByText(/Never the text/)).toBeVisible();
+    await userEvent.click(keep);
+    expect(await screen.findByText('None yet.')).toBeVisible();
+    await look(REFUSED);
+    await userEvent.click(await button('Look at something else'));
+    await userEvent.click(await screen.findByText('Last diagnoses'));
+    expect(await screen.findByText('Microsoft does not accept the client secret', { selector: 'main *' })).toBeVisible();
+    expect(await findings(container)).toEqual([]);
+    await userEvent.click(await button('Forget them'));
+    expect(await screen.findByText('None yet.')).toBeVisible();
+  });
+});
