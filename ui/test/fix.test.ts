@@ -239,6 +239,20 @@ describe('a file', () => {
   });
 });
 
+describe('a report of Latchkey’s own', () => {
+  it('is shown as whoever made it saw it, and nothing in it becomes markup', async () => {
+    const { container } = await open();
+    await look('{"format":"latchkey-report"}');
+    await heading('Test of the sign-in to Kandji');
+    expect(await heading('How far it came', 3)).toBeVisible();
+    expect(screen.getByText('<img src=x onerror=alert(1)>')).toBeVisible();
+    expect(screen.getByText('**bold** <b>bold</b>')).toBeVisible();
+    expect(container.querySelector('main img, main b')).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Copy the message' })).toBeNull();
+    expect(await findings(container)).toEqual([]);
+  });
+});
+
 describe('the last diagnoses', () => {
   it('are kept only once that is switched on, and can be forgotten', async () => {
     const { container } = await open();

@@ -68,3 +68,12 @@ notice-expiry-line = { $name }: { $days ->
 notice-expiry-line-over = { $name }: expired
 notice-expiry-more = and { $count } more
 notice-expiry-text = Open Latchkey to renew it. Sign-in stops for everybody when a secret expires.
+
+## A report that was opened and cannot be read
+
+report-too-large = This report is larger than any that Latchkey writes
+    .text = Ask for the report once more, as **JSON**, straight from Latchkey.
+report-newer = This report was made by a newer Latchkey
+    .text = Open it with the version that made it, or ask for the report as **text**.
+report-misshapen = This says it is a Latchkey report, but it does not have the shape of one
+    .text = It was changed or cut off on the way (line { $line }, column { $column }). Ask for the file once more, unchanged.

@@ -118,3 +118,32 @@ async fn a_recording_given_as_an_argument_is_looked_at_at_once() {
     look(window, "fix-file").await;
     stage.window.end().await;
 }
+
+/// A report with markup wherever a text can stand.
+const REPORT: &str = r#"{"format":"latchkey-report","version":1,"program":"0.1.0","made":"2026-11-20T08:14:06Z","about":"test",
+"product":{"recipe":"kandji","name":"<img src=x onerror=document.title=1>"},
+"checks":[{"id":"secret","status":"failed","cause":"secret-expired","expected":"<b>this</b>","found":"<script>document.title = 1</script>"}],
+"causes":[{"slug":"secret-expired","certainty":"certain","codes":[7000222],"own-words":"<a href=javascript:alert(1)>click</a>","detail":"<svg onload=alert(1)>"}]}"#;
+
+#[tokio::test]
+async fn markup_in_an_opened_report_stays_text() {
+    if !can_run() {
+        return;
+    }
+    let folder = folders();
+    let file = folder.path().join("report.json");
+    std::fs::write(&file, REPORT).expect("a file");
+    let data = folder.path().join("data");
+    let stage = Stage::with(folder, vec!["--data-dir".into(), json!(data), json!(file)]).await;
+    let window = &stage.window;
+    window.size(1080, 760).await;
+    window.wait_for_text("<script>document.title = 1</script>").await;
+    window.wait_for_text("<img src=x onerror=document.title=1>").await;
+    let made =
+        window.run("return document.querySelectorAll('main script, main img, main a, main b').length").await;
+    assert_eq!(made, 0, "nothing of the report became markup");
+    let title = window.run("return document.title").await;
+    assert!(title.as_str().is_some_and(|title| title.ends_with("– Latchkey")), "{title}");
+    look(window, "fix-report").await;
+    stage.window.end().await;
+}

@@ -10,7 +10,7 @@ use ts_rs::TS;
 
 use crate::connection::Place;
 use crate::home::TenantLabel;
-use crate::test::{Certainty, Named, Possible};
+use crate::test::{Certainty, CheckStatus, Named, Possible};
 
 /// A text to be looked at.
 #[derive(Deserialize, TS)]
@@ -116,6 +116,46 @@ pub struct Diagnosis {
     /// Connections on this computer whose secret is at hand for the one test that decides; the first twenty, those that need
     /// something first. Only beside questions.
     pub testable: Vec<OwnConnection>,
+    /// The report that was opened, where it was one that could be read.
+    pub report: Option<OpenedReport>,
+}
+
+/// A report of Latchkey's own that was opened. What it brought along counts as hostile: it is text and never markup.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct OpenedReport {
+    /// When and by what it was made.
+    pub made: String,
+    /// Its parts, as whoever made it saw them.
+    pub sections: Vec<ReportSection>,
+    /// What was left out, and what was shortened.
+    pub note: String,
+}
+
+/// A part of a report.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ReportSection {
+    /// Its heading.
+    pub heading: String,
+    /// A sentence below it.
+    pub lead: Option<String>,
+    /// Its rows.
+    pub rows: Vec<ReportRow>,
+}
+
+/// A row of a report.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ReportRow {
+    /// What it is about.
+    pub name: String,
+    /// How it came out; none where nothing was tried.
+    pub status: Option<CheckStatus>,
+    /// That in words.
+    pub outcome: Option<String>,
+    /// What is said of it, one line each.
+    pub lines: Vec<String>,
 }
 
 /// What kind of answer a diagnosis is.
@@ -134,6 +174,8 @@ pub enum Answer {
     NotMicrosoft,
     /// Not known.
     Unrecognised,
+    /// A report of Latchkey's own.
+    Report,
 }
 
 /// A cause, in full.

@@ -54,7 +54,7 @@ enum Kind {
 }
 
 /// Labels with their blank; `-` and `_` count as blank, and the blank may be missing.
-const LABELS: [(&str, &str, Kind); 13] = [
+const LABELS: [(&str, &str, Kind); 16] = [
     ("request", "id", Kind::Request),
     ("correlation", "id", Kind::Correlation),
     ("trace", "id", Kind::Trace),
@@ -64,6 +64,9 @@ const LABELS: [(&str, &str, Kind); 13] = [
     ("application (client)", "id", Kind::Client),
     ("audience", "", Kind::Client),
     ("application with identifier", "", Kind::Client),
+    ("for the application", "", Kind::Client),
+    ("for app", "", Kind::Client),
+    ("to app", "", Kind::Client),
     ("tenant", "id", Kind::Tenant),
     ("directory (tenant)", "id", Kind::Tenant),
     ("tenant", "", Kind::Tenant),

@@ -37,6 +37,7 @@ mod reader;
 pub mod report;
 mod sentence;
 mod shape;
+mod shown;
 mod signin_log;
 pub mod slug;
 mod source;
@@ -57,6 +58,7 @@ pub use manifest::{Credential, Format, Manifest, ManifestReader, Permission, Pla
 pub use members::File;
 pub use question::{Answer, Question, answered};
 pub use reader::{Reader, WINDOW, read};
+pub use shown::Shown;
 pub use signin_log::{App, Group, Logged, Moment, SignInLog};
 
 /// So many bytes of an answer's description are read; a longer input is for [`Reader`].

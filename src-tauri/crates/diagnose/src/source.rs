@@ -56,6 +56,16 @@ impl Source {
         &self.text
     }
 
+    /// Where in the text the character stands that a byte of the piece belongs to.
+    pub(crate) fn place(&self, byte: usize) -> usize {
+        let at = match &self.starts {
+            None => byte,
+            Some(starts) => starts.partition_point(|start| (*start as usize) < byte),
+        };
+        let at = at.min(self.text.len());
+        (at..self.text.len()).find(|at| self.text.is_char_boundary(*at)).unwrap_or(self.text.len())
+    }
+
     /// The bytes of the piece behind a range of the text.
     pub(crate) fn bytes(&self, range: &Range<usize>) -> Range<usize> {
         match &self.starts {

@@ -247,9 +247,15 @@ mod tests {
     fn what_is_secret_is_shown_as_that_and_inside_a_mark_too() {
         let text = "client_secret=abc8Q~0123456789 refused";
         let secret = 14..30;
-        assert_eq!(shown(&lines(text, &[], std::slice::from_ref(&secret), true)), ["client_secret=[secret] refused"]);
+        assert_eq!(
+            shown(&lines(text, &[], std::slice::from_ref(&secret), true)),
+            ["client_secret=[secret] refused"]
+        );
         let whole = [(0..text.len(), 1)];
-        assert_eq!(shown(&lines(text, &whole, std::slice::from_ref(&secret), true)), ["[1:client_secret=[secret] refused]"]);
+        assert_eq!(
+            shown(&lines(text, &whole, std::slice::from_ref(&secret), true)),
+            ["[1:client_secret=[secret] refused]"]
+        );
     }
 
     #[test]

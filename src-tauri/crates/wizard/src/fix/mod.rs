@@ -5,11 +5,12 @@
 mod excerpt;
 mod lines;
 mod offered;
+mod opened;
 mod past;
 mod told;
 
 use std::collections::VecDeque;
-use std::io::Read;
+use std::io::{Read as _, Seek as _, SeekFrom};
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -21,6 +22,7 @@ use bindings::diagnosis::{
 use bindings::error::UserError;
 use bindings::home::{Done, Nothing};
 use bindings::test::Possible;
+use diagnose::report::READ_AT_MOST as REPORT_AT_MOST;
 use diagnose::{Question, Reader};
 use recipe::record::Kept;
 use tokio_util::sync::CancellationToken;
@@ -137,6 +139,9 @@ impl App {
         if text.len() > LONGEST_TEXT {
             return Err(Error::TextTooLong.into());
         }
+        if let Some(report) = opened::opened(text.as_bytes(), None) {
+            return Ok(report);
+        }
         let looking = tokio::task::spawn_blocking(move || {
             let diagnosis = diagnose::read(text.as_bytes());
             let lines = excerpt::of_text(&text, &told::Marks::of(&diagnosis).places())?;
@@ -158,12 +163,20 @@ impl App {
     ) -> Result<Diagnosis, UserError> {
         let path = self.looked.offered.path(request.file).ok_or(Error::NoSuchFile)?;
         let name = offered::name(&path);
-        let (file, length) = self.desktop.read(&path).map_err(Error::from)?;
+        let (mut file, length) = self.desktop.read(&path).map_err(Error::from)?;
         let stop = self.looked.begin();
-        let looking = tokio::task::spawn_blocking(move || read(file, length, &report, &stop));
+        let named = name.clone();
+        let looking = tokio::task::spawn_blocking(move || {
+            if let Some(report) = report_in(&mut *file, named)? {
+                return Ok(Read::Report(Box::new(report)));
+            }
+            read(file, length, &report, &stop).map(Read::Other)
+        });
         let looking = looking.await.map_err(|error| Error::Unreadable(error.to_string()))?;
-        let looking = looking.map_err(|error| Error::Unreadable(error.to_string()))?;
-        Ok(self.shown(looking, Some(name)).await?)
+        match looking.map_err(|error: std::io::Error| Error::Unreadable(error.to_string()))? {
+            Read::Report(report) => Ok(*report),
+            Read::Other(looking) => Ok(self.shown(looking, Some(name)).await?),
+        }
     }
 
     /// Stops the file that is read.
@@ -220,6 +233,21 @@ impl App {
         view.diagnosis = self.looked.remember(diagnosis);
         Ok(view)
     }
+}
+
+/// What a file turned out to be.
+enum Read {
+    Report(Box<Diagnosis>),
+    Other(Looking),
+}
+
+/// The report in a file, if it is one.
+fn report_in(file: &mut dyn Readable, name: String) -> std::io::Result<Option<Diagnosis>> {
+    let mut beginning = Vec::new();
+    // one byte more than a report may have tells that it is too large
+    file.take(REPORT_AT_MOST as u64 + 1).read_to_end(&mut beginning)?;
+    file.seek(SeekFrom::Start(0))?;
+    Ok(opened::opened(&beginning, Some(name)))
 }
 
 /// What came of a text or file, before it is told.

@@ -81,6 +81,7 @@ pub(super) fn view(diagnosis: &Diagnosis, told: &Told, name: Option<String>, who
         support: support(diagnosis),
         questions: told.questions.iter().map(question).collect(),
         testable: Vec::new(),
+        report: None,
     }
 }
 

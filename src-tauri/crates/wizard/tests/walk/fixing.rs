@@ -134,6 +134,48 @@ async fn drop_file(walk: &Walk, name: &str, content: &[u8]) -> u32 {
     walk.app.offer(path).file
 }
 
+/// A report with markup wherever a text can stand.
+const REPORT: &str = r#"{"format":"latchkey-report","version":1,"program":"0.1.0","made":"2026-11-20T08:14:06Z","about":"test",
+"product":{"recipe":"kandji","name":"<img src=x onerror=document.title=1>"},
+"checks":[{"id":"secret","status":"failed","cause":"secret-expired","expected":"<b>this</b>","found":"<script>document.title = 1</script>"}],
+"causes":[{"slug":"secret-expired","certainty":"certain","codes":[7000222],"own-words":"<a href=javascript:alert(1)>click</a>","detail":"<svg onload=alert(1)>"}]}"#;
+
+#[tokio::test]
+async fn a_report_is_shown_as_whoever_made_it_saw_it_pasted_or_as_a_file() {
+    let walk = Walk::begin("kandji", &[]).await;
+    let file = drop_file(&walk, "report.json", REPORT.as_bytes()).await;
+    let opened = walk.app.diagnose_file(DiagnoseFile { file }, |_| ()).await.unwrap();
+    for diagnosis in [look(&walk.app, REPORT).await, opened] {
+        assert_eq!(diagnosis.answer, Answer::Report);
+        let report = diagnosis.report.expect("it can be read");
+        let texts: Vec<&str> = report
+            .sections
+            .iter()
+            .flat_map(|section| &section.rows)
+            .flat_map(|row| row.lines.iter().chain([&row.name]))
+            .map(String::as_str)
+            .collect();
+        assert!(texts.iter().any(|text| text.contains("<script>document.title = 1</script>")), "{texts:?}");
+        assert!(report.sections.len() >= 2, "{report:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_report_that_cannot_be_read_says_why() {
+    let walk = Walk::begin("kandji", &[]).await;
+    for (changed, title) in [
+        (REPORT.replace("\"version\":1", "\"version\":9"), "This report was made by a newer Latchkey"),
+        (
+            REPORT.replace("\"about\":\"test\"", "\"about\":\"tea\""),
+            "This says it is a Latchkey report, but it does not have the shape of one",
+        ),
+    ] {
+        let diagnosis = look(&walk.app, &changed).await;
+        assert_eq!((diagnosis.answer, diagnosis.title.as_str()), (Answer::Report, title));
+        assert!(diagnosis.report.is_none() && !diagnosis.why.is_empty());
+    }
+}
+
 #[tokio::test]
 async fn a_long_file_is_read_with_progress_and_its_finding_comes_before_the_end() {
     let walk = Walk::begin("kandji", &[]).await;

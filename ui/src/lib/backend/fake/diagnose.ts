@@ -62,8 +62,14 @@ export function pointsTo(answers: string[]): PointsTo {
 export function diagnose(text: string, name: string | null = null): Diagnosis {
   const whole: Diagnosis = {
     diagnosis: 1, answer: 'unrecognised', title: '', why: '', todo: '', causes: [], ruledOut: [], source: { name, kind: name?.endsWith('.har') ? 'har' : 'text', whole: true }, lines: linesOf(text, []), held: [],
-    support: [], questions: [], testable: [],
+    support: [], questions: [], testable: [], report: null,
   };
+  if (text.includes('"latchkey-report"')) {
+    return {
+      ...whole, answer: 'report', title: 'Test of the sign-in to Kandji', source: { name, kind: 'report', whole: true }, lines: [],
+      report: { made: 'Made by Latchkey 0.1.0, 2026-11-20T08:14:06Z', note: t('report-note'), sections: [{ heading: t('report-stages'), lead: null, rows: [{ name: '<img src=x onerror=alert(1)>', status: 'passed', outcome: 'Passed', lines: ['**bold** <b>bold</b>'] }] }] },
+    };
+  }
   const kept = /client_secret=(?!\[)/.test(text);
   if (kept) Object.assign(whole, { held: [t('hidden-client-secret')], lines: linesOf(text.replace(/client_secret=\S+/g, 'client_secret=[secret]'), []) });
   if (/AADSTS7000215/.test(text)) {
