@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Parser;
 
 /// Set up single sign-on with Microsoft Entra ID, and prove that it works.
-#[derive(Debug, Parser)]
+#[derive(Debug, Default, Parser)]
 #[command(name = "latchkey-desktop", version)]
 pub struct Arguments {
     /// A file to find out why a sign-in fails: a HAR recording, a log, a sign-in log export, a report

@@ -9,24 +9,41 @@ use wizard::{App, Handover};
 use crate::arguments::Arguments;
 use crate::{clipboard, commands, desktop, notification};
 
-/// Builds the window and runs until it is closed.
-pub fn run(arguments: Arguments) -> Result<(), Box<dyn std::error::Error>> {
+/// What the arguments hand over to the wizard.
+pub fn handover(arguments: &Arguments) -> Handover {
+    Handover {
+        recipe: arguments.recipe.clone(),
+        answers: arguments.answers.iter().cloned().collect(),
+        authority: arguments.authority.clone(),
+        graph: arguments.graph.clone(),
+        // the program may be started in another folder than it later runs in
+        file: arguments.file.as_ref().map(|file| std::path::absolute(file).unwrap_or_else(|_| file.clone())),
+    }
+}
+
+/// Whether a window can be shown at all. Elsewhere than on Linux there always is a display.
+pub fn has_display() -> bool {
+    let is_set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    !cfg!(target_os = "linux") || is_set("DISPLAY") || is_set("WAYLAND_DISPLAY")
+}
+
+/// Builds the window and runs until it is closed. `stopped` is what keeps the program from starting as it was asked to; the
+/// window says it first.
+pub fn run(arguments: Arguments, stopped: Option<wizard::Error>) -> Result<(), Box<dyn std::error::Error>> {
+    if !has_display() {
+        return Err(
+            "there is no display to open a window on (DISPLAY and WAYLAND_DISPLAY are not set)".into()
+        );
+    }
     tracing_subscriber::fmt()
         .with_env_filter(tracing_subscriber::EnvFilter::new(
             "warn,reqwest=off,hyper=off,h2=off,zbus=off,keyring_core=off",
         ))
         .with_writer(std::io::stderr)
         .init();
-    let handover = Handover {
-        recipe: arguments.recipe,
-        answers: arguments.answers.into_iter().collect(),
-        authority: arguments.authority,
-        graph: arguments.graph,
-        // the program may be started in another folder than it later runs in
-        file: arguments.file.map(|file| std::path::absolute(&file).unwrap_or(file)),
-    };
-    handover.check()?;
-    let folder = arguments.data_dir;
+    let handover = handover(&arguments);
+    // the same folder as the command line's
+    let folder = arguments.data_dir.or_else(wizard::default_folder);
     let clipboard = clipboard::Owner::default();
     let copied = clipboard.clone();
     tauri::Builder::default()
@@ -40,20 +57,25 @@ pub fn run(arguments: Arguments) -> Result<(), Box<dyn std::error::Error>> {
             }
         })
         .setup(move |tauri| {
-            // the same folder as the command line's
-            let folder =
-                folder.or_else(wizard::default_folder).ok_or("this system names no folder for data")?;
             let desktop = Arc::new(desktop::Here::new(tauri.handle().clone(), copied));
-            let app = Arc::new(App::new(folder, desktop, handover));
+            let app = App::new(folder, desktop, handover);
+            let app = Arc::new(match stopped {
+                Some(error) => app.stopped_by(error),
+                None => app,
+            });
             tauri.manage(Arc::clone(&app));
             tauri::async_runtime::spawn(async move { notification::watch(&app).await });
-            WebviewWindowBuilder::new(tauri, "main", WebviewUrl::default())
+            let window = WebviewWindowBuilder::new(tauri, "main", WebviewUrl::default())
                 .title("Latchkey")
                 .inner_size(1080.0, 760.0)
                 .min_inner_size(320.0, 480.0)
                 .on_navigation(is_ours)
                 .on_new_window(|_, _| NewWindowResponse::Deny)
-                .build()?;
+                .build();
+            if let Err(error) = window {
+                eprintln!("latchkey-desktop: {error}");
+                tauri.handle().exit(2);
+            }
             Ok(())
         })
         .build(tauri::generate_context!())?

@@ -43,11 +43,10 @@ afterEach(() => {
 
 describe('renewing a secret', () => {
   it('goes from the new secret to the end of the old one, and both stand side by side on each page', async () => {
-    const fake = await openAt('renew-secret/add');
+    const fake = await openAt('renew-secret/paste');
     const pair = () => screen.getByRole('table', { name: 'The two secrets' });
     expect(pair()).toHaveTextContent(/Old\s*abc….*in use here until the new one is proven.*New.*not made yet/s);
-    await press('Continue');
-    await heading('Paste the value of the new secret');
+    await heading('Add a new client secret beside the old one');
     await pasteInto('Client secret value', SECRET);
     await press('Continue');
     await heading('When does the new secret expire?');

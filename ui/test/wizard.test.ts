@@ -54,8 +54,7 @@ describe('every page of the wizard', () => {
     ['register', 'kandji', 'Register the application'],
     ['register', 'jinko', 'Register the application'],
     ['copy-ids', 'kandji', 'Copy two IDs'],
-    ['create-secret/add', 'kandji', 'Add a client secret'],
-    ['create-secret/paste', 'kandji', 'Paste the value of the client secret'],
+    ['create-secret/paste', 'kandji', 'Create the client secret'],
     ['create-secret/expiry', 'kandji', 'When does the secret expire?'],
     ['boxes', 'emnify', 'Tick the boxes for tokens'],
     ['claim', 'emnify', 'Add the e-mail claim'],
@@ -145,8 +144,22 @@ describe('what does not fit', () => {
 
   it('names where to ask when the answer is not known', async () => {
     await openAt('choose-product');
-    await userEvent.click(screen.getByLabelText('I do not know'));
+    const region = within(screen.getByRole('group', { name: /Region of your Kandji tenant/ }));
+    await userEvent.click(region.getByLabelText('I do not know'));
     expect(screen.getByText(/Kandji’s support can tell you/)).toBeVisible();
+  });
+
+  it('asks what follows from "I do not know" where that leads on', async () => {
+    const fake = await openAt('choose-product');
+    const shown = within(screen.getByRole('group', { name: /What does Kandji show/ }));
+    await userEvent.click(shown.getByLabelText('I do not know'));
+    expect(screen.getByText(/Then Latchkey takes the address of your region/)).toBeVisible();
+    expect(screen.getByRole('group', { name: /Region of your Kandji tenant/ })).toBeVisible();
+    await userEvent.click(screen.getByLabelText('European Union'));
+    await pasteInto('Domain of your Microsoft directory', 'harbourpine.example');
+    await press('Continue');
+    await heading('Check what you need');
+    expect(requests(fake, 'proceed').at(-1)).toMatchObject({ fields: { shown: 'unknown', region: 'eu' } });
   });
 
   it('offers the cloud in which the tenant lives, and goes on there', async () => {
@@ -156,7 +169,7 @@ describe('what does not fit', () => {
     const offer = await screen.findByRole('alert');
     await waitFor(() => expect(offer).toHaveFocus());
     await press(/Change to the cloud of the US Government/);
-    await heading('Add a client secret');
+    await heading('Create the client secret');
     expect(requests(fake, 'switch_cloud')).toMatchObject([{ cloud: 'us-gov' }]);
   });
 
@@ -218,7 +231,7 @@ describe('what does not fit', () => {
     expect(client).toHaveValue(CLIENT_ID);
     fake.script.failing = {};
     await press('Continue');
-    await heading('Add a client secret');
+    await heading('Create the client secret');
     expect(screen.queryByText('The disk is full')).toBeNull();
   });
 
@@ -245,7 +258,7 @@ describe('the secret', () => {
     expect(everything()).not.toContain(SECRET);
   });
 
-  it('leaves the page also when Microsoft refuses it, and the finding leads to the mending task', async () => {
+  it('leaves the page also when Microsoft refuses it, and what to click for a new one stands below', async () => {
     await openAt('create-secret/paste', { secret: 'refused' });
     await pasteInto('Client secret value', SECRET);
     await press('Continue');
@@ -254,8 +267,9 @@ describe('the secret', () => {
     await waitFor(() => expect(said).toHaveFocus());
     expect(everything()).not.toContain(SECRET);
     expect(await findings(document.body)).toEqual([]);
-    await press('Go to Create the client secret');
-    await heading('Add a client secret');
+    // the page that mends it is the one that is open
+    expect(screen.queryByRole('button', { name: 'Go to Create the client secret' })).toBeNull();
+    expect(screen.getByText('New client secret', { selector: 'li b, li strong' })).toBeVisible();
   });
 
   it('is not shown when the window itself fails to hand it over', async () => {
@@ -310,7 +324,7 @@ describe('the secret', () => {
     expect((await screen.findAllByText(/Asked again in 6 seconds, for 84 more seconds at most/)).length).toBeGreaterThan(0);
     await press('Stop trying');
     expect(await screen.findByText('Stopped. Microsoft has not accepted the secret yet')).toBeInTheDocument();
-    expect(screen.getByRole('heading', { level: 1 })).toHaveTextContent('Paste the value of the client secret');
+    expect(screen.getByRole('heading', { level: 1 })).toHaveTextContent('Create the client secret');
     expect(screen.getByText(/is held, and Microsoft has not accepted it yet/)).toBeVisible();
   });
 
@@ -428,7 +442,7 @@ describe('the test', () => {
     cleanup();
     await openAt('test-sign-in/result', { test: 'failed' });
     await press('Go to Create the client secret');
-    await heading('Add a client secret');
+    await heading('Create the client secret');
   });
 });
 

@@ -75,13 +75,11 @@ region-USGov = the US Government’s region
 ids-checked-notice = Continue asks Microsoft whether it knows them. This leaves one failed entry in the sign-in log.
 
 # 5 Secret
-secret-add-heading = Add a client secret
-secret-add-lead = { $product } proves with it that it is the application you registered.
+secret-create-heading = Create the client secret
+secret-create-lead = { $product } proves with it that it is the application you registered. The portal shows its value once, right after you add it.
 secret-click-new = Click **New client secret**.
 secret-click-fields = As **Description** enter ￼ and for **Expires** choose **{ $lifetime }**. Then click **Add**.
 secret-click-copy = Click the copy sign in the column **Value**. The text is cut off with …; only the sign copies all of it. Keep that page open until Latchkey has accepted the value.
-secret-paste-heading = Paste the value of the client secret
-secret-paste-lead = The portal shows the value once, right after you add the secret.
 field-secret = Client secret value
 secret-skipped-personal = An application for personal accounts only cannot be asked for its secret alone. The sign-in proves it instead.
 secret-accepted-heading = When does the secret expire?
@@ -140,6 +138,7 @@ answers-no-secret = none
 answers-account-type = Supported account types
 answers-expires = Secret expires
 answers-unknown = not known
+answers-guessed = { $answer } (you did not know)
 address-heading = Add the address for the test
 address-lead = Microsoft sends the test’s answer to Latchkey on this computer. For that the application needs one more redirect URI. It can be removed at the end. Leave the others as they are.
 address-click-port = No port belongs to it: Microsoft takes any port for localhost.

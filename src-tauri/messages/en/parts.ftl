@@ -157,7 +157,10 @@ drawing-implicit = The page Authentication (Preview), tab Settings, with the par
     } Then click Save.
 drawing-permissions = The page API permissions of the application { $app }. Click Add a permission and add what is missing. Then click Grant admin consent, to the right of it. At the end each row has a green tick in the column Status.
 drawing-permissions-plain = The page API permissions of the application { $app }. Click Add a permission and add what is missing. Granting consent is not needed.
-drawing-token = The page Token configuration of the application { $app }. Click Add optional claim. In the pane at the right choose the token type ID, tick the claim { $claim }, then click Add. Tick the box about the Microsoft Graph permission as well, and click Add again.
+drawing-token = The page Token configuration of the application { $app }. Click Add optional claim. In the pane at the right choose the token type { $token }, tick the claim { $claim }, then click Add. { $permission ->
+        [on] Tick the box about the Microsoft Graph permission as well, and click Add again.
+       *[other] Leave the box about the Microsoft Graph permission empty, and click Add again.
+    }
 drawing-expose = The page Expose an API of the application { $app }. At the top, behind Application ID URI, click Add. The pane proposes an address that begins with api and the client ID. Click Save, for without it the address does not exist.
 drawing-branding = The page Branding & properties of the application { $app }. In the field Home page URL enter { $address ->
         [named] the address that the step names

@@ -11,12 +11,10 @@ renew-named-hint = `{ $hint }…`
 renew-named-day = the one that expires { $date }
 renew-named-nothing = the one that was there before
 
-renew-add-heading = Add a new client secret beside the old one
-renew-add-lead = The old one stays as it is and goes on working. { $product } changes over when you put the new one in.
-renew-add-gone = The new secret was only in memory, and Latchkey was closed since. Its value cannot be shown again: delete it in the portal and add another one. The old one still works.
+renew-create-heading = Add a new client secret beside the old one
+renew-create-lead = The old one goes on working, and stays in use here until Microsoft accepts the new one. { $product } changes over when you put the new one in.
+renew-create-gone = The new secret was only in memory, and Latchkey was closed since. Its value cannot be shown again: delete it in the portal and add another one. The old one still works.
 renew-click-two-at-most = An application that admits personal accounts has two secrets at most. Are there two already? Delete the one that has expired or that nothing uses, and never the old one that is in use.
-renew-paste-heading = Paste the value of the new secret
-renew-paste-lead = Latchkey asks Microsoft about it alone. Until Microsoft accepts it, the old one stays in use here.
 renew-not-proven = Client secret value: paste the new one. Microsoft has not accepted it yet
 renew-expiry-heading = When does the new secret expire?
 renew-expiry-lead = Microsoft accepts it. In the column **Expires** its row now shows another date than the old one’s.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use crate::read::{none, pages, project};
+use crate::read::{none, pages, project, rust};
 
 /// The one file that knows Tauri.
 const KNOWS_TAURI: &str = "ui/src/lib/backend/tauri.ts";
@@ -75,6 +75,30 @@ fn the_content_policy_lets_nothing_in_from_outside() {
         serde_json::json!([]),
         "src-tauri/src/window.rs builds the window, with its guards"
     );
+}
+
+#[test]
+fn every_command_runs_beside_the_windows_thread() {
+    // Tauri runs a command that is not asynchronous on the thread that every event of the window passes
+    let commands = project::text("src-tauri/src/commands.rs");
+    let declared: Vec<&str> = commands.split("#[tauri::command]").skip(1).map(str::trim_start).collect();
+    assert_eq!(declared.len(), 2, "one for each kind of command in the table");
+    let waits = declared.iter().filter(|command| !command.starts_with("async fn"));
+    none(
+        waits.map(|command| command.lines().next().unwrap_or_default().to_owned()).collect(),
+        "Declare it `async fn`.",
+    );
+    let files = rust::module_tree("latchkey-desktop");
+    assert!(files.len() > 5, "the sources were read");
+    let waiting = ["run_on_main_thread", ".blocking_", "block_on("];
+    let breaches = files.iter().flat_map(|file| {
+        let text = project::text(file);
+        waiting
+            .into_iter()
+            .filter(move |call| text.contains(call))
+            .map(move |call| format!("{file} has {call}"))
+    });
+    none(breaches.collect(), "Ask with a callback or a task; `desktop.rs` shows how.");
 }
 
 fn json(path: &str) -> Value {

@@ -160,7 +160,12 @@ impl Session {
     pub async fn fill(&self, label: &str, text: &str) {
         let label = self.wait(&format!("//label[contains(normalize-space(.), {})]", quoted(label))).await;
         let id = self.attribute(&label, "for").await.expect("a label names its field");
-        let field = self.wait(&format!("//*[@id={}]", quoted(&id))).await;
+        self.enter(&id, text).await;
+    }
+
+    /// The same for the field with this id.
+    pub async fn enter(&self, id: &str, text: &str) {
+        let field = self.wait(&format!("//*[@id={}]", quoted(id))).await;
         let _ = self.post(&format!("/element/{}/clear", field.0), json!({})).await;
         self.post(&format!("/element/{}/value", field.0), json!({ "text": text }))
             .await
@@ -185,6 +190,16 @@ impl Session {
     /// Runs a script and gives its result.
     pub async fn run(&self, script: &str) -> Value {
         self.post("/execute/sync", json!({ "script": script, "args": [] })).await.expect("the script runs")
+    }
+
+    /// What a command of the window answers, asked as its page asks. The request is JSON.
+    pub async fn asks(&self, command: &str, request: Value) -> Value {
+        let call = format!("window.__TAURI_INTERNALS__.invoke('{command}', {{ request: {request} }})");
+        let answer = self
+            .run_later(&format!("{call}.then((said) => done({{ said }}), (failed) => done({{ failed }}))"))
+            .await;
+        assert!(answer.get("failed").is_none(), "{command}: {answer}");
+        answer["said"].clone()
     }
 
     /// Runs a script that calls `done(result)`.
@@ -216,14 +231,15 @@ impl Session {
         self.post("/window/rect", wanted).await.expect("the window takes a size");
     }
 
-    /// Sends one key, such as Tab, to whatever has the focus.
-    pub async fn key(&self, key: char) {
-        let presses = json!([
-            { "type": "keyDown", "value": key.to_string() },
-            { "type": "keyUp", "value": key.to_string() }
-        ]);
+    /// Presses one key, such as Tab, so many times, wherever the focus is.
+    pub async fn keys(&self, key: char, times: u64) {
+        let press = [
+            json!({ "type": "keyDown", "value": key.to_string() }),
+            json!({ "type": "keyUp", "value": key.to_string() }),
+        ];
+        let presses: Vec<Value> = (0..times).flat_map(|_| press.clone()).collect();
         let actions = json!({ "actions": [{ "type": "key", "id": "keyboard", "actions": presses }] });
-        self.post("/actions", actions).await.expect("the key is pressed");
+        self.post("/actions", actions).await.expect("the keys are pressed");
     }
 
     /// Waits until what the page looks like now is painted.

@@ -5,7 +5,10 @@
 
 mod driver;
 mod fixing;
+mod frames;
+mod products;
 mod renewal;
+mod screens;
 mod stage;
 mod survey;
 mod walks;

@@ -60,10 +60,7 @@ async fn a_secret_is_renewed_although_the_window_is_closed_twice_in_the_midst_of
     window.press("Renew the secret").await;
     window.wait_for_heading("Add a new client secret").await;
     window.wait_for_text("in use here until the new one is proven").await;
-    survey::look(window, "renew-add").await;
-    window.press("Continue").await;
-    window.wait_for_heading("Paste the value of the new secret").await;
-    survey::look(window, "renew-paste").await;
+    survey::look(window, "renew-create").await;
 
     // the new one, in the portal
     let browser = Browser::open().await;
@@ -82,7 +79,7 @@ async fn a_secret_is_renewed_although_the_window_is_closed_twice_in_the_midst_of
     let window = &stage.window;
     window.size(1080, 760).await;
     window.press("Go on with the renewal").await;
-    window.wait_for_heading("Paste the value of the new secret").await;
+    window.wait_for_heading("Add a new client secret").await;
     window.fill("Client secret value", &new).await;
     window.press("Continue").await;
     window.wait_for_heading("When does the new secret expire?").await;

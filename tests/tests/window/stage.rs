@@ -26,10 +26,11 @@ impl Drop for Running {
 pub struct Stage {
     /// Folders of this test alone.
     pub folder: TempDir,
-    /// What the practice tenant said of itself; nothing where there is none.
+    /// What the practice tenant of its own program said of itself; nothing where the test brings a tenant.
     pub tenant: Value,
     /// The window.
     pub window: Session,
+    /// Where the driver is, and what the window is started with.
     address: String,
     arguments: Vec<Value>,
     _practice: Option<Running>,
@@ -73,13 +74,17 @@ pub fn program(variable: &str, name: &str) -> PathBuf {
 impl Stage {
     /// Starts the practice tenant and the window, empty, at the tenant as if it were Microsoft.
     pub async fn set() -> Self {
-        let folder = folders();
         let (practice, tenant) = practice();
-        let data = json!(folder.path().join("data"));
-        let authority = [("--authority", &tenant["authority"]), ("--graph", &tenant["graph"])];
-        let mut arguments = vec!["--data-dir".into(), data];
-        arguments.extend(authority.into_iter().flat_map(|(name, value)| [name.into(), value.clone()]));
+        let folder = folders();
+        let arguments = at_authority(&folder, tenant["authority"].clone(), tenant["graph"].clone());
         Self { tenant, _practice: Some(practice), ..Self::with(folder, arguments).await }
+    }
+
+    /// Starts the window, empty, at a tenant that the test itself has started.
+    pub async fn at(authority: &str, graph: &str) -> Self {
+        let folder = folders();
+        let arguments = at_authority(&folder, authority.into(), graph.into());
+        Self::with(folder, arguments).await
     }
 
     /// Starts the window with these arguments.
@@ -103,7 +108,7 @@ impl Stage {
     }
 
     /// The address that the program asked the system's browser to open, once it did. Each is given once.
-    pub fn opened(&self) -> String {
+    pub async fn opened(&self) -> String {
         let file = self.folder.path().join("opened");
         let until = Instant::now() + Duration::from_secs(30);
         loop {
@@ -112,7 +117,7 @@ impl Stage {
                 return text.trim().to_owned();
             }
             assert!(Instant::now() < until, "no browser was opened");
-            std::thread::yield_now();
+            tokio::time::sleep(Duration::from_millis(5)).await;
         }
     }
 }
@@ -131,6 +136,11 @@ pub fn folders() -> TempDir {
     std::fs::set_permissions(folder.path().join("run"), std::fs::Permissions::from_mode(0o700))
         .expect("a mode");
     folder
+}
+
+fn at_authority(folder: &TempDir, authority: Value, graph: Value) -> Vec<Value> {
+    let data = json!(folder.path().join("data"));
+    vec!["--data-dir".into(), data, "--authority".into(), authority, "--graph".into(), graph]
 }
 
 /// `xdg-open` as the program finds it: it writes the address down, and the test takes a real browser there.

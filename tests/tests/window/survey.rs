@@ -1,4 +1,5 @@
-//! What every screen is looked at for: axe-core, both themes, 320 pixels, the keyboard; and its picture, if wanted.
+//! What every screen is looked at for: axe-core in both themes, the keyboard, letters twice as large, 320 pixels; and its
+//! pictures, if wanted.
 
 use std::path::Path;
 use std::process::Command;
@@ -7,64 +8,96 @@ use serde_json::Value;
 
 use crate::driver::Session;
 
-/// Both themes.
-const THEMES: [&str; 2] = ["light", "dark"];
-
 /// The key Tab (WebDriver, 17.4.2).
 const TAB: char = '\u{e004}';
 
-/// Looks at the screen that is shown. `name` is for messages and for the picture's file.
+/// The window as it opens, and as narrow as it gets.
+const WIDE: (u32, u32) = (1080, 760);
+const NARROW: (u32, u32) = (320, 640);
+
+/// So many pictures one screen gets at most, from its top on.
+const LONGEST: u32 = 3;
+
+/// Looks at the screen that is shown. `name` is for messages and for the files of its pictures.
 pub async fn look(window: &Session, name: &str) {
-    let axe = axe();
-    for theme in THEMES {
-        window.run(&format!("document.documentElement.dataset.theme = '{theme}'")).await;
+    for (theme, rules) in [
+        // targets of 24 by 24 pixels are no default of axe-core's
+        ("light", "{ rules: { 'target-size': { enabled: true } }, resultTypes: ['violations'] }"),
+        // everything else is alike in both
+        ("dark", "{ runOnly: ['color-contrast'], resultTypes: ['violations'] }"),
+    ] {
+        set_theme(window, theme).await;
         if window.run("return typeof axe").await != "object" {
-            window.run(&axe).await;
+            window.run(&axe()).await;
         }
         let found = window
-            .run_later(
-                "axe.run(document, { resultTypes: ['violations'] }).then((found) => done(found.violations.map((one) => \
-                 one.id + ': ' + one.nodes.map((node) => node.html).join(' | '))))",
-            )
+            .run_later(&format!(
+                "axe.run(document, {rules}).then((found) => done(found.violations.map((one) => \
+                 one.id + ': ' + one.nodes.map((node) => node.html + ' ' + node.failureSummary).join(' | '))))"
+            ))
             .await;
         assert_eq!(found, Value::Array(Vec::new()), "axe-core on {name}, {theme}");
-        if let Some(folder) = std::env::var_os("LATCHKEY_SCREENSHOTS") {
-            window.painted().await;
-            take_picture(&Path::new(&folder).join(format!("{name}-{theme}.png")));
+        take_pictures(window, &format!("{name}-{theme}"), WIDE).await;
+    }
+    set_theme(window, "light").await;
+    keyboard(window, name).await;
+    // half as wide with letters twice as large is what the setting 200 % makes of the window's own width
+    window.run("document.documentElement.dataset.text = '200'").await;
+    fits(window, name, (WIDE.0 / 2, WIDE.1)).await;
+    window.run("delete document.documentElement.dataset.text").await;
+    fits(window, name, NARROW).await;
+    for theme in ["light", "dark"] {
+        set_theme(window, theme).await;
+        take_pictures(window, &format!("{name}-narrow-{theme}"), NARROW).await;
+    }
+    set_theme(window, "light").await;
+    window.size(WIDE.0, WIDE.1).await;
+    wait_for_width(window, WIDE.0).await;
+}
+
+async fn set_theme(window: &Session, theme: &str) {
+    window.run(&format!("document.documentElement.dataset.theme = '{theme}'")).await;
+}
+
+/// The window as the display shows it, scrolled on until its end, where pictures are wanted. It stands at the display's upper
+/// left corner; WebKitWebDriver's own pictures hang now and then.
+async fn take_pictures(window: &Session, name: &str, size: (u32, u32)) {
+    let Some(folder) = std::env::var_os("LATCHKEY_SCREENSHOTS") else { return };
+    for number in 1..=LONGEST {
+        window.painted().await;
+        let file = match number {
+            1 => format!("{name}.png"),
+            more => format!("{name}-{more}.png"),
+        };
+        let taken = Command::new("import")
+            .args(["-window", "root", "-crop", &format!("{}x{}+0+0", size.0, size.1), "+repage"])
+            .arg(Path::new(&folder).join(file))
+            .status()
+            .expect("ImageMagick is there");
+        assert!(taken.success(), "no picture of the window could be taken");
+        let on = "const box = document.querySelector('dialog[open]') ?? document.querySelector('#page'); const before = box.scrollTop; \
+                  box.scrollBy(0, box.clientHeight - 40); return box.scrollTop > before";
+        if window.run(on).await != Value::Bool(true) {
+            break;
         }
     }
-    window.run("document.documentElement.dataset.theme = 'light'").await;
-    narrow(window, name).await;
-    keyboard(window, name).await;
+    let back = "(document.querySelector('dialog[open]') ?? document.querySelector('#page')).scrollTo(0, 0)";
+    window.run(back).await;
 }
 
-/// The window as the display shows it; it stands at the display's upper left corner. WebKitWebDriver's own pictures hang
-/// now and then.
-fn take_picture(file: &Path) {
-    let taken = Command::new("import")
-        .args(["-window", "root", "-crop", "1080x760+0+0", "+repage"])
-        .arg(file)
-        .status()
-        .expect("ImageMagick is there");
-    assert!(taken.success(), "no picture of the window could be taken");
-}
-
-async fn narrow(window: &Session, name: &str) {
-    window.size(320, 640).await;
-    wait_for_width(window, 320).await;
+/// Nothing scrolls sideways in a window of this size, neither the page nor a part of it.
+async fn fits(window: &Session, name: &str, (width, height): (u32, u32)) {
+    window.size(width, height).await;
+    wait_for_width(window, width).await;
     let wide = window
-        .run("return document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        .await;
-    assert_eq!(wide, 0, "{name} scrolls sideways at 320 pixels");
-    let inner = window
         .run(
-            "return [...document.querySelectorAll('main, main *')].filter((one) => getComputedStyle(one).overflowX === 'auto' \
-             && one.scrollWidth > one.clientWidth + 1).map((one) => one.className)",
+            "const root = document.documentElement; \
+             const out = (one) => one.scrollWidth > one.clientWidth + 1; \
+             return [...(out(root) ? ['the page'] : []), ...[...document.querySelectorAll('main, main *, dialog[open] *')] \
+               .filter((one) => ['auto', 'scroll'].includes(getComputedStyle(one).overflowX) && out(one)).map((one) => one.outerHTML.slice(0, 200))]",
         )
         .await;
-    assert_eq!(inner, Value::Array(Vec::new()), "a part of {name} scrolls sideways at 320 pixels");
-    window.size(1080, 760).await;
-    wait_for_width(window, 1080).await;
+    assert_eq!(wide, Value::Array(Vec::new()), "{name} scrolls sideways at {width} pixels");
 }
 
 async fn wait_for_width(window: &Session, width: u32) {
@@ -75,35 +108,42 @@ async fn wait_for_width(window: &Session, width: u32) {
         .await;
 }
 
-/// Every control can be reached with Tab alone, and the focus can be seen on it.
+/// Every control can be reached with Tab alone; the focus can be seen on it, and nothing that stands still hides it.
 async fn keyboard(window: &Session, name: &str) {
     let wanted = window
         .run(
             "document.activeElement?.blur(); \
+             const modal = document.querySelector('dialog[open]') ?? document; \
              const seen = new Set(); \
-             return [...document.querySelectorAll('a[href], button, input, textarea, select, summary')].filter((one) => { \
+             const wanted = [...modal.querySelectorAll('a[href], button, input, textarea, select, summary')].filter((one) => { \
                if (one.disabled || one.tabIndex < 0 || !one.checkVisibility({ visibilityProperty: true })) return false; \
                if (one.closest('dialog:not([open]), details:not([open]) > :not(summary), [popover]:not(:popover-open)')) return false; \
                if (one.type === 'radio') { if (seen.has(one.name)) return false; seen.add(one.name); } \
-               return true; }).length",
+               return true; }); \
+             window.__reached = new Set(); window.__hidden = []; window.__last = null; \
+             window.__watch = ({ target: one }) => { \
+               window.__reached.add(one.type === 'radio' ? one.name : one); \
+               const style = getComputedStyle(one); \
+               if (style.outlineStyle === 'none' || style.outlineWidth === '0px') window.__hidden.push('no outline: ' + one.outerHTML.slice(0, 200)); \
+               const last = window.__last; window.__last = one; \
+               const page = last?.closest('#page'), own = last?.getBoundingClientRect(), seen = page?.getBoundingClientRect(); \
+               if (seen && Math.min(own.bottom, seen.bottom) - Math.max(own.top, seen.top) < Math.min(own.height, 20)) \
+                 window.__hidden.push('out of sight: ' + last.outerHTML.slice(0, 200)); }; \
+             document.addEventListener('focusin', window.__watch); \
+             return wanted.length",
         )
         .await
         .as_u64()
         .unwrap_or_default();
-    window.run("window.__reached = new Set()").await;
-    for _ in 0..wanted * 2 + 4 {
-        window.key(TAB).await;
-        let told = window
-            .run(
-                "const one = document.activeElement; if (!one || one === document.body) return null; \
-                 window.__reached.add(one.type === 'radio' ? one.name : one); \
-                 const style = getComputedStyle(one); \
-                 return style.outlineStyle !== 'none' && style.outlineWidth !== '0px' ? null : one.outerHTML.slice(0, 200)",
-            )
-            .await;
-        assert_eq!(told, Value::Null, "the focus cannot be seen on {name}");
-    }
-    let reached = window.run("return window.__reached.size").await.as_u64().unwrap_or_default();
+    window.keys(TAB, wanted + 4).await;
+    let told = window
+        .run(
+            "document.removeEventListener('focusin', window.__watch); document.activeElement?.blur(); \
+             document.querySelector('#page')?.scrollTo(0, 0); return [window.__reached.size, window.__hidden]",
+        )
+        .await;
+    assert_eq!(told[1], Value::Array(Vec::new()), "the focus cannot be seen on {name}");
+    let reached = told[0].as_u64().unwrap_or_default();
     assert!(reached >= wanted, "{name}: Tab reaches {reached} of {wanted} controls");
 }
 

@@ -380,7 +380,7 @@ fields: Array<Field>,
 /**
  * What Microsoft said about the tenant when it was last asked.
  */
-found: string | null, } | { "kind": "addSecret" } | { "kind": "pasteSecret", 
+found: string | null, } | { "kind": "createSecret", 
 /**
  * The secret that is held already, if any.
  */

@@ -5,6 +5,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import App from '../../src/App.svelte';
 import { createFake } from '../../src/lib/backend/fake';
 import { go } from '../../src/lib/route.svelte';
+import { findings } from '../axe';
+import { refusal } from './program';
 
 const button = (name: string) => screen.findByRole('button', { name });
 const rail = () => within(screen.getByRole('navigation', { name: 'Latchkey' }));
@@ -52,6 +54,35 @@ describe('from an empty Home', () => {
     await heading('Choose the product to practise with');
     await userEvent.click(await button('Back'));
     await heading('Practice');
+  });
+});
+
+describe('a start that fails', () => {
+  it('says what happened and what to do, and goes on once that is done', async () => {
+    const fake = createFake();
+    fake.script.failing = { start: refusal() };
+    const { container } = render(App, { backend: fake });
+    expect(await heading('Latchkey could not start')).toHaveFocus();
+    expect(document.title).toBe('Error: Latchkey could not start – Latchkey');
+    expect(screen.getByRole('alert')).toHaveTextContent('The disk is full, so nothing was saved');
+    expect(screen.getByRole('alert')).toHaveTextContent('Make room on the disk.');
+    expect(screen.queryByRole('navigation')).toBeNull();
+    expect(await findings(container)).toEqual([]);
+    await userEvent.click(await button('Try again'));
+    expect(await heading('Latchkey could not start')).toHaveFocus();
+    fake.script.failing = {};
+    await userEvent.click(await button('Try again'));
+    expect(await heading('Connections')).toHaveFocus();
+  });
+
+  it('offers to go on without what it was started with', async () => {
+    const fake = createFake();
+    fake.script.failing = { start: refusal({ code: 'unknown-product' }) };
+    render(App, { backend: fake });
+    await heading('Latchkey could not start');
+    fake.script.failing = {};
+    await userEvent.click(await button('Open Latchkey without it'));
+    await heading('Connections');
   });
 });
 

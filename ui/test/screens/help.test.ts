@@ -49,7 +49,7 @@ describe('Help', () => {
   });
 
   const kinds: Content['kind'][] = [
-    'questions', 'prepare', 'register', 'twoIds', 'addSecret', 'pasteSecret', 'secretAccepted', 'setting', 'answers',
+    'questions', 'prepare', 'register', 'twoIds', 'createSecret', 'secretAccepted', 'setting', 'answers',
     'beforeTest', 'testing', 'tested', 'enter', 'finish',
   ];
   it.each(kinds)('has a text for the page %s', (kind) => {

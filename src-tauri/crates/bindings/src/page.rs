@@ -157,10 +157,8 @@ pub enum Content {
         /// What Microsoft said about the tenant when it was last asked.
         found: Option<String>,
     },
-    /// Add a client secret in the portal; the next page takes its value.
-    AddSecret,
-    /// Paste the value of the client secret.
-    PasteSecret {
+    /// Add a client secret in the portal, and paste its value here.
+    CreateSecret {
         /// The secret that is held already, if any.
         held: Option<HeldSecret>,
         /// Where a secret is kept on this computer.

@@ -7,6 +7,9 @@ use uuid::Uuid;
 use crate::content::{Question, QuestionKind};
 use crate::redirect_uri;
 
+/// The answer of somebody who does not know, to a question whose recipe says which choice that counts as.
+pub const UNKNOWN: &str = "unknown";
+
 /// What became of an answer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -111,6 +114,9 @@ fn refused(problem: AnswerProblem) -> Judged {
 }
 
 fn choice(question: &Question, input: &str) -> Judged {
+    if question.unknown_means.is_some() && input == UNKNOWN {
+        return taken(UNKNOWN.to_owned(), None);
+    }
     let found = question
         .choices
         .iter()

@@ -89,8 +89,8 @@ impl Recipe {
         Resolved { recipe: self, record }
     }
 
-    /// The answer that holds: the one that was given, else the implied one, else the default. `None` where the question
-    /// does not apply or there is no answer.
+    /// The answer that holds: the one that was given, else the implied one, else what "I do not know" counts as where that
+    /// was given, else the default. `None` where the question does not apply or there is no answer.
     pub fn answer<'a>(&'a self, answers: &'a Answers, id: &str) -> Option<&'a str> {
         let question = self.question(id).filter(|question| self.holds(&question.when, answers))?;
         let given = |id: &str| answers.get(id).map(String::as_str).filter(|value| !value.is_empty());
@@ -103,7 +103,8 @@ impl Recipe {
                 |choice: &&crate::content::Choice| choice.implied_by.as_deref().and_then(given).is_some();
             question.choices.iter().find(by).map(|choice| choice.value.as_str())
         };
-        given(id).filter(usable).or_else(implied).or(question.default.as_deref())
+        let guessed = || question.unknown_means.as_deref().filter(|_| given(id) == Some(answer::UNKNOWN));
+        given(id).filter(usable).or_else(implied).or_else(guessed).or(question.default.as_deref())
     }
 
     /// Whether these conditions hold.

@@ -116,7 +116,9 @@ pub fn proxy(settings: &Settings) -> Result<ProxyChoice, Error> {
 pub struct App {
     pub(crate) desktop: Arc<dyn Desktop>,
     pub(crate) handover: Handover,
-    folder: PathBuf,
+    folder: Option<PathBuf>,
+    /// Why the program could not start as it was asked to, until the window has been told.
+    pub(crate) stopped: Mutex<Option<Error>>,
     shelf: OnceCell<Shelf>,
     /// Secrets since they were pasted, until they are kept.
     pub(crate) held: Mutex<HashMap<Entry, Secret>>,
@@ -133,12 +135,13 @@ pub struct App {
 
 impl App {
     /// The program, with its data in this folder. Nothing is opened before the first command, so that the window comes
-    /// up at once.
-    pub fn new(folder: PathBuf, desktop: Arc<dyn Desktop>, handover: Handover) -> Self {
+    /// up at once. Without a folder every command says that there is none.
+    pub fn new(folder: impl Into<Option<PathBuf>>, desktop: Arc<dyn Desktop>, handover: Handover) -> Self {
         Self {
             desktop,
             handover,
-            folder,
+            folder: folder.into(),
+            stopped: Mutex::default(),
             shelf: OnceCell::new(),
             held: Mutex::default(),
             running: Mutex::default(),
@@ -149,8 +152,16 @@ impl App {
         }
     }
 
+    /// The program after a start that was asked for in a way it cannot follow: the first [`App::start`] says why, the next
+    /// one goes on without what was asked for.
+    #[must_use]
+    pub fn stopped_by(self, error: Error) -> Self {
+        Self { stopped: Mutex::new(Some(error)), ..self }
+    }
+
     pub(crate) async fn shelf(&self) -> Result<&Shelf, Error> {
-        self.shelf.get_or_try_init(|| Shelf::open(self.folder.clone())).await
+        let folder = self.folder.as_ref().ok_or(Error::NoFolder)?;
+        self.shelf.get_or_try_init(|| Shelf::open(folder.clone())).await
     }
 
     pub(crate) fn today(&self) -> Date {

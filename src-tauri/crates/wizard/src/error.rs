@@ -24,6 +24,12 @@ pub enum Error {
         /// The answer's id.
         id: String,
     },
+    /// The line that started the program holds something it does not know.
+    #[error("{0}")]
+    Arguments(String),
+    /// The system names no folder for the program's data, and none was given.
+    #[error("no folder for data")]
+    NoFolder,
     /// There is no such page.
     #[error("no such page")]
     NoSuchPage,
@@ -96,6 +102,8 @@ impl Error {
             Self::NotFound => "not-found".to_owned(),
             Self::UnknownProduct(_) => "unknown-product".to_owned(),
             Self::UnknownAnswer { .. } => "unknown-answer".to_owned(),
+            Self::Arguments(_) => "arguments".to_owned(),
+            Self::NoFolder => "no-folder".to_owned(),
             Self::NoSuchPage => "no-such-page".to_owned(),
             Self::CannotStart => "cannot-start".to_owned(),
             Self::NoSecret => "no-secret".to_owned(),

@@ -243,7 +243,7 @@ pub(crate) fn mend(connection: &Connection, mends: Mends) -> Option<Mend> {
         Mends::Questions => progress::place(&Task::Choose, Part::Only),
         Mends::Register => progress::place(&Task::Register, Part::Only),
         Mends::TwoIds => progress::place(&Task::TwoIds, Part::Only),
-        Mends::Secret => progress::place(&Task::Secret, Part::Add),
+        Mends::Secret => progress::place(&Task::Secret, Part::Paste),
         Mends::TestAddress => progress::place(&Task::Test, Part::Address),
         Mends::Test => progress::place(&Task::Test, Part::Before),
         Mends::EnterValues => progress::place(&Task::Enter, Part::Only),

@@ -25,8 +25,11 @@ impl App {
     /// What the window needs before it can paint.
     ///
     /// # Errors
-    /// When the connections cannot be read.
+    /// When the program was started with something it does not know (said once), or the connections cannot be read.
     pub async fn start(&self, _: Nothing) -> Result<Start, UserError> {
+        if let Some(error) = self.stopped.lock().unwrap_or_else(PoisonError::into_inner).take() {
+            return Err(error.into());
+        }
         let shelf = self.shelf().await?;
         let first =
             !std::mem::replace(&mut *self.handed_over.lock().unwrap_or_else(PoisonError::into_inner), true);

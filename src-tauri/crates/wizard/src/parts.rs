@@ -65,7 +65,7 @@ impl Task {
     /// Its pages, in their order.
     pub fn parts(&self) -> &'static [Part] {
         match self {
-            Self::Secret | Self::Renew(Step::Secret) => &[Part::Add, Part::Paste, Part::Expiry],
+            Self::Secret | Self::Renew(Step::Secret) => &[Part::Paste, Part::Expiry],
             Self::Renew(Step::SignIn) => &[Part::Only, Part::Before, Part::Run, Part::Result],
             Self::Test => &[Part::Answers, Part::Address, Part::Before, Part::Run, Part::Result],
             _ => &[Part::Only],
@@ -84,9 +84,7 @@ impl Task {
 pub enum Part {
     /// The task has one page.
     Only,
-    /// Add a client secret.
-    Add,
-    /// Paste its value.
+    /// Add a client secret and paste its value.
     Paste,
     /// Its day of expiry.
     Expiry,
@@ -107,7 +105,6 @@ impl Part {
     pub fn slug(self) -> Option<&'static str> {
         match self {
             Self::Only => None,
-            Self::Add => Some("add"),
             Self::Paste => Some("paste"),
             Self::Expiry => Some("expiry"),
             Self::Answers => Some("answers"),

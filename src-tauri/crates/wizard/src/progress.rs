@@ -145,7 +145,7 @@ pub(crate) fn entry(connection: &Connection, task: &Task) -> Place {
             {
                 Part::Expiry
             }
-            _ => Part::Add,
+            _ => Part::Paste,
         },
         Task::Test => match &record.test {
             Some(_) => Part::Result,

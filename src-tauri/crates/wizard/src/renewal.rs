@@ -37,7 +37,7 @@ impl App {
         let to = if let Some(left) = left_at(&connection) {
             left
         } else if connection.saved.record.finished.is_none() && connection.saved.record.renewal.is_none() {
-            progress::place(&Task::Secret, Part::Add)
+            progress::place(&Task::Secret, Part::Paste)
         } else {
             connection.saved.record.begin_renewal(self.desktop.now()).map_err(Error::from)?;
             next(&connection)
@@ -205,6 +205,12 @@ pub(crate) fn may_open(connection: &Connection, step: Step) -> bool {
     steps(connection).iter().any(|state| state.step == step && state.state != State::CannotStart)
 }
 
+/// The new secret has taken the place of the old one.
+pub(crate) fn is_replaced(connection: &Connection) -> bool {
+    let renewal = connection.saved.record.renewal.as_ref();
+    renewal.is_some_and(|renewal| !renewal.old.is_empty())
+}
+
 /// The page on which a step is entered: where something is left to do in it.
 pub(crate) fn entry(connection: &Connection, step: Step) -> Part {
     let record = &connection.saved.record;
@@ -212,15 +218,12 @@ pub(crate) fn entry(connection: &Connection, step: Step) -> Part {
         return Task::Renew(step).parts()[0];
     };
     match (&renewal.new, &record.secret) {
-        // a value that is gone cannot be pasted again
-        (Some(new), _) if new.kept == Kept::Gone => Part::Add,
-        (Some(_), _) => Part::Paste,
         (None, Some(own))
             if !renewal.old.is_empty() && own.kept != Kept::Gone && connection.secret_holds() =>
         {
             Part::Expiry
         }
-        _ => Part::Add,
+        _ => Part::Paste,
     }
 }
 
@@ -236,7 +239,7 @@ pub(crate) fn next(connection: &Connection) -> Place {
 pub(crate) fn before(connection: &Connection, step: Step) -> Option<Place> {
     let at = Step::ALL.iter().position(|other| *other == step)?;
     let earlier = *Step::ALL.get(at.checked_sub(1)?)?;
-    let replaced = connection.saved.record.renewal.as_ref().is_some_and(|renewal| !renewal.old.is_empty());
+    let replaced = is_replaced(connection);
     let part = match earlier {
         Step::Secret if replaced => Part::Expiry,
         earlier => entry(connection, earlier),
@@ -266,7 +269,7 @@ pub(crate) fn take(
     fields: &BTreeMap<String, String>,
 ) -> Result<Taken, Error> {
     let mut taken = Taken::default();
-    let replaced = connection.saved.record.renewal.as_ref().is_some_and(|renewal| !renewal.old.is_empty());
+    let replaced = is_replaced(connection);
     let unproven = connection.saved.record.renewal.as_ref().is_some_and(|renewal| renewal.new.is_some());
     match (page.step, page.part) {
         (Step::Secret, Part::Paste | Part::Expiry) if unproven || !replaced => {

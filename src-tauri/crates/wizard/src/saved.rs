@@ -109,7 +109,11 @@ impl Connection {
 
     /// The name in lists.
     pub fn title(&self) -> String {
-        self.name.clone().unwrap_or_else(|| self.product())
+        let product = self.product();
+        // what the admin has not named yet is called by its recipe
+        let unnamed = product == self.recipe.with(&Record::default()).product();
+        let product = if unnamed { self.recipe.name.clone() } else { product };
+        self.name.clone().unwrap_or(product)
     }
 
     /// The cloud in which it is: the recipe's own question about it, else the wizard's.

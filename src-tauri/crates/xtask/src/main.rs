@@ -6,6 +6,7 @@ mod bindings;
 mod desktop;
 mod first_paint;
 mod fuzz;
+mod frames;
 mod icons;
 mod need;
 mod part;
@@ -53,6 +54,7 @@ const VERBS: &[(&str, &str, &str, Verb)] = &[
         bench_diagnose::bench_diagnose,
     ),
     ("first-paint", "", "time the window's first paint against a bare window", first_paint::first_paint),
+    ("frames", "", "measure what holds the window up for longer than a frame", frames::frames),
 ];
 
 fn main() -> ExitCode {

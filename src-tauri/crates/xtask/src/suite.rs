@@ -51,7 +51,7 @@ impl<'a> Suite<'a> {
                 let mut selection = vec!["--lib", "--bins"];
                 let binaries = Part::Rust.binaries(&self.project.test_binaries);
                 selection.extend(binaries.iter().flat_map(|name| ["--test", name]));
-                outcome(self.tests(&selection, &[], false))
+                outcome(self.tests(&selection, None, &[], false))
             }
             Part::Keyring | Part::Peers | Part::Window => self.own_binaries(part, &[]),
         }
@@ -59,6 +59,15 @@ impl<'a> Suite<'a> {
 
     /// Runs the test binaries of one part, with more in their environment.
     pub(crate) fn own_binaries(&mut self, part: Part, environment: &[(&str, &str)]) -> Outcome {
+        self.own(part, None, environment)
+    }
+
+    /// Runs one test of a part and shows what it prints.
+    pub(crate) fn own_test(&mut self, part: Part, test: &str, environment: &[(&str, &str)]) -> Outcome {
+        self.own(part, Some(test), environment)
+    }
+
+    fn own(&mut self, part: Part, test: Option<&str>, environment: &[(&str, &str)]) -> Outcome {
         let binaries = part.binaries(&self.project.test_binaries);
         if binaries.is_empty() {
             return Outcome::Nothing(format!("no test binary has a name that begins with {}", part.name()));
@@ -66,7 +75,7 @@ impl<'a> Suite<'a> {
         let selection: Vec<&str> = binaries.iter().flat_map(|name| ["--test", name]).collect();
         match self.obstacle(part) {
             // a display has one focus, and a page without it shows none
-            Ok(None) => outcome(self.tests(&selection, environment, part == Part::Window)),
+            Ok(None) => outcome(self.tests(&selection, test, environment, part == Part::Window)),
             Ok(Some(reason)) => Outcome::NotRun(reason),
             Err(problem) => outcome(Err(problem)),
         }
@@ -78,6 +87,7 @@ impl<'a> Suite<'a> {
     fn tests(
         &mut self,
         selection: &[&str],
+        test: Option<&str>,
         environment: &[(&str, &str)],
         one_at_a_time: bool,
     ) -> Result<(), Problem> {
@@ -85,24 +95,31 @@ impl<'a> Suite<'a> {
         let has_nextest = sh::works("cargo", &["nextest", "--version"]);
         let runner: &[&str] = if has_nextest { &["nextest", "run"] } else { &["test"] };
         let flags = ["--workspace", "--locked", "--no-fail-fast"];
+        // one test alone shows what it prints
+        let shown: &[&str] = match (test.is_some(), has_nextest) {
+            (true, true) => &["--no-capture"],
+            _ => &[],
+        };
         let pace: &[&str] = match (one_at_a_time, has_nextest) {
             (false, _) => &[],
             (true, true) => &["--test-threads", "1"],
-            (true, false) => &["--", "--test-threads", "1"],
+            (true, false) => &["--", "--nocapture", "--test-threads", "1"],
         };
-        let arguments = [runner, &flags, selection, pace].concat();
+        let only: Vec<&str> = test.into_iter().collect();
+        let arguments = [runner, &flags, selection, shown, &only, pace].concat();
         let peers = self.peers().clone();
         let plain = self.project.cargo(&arguments);
         let mut command = match self.desktop()? {
             Some(desktop) => desktop.command("cargo", &arguments),
             None => self.project.cargo(&arguments),
         };
-        command.current_dir(&self.project.root).envs(environment.iter().copied());
+        command.current_dir(&self.project.root);
         command.env("LATCHKEY_DESKTOP", self.project.program("debug", "latchkey-desktop"));
         command.env("LATCHKEY_CLI", self.project.program("debug", "latchkey"));
         command.envs(need::browser().map(|browser| ("LATCHKEY_CHROMIUM", browser)));
         command.envs(peers.node.ok().map(|folder| ("LATCHKEY_PEERS_NODE", folder)));
         command.envs(peers.python.ok().map(|folder| ("LATCHKEY_PEERS_PYTHON", folder)));
+        command.envs(environment.iter().copied());
         sh::run_as(&mut command, sh::line(&plain))
     }
 

@@ -126,7 +126,7 @@ export function createFake(given: Partial<Script> = {}): Fake {
 
   function check(connection: Kept): void {
     const failed = script.secret === 'refused';
-    checked.set(connection.id, { at: new Date().toISOString(), outcome: failed ? 'failed' : 'passed', title: failed ? t('cause-secret-expired') : null, mend: failed ? { to: { task: 'create-secret', part: 'add' }, name: t('task-create-secret') } : null });
+    checked.set(connection.id, { at: new Date().toISOString(), outcome: failed ? 'failed' : 'passed', title: failed ? t('cause-secret-expired') : null, mend: failed ? { to: { task: 'create-secret', part: 'paste' }, name: t('task-create-secret') } : null });
   }
 
   async function checkAll(report: (event: CheckEvent) => void): Promise<Home> {
@@ -440,7 +440,7 @@ export function createFake(given: Partial<Script> = {}): Fake {
       const connection = add(['kandji', 'logto', 'emnify', 'jinko'][number % 4] ?? 'kandji', false);
       const finished = number % 5 !== 0;
       Object.assign(connection, { name: `${connection.product.name} ${String(number).padStart(4, '0')}`, tenant: TENANT_ID, clientId: CLIENT_ID, finished, expires: number % 3 ? `2027-${String((number % 12) + 1).padStart(2, '0')}-15` : null });
-      if (number % 7 === 0) checked.set(connection.id, { at: new Date().toISOString(), outcome: 'failed', title: t('cause-secret-expired'), mend: { to: { task: 'create-secret', part: 'add' }, name: t('task-create-secret') } });
+      if (number % 7 === 0) checked.set(connection.id, { at: new Date().toISOString(), outcome: 'failed', title: t('cause-secret-expired'), mend: { to: { task: 'create-secret', part: 'paste' }, name: t('task-create-secret') } });
     },
     drop: (kind) => watching?.(kind === 'dropped' ? { kind, file: offered() } : { kind }),
     place(product, at, practice = false) {

@@ -2,7 +2,7 @@
 
 /** Pages with a text of their own, in their order; the ids of the messages behind `help-page-`. */
 export const PAGES = [
-  'home', 'choose', 'questions', 'prepare', 'register', 'two-ids', 'add-secret', 'paste-secret', 'secret-accepted',
+  'home', 'choose', 'questions', 'prepare', 'register', 'two-ids', 'create-secret', 'secret-accepted',
   'setting', 'answers', 'before-test', 'testing', 'tested', 'enter', 'finish', 'renew-sign-in', 'renew-old',
   'renew-done', 'fix', 'settings',
 ] as const;

@@ -68,6 +68,19 @@ fn questions(content: &Content, found: &mut Findings) {
             let message = "this default is no answer to the question";
             found.say(format!("{path}.default"), "default", message, instead(default, &values));
         }
+        if let Some(means) = &question.unknown_means {
+            let at = format!("{path}.unknown-means");
+            if !values.contains(&means.as_str()) {
+                let message = format!("there is no choice `{means}`");
+                found.say(at, "unknown-choice", message, instead(means, &values));
+            } else if question.if_unknown.is_none() {
+                let message = "nothing says what follows from the answer \"I do not know\"";
+                found.say(at, "if-unknown", message, "`if-unknown = \"…\"` beside it");
+            } else if values.contains(&answer::UNKNOWN) {
+                let message = "`unknown` is the answer \"I do not know\" here, and a choice as well";
+                found.say(at, "choices", message, "another value for that choice");
+            }
+        }
         let ids: Vec<&str> = content.questions.iter().map(|question| question.id.as_str()).collect();
         for (at, choice) in question.choices.iter().enumerate() {
             match &choice.implied_by {

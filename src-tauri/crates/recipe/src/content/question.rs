@@ -38,6 +38,8 @@ pub struct Question {
     pub expect: Option<Expectation>,
     /// What helps somebody on who does not know: offered as the answer "I do not know".
     pub if_unknown: Option<String>,
+    /// The choice that "I do not know" counts as, where one of them leads on. An implied choice goes before it.
+    pub unknown_means: Option<String>,
     /// A value of the connection that this answer fills as well, so that it is not asked twice.
     pub fills: Option<Fills>,
     /// Only with these answers to earlier questions.

@@ -1,9 +1,10 @@
 //! Answers to questions, judged.
 
 use proptest::prelude::*;
-use recipe::answer::{AnswerProblem, AnswerRemark, Judged, judge};
+use recipe::answer::{AnswerProblem, AnswerRemark, Judged, UNKNOWN, judge};
 use recipe::content::Question;
 use recipe::library;
+use recipe::record::Answers;
 
 use crate::common::recipe;
 
@@ -53,6 +54,30 @@ fn a_domain_is_taken_out_of_an_address() {
     for input in ["acme", "10.0.0.1", "-a.example", "a b.example"] {
         assert_eq!(judged("kandji", "domain", input).problem, Some(AnswerProblem::NotADomain), "{input}");
     }
+}
+
+#[test]
+fn who_does_not_know_goes_on_with_the_choice_that_the_recipe_names() {
+    for (id, question, means) in [
+        ("kandji", "shown", "nothing"),
+        ("logto", "account-type", "AzureADMyOrg"),
+        ("another-product", "account-type", "AzureADMyOrg"),
+        ("another-product", "redirect", "later"),
+        ("another-product", "consent", "no"),
+    ] {
+        assert_eq!(taken(id, question, UNKNOWN), (UNKNOWN.into(), None), "{id} {question}");
+        let answers = Answers::from([(question.to_owned(), UNKNOWN.to_owned())]);
+        assert_eq!(recipe(id).answer(&answers, question), Some(means), "{id} {question}");
+        assert!(recipe(id).missing(&answers).iter().all(|missing| missing.id != question), "{id} {question}");
+    }
+    // an answer that follows from another one is known
+    let answers = Answers::from([
+        ("consent".to_owned(), UNKNOWN.to_owned()),
+        ("application-permissions".to_owned(), "User.Read.All".to_owned()),
+    ]);
+    assert_eq!(recipe("another-product").answer(&answers, "consent"), Some("yes"));
+    // where nobody can guess it, it is asked
+    assert_eq!(judged("kandji", "region", UNKNOWN).problem, Some(AnswerProblem::NotAChoice));
 }
 
 #[test]

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::common::{CLIENT, TENANT, TODAY, do_task, evidence, sample};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
+use recipe::answer::UNKNOWN;
 use recipe::content::{Content, Question, QuestionKind};
 use recipe::progress::{State, TaskKind, progress};
 use recipe::record::{Expiry, Kept, Outcome, Record, TenantRecord};
@@ -68,7 +69,10 @@ fn happen(recipe: &Recipe, record: &mut Record, event: &Event) {
         Event::Choose(at, choice) if !recipe.questions.is_empty() => {
             let question: &Question = at.get(&recipe.questions);
             if question.kind == QuestionKind::Choice {
-                record.answers.insert(question.id.clone(), choice.get(&question.choices).value.clone());
+                let unknown = question.unknown_means.as_ref().map(|_| UNKNOWN);
+                let values: Vec<&str> =
+                    question.choices.iter().map(|choice| choice.value.as_str()).chain(unknown).collect();
+                record.answers.insert(question.id.clone(), (*choice.get(&values)).to_owned());
             }
         }
         Event::Answer(..) | Event::Choose(..) => {}

@@ -168,6 +168,15 @@ fn marks_words_and_hints_follow_the_rules_of_the_texts() {
 }
 
 #[test]
+fn what_not_knowing_counts_as_is_one_of_the_choices_and_is_explained() {
+    let means = "unknown-means = \"nothing\"";
+    says("kandji", means, "unknown-means = \"nothin\"", "unknown-choice", "\"nothin\"");
+    let text = text("kandji");
+    let explained = text.lines().find(|line| line.starts_with("if-unknown = ")).expect("an explanation");
+    says("kandji", &format!("{explained}\n"), "", "if-unknown", "\"nothing\"");
+}
+
+#[test]
 fn a_condition_names_an_earlier_question_and_its_choices() {
     says("kandji", "region = [\"us\", \"eu\"]", "region = [\"uk\", \"eu\"]", "unknown-choice", "\"uk\"");
     says("kandji", "when = { region =", "when = { regoin =", "unknown-question", "regoin");

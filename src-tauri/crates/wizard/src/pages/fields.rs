@@ -2,6 +2,7 @@
 
 use bindings::page::{Field, Input, Option_, When};
 use recipe::Resolved;
+use recipe::answer;
 use recipe::content::{Ask, ExpectAddress, Fills, Question, QuestionKind, Setting};
 use recipe::resolve::RegistrationRedirect;
 
@@ -93,14 +94,22 @@ pub(crate) fn of(desk: &Desk<'_>, question: &Question) -> Field {
             .get(&question.id)
             .cloned()
             .or_else(|| resolved.answer(&question.id).map(str::to_owned)),
-        when: question.when.iter().map(|(field, is)| When { field: field.clone(), is: is.clone() }).collect(),
+        when: question.when.iter().map(|(field, is)| shown_while(desk, field, is)).collect(),
         unknown: question.if_unknown.as_ref().map(|help| Option_ {
-            value: String::new(),
+            value: question.unknown_means.as_ref().map(|_| answer::UNKNOWN.to_owned()).unwrap_or_default(),
             label: say("field-unknown", &[]),
             more: Some(text(help)),
         }),
         compare_with: None,
     }
+}
+
+/// A condition for the page, which knows only what stands in its fields: "I do not know" counts as the choice it means.
+fn shown_while(desk: &Desk<'_>, field: &str, is: &[String]) -> When {
+    let question = desk.connection.recipe.question(field);
+    let means = question.and_then(|question| question.unknown_means.as_ref());
+    let unknown = means.filter(|means| is.contains(means)).map(|_| answer::UNKNOWN.to_owned());
+    When { field: field.to_owned(), is: is.iter().cloned().chain(unknown).collect() }
 }
 
 fn plain(id: &str, label: String, input: Input, value: Option<String>) -> Field {
@@ -130,7 +139,17 @@ pub(crate) fn two_ids(desk: &Desk<'_>) -> Vec<Field> {
 /// The fields of a setting: what the product shows only now, and the address copied back from the portal.
 pub(crate) fn setting(desk: &Desk<'_>, setting: &Setting) -> Vec<Field> {
     let resolved = desk.resolved();
-    resolved.questions_of(setting).into_iter().map(|question| of(desk, question)).collect()
+    let questions = resolved.questions_of(setting);
+    let on_the_page = |id: &str| questions.iter().any(|question| question.id == id);
+    questions
+        .iter()
+        .map(|question| {
+            let mut field = of(desk, question);
+            // what was answered on an earlier page holds, or the question would not be here
+            field.when.retain(|when| on_the_page(&when.field));
+            field
+        })
+        .collect()
 }
 
 /// An address copied back from the portal, to be compared with what it should be.

@@ -17,7 +17,7 @@ use bindings::page::{
 use jiff::civil::Date;
 use recipe::content::{self, RolePlace};
 use recipe::resolve::{EnterContent, SecretCheck};
-use recipe::{Resolved, record};
+use recipe::{Resolved, answer, record};
 use uuid::Uuid;
 
 use crate::parts::{Part, Task};
@@ -147,9 +147,8 @@ pub(crate) fn page(desk: &Desk<'_>, task: &Task, part: Part) -> Page {
         (Task::Prepare, _) => prepare(desk, at),
         (Task::Register, _) => register(desk, at),
         (Task::TwoIds, _) => two_ids(desk, at),
-        (Task::Secret, Part::Paste) => paste_secret(desk, at),
         (Task::Secret, Part::Expiry) => secret_accepted(desk, at),
-        (Task::Secret, _) => add_secret(desk, at),
+        (Task::Secret, _) => create_secret(desk, at),
         (Task::Setting(id), _) => setting::page(desk, at, id),
         (Task::Test, Part::Address) => testing::address(desk, at),
         (Task::Test, Part::Before) => testing::before(desk, at),
@@ -238,25 +237,22 @@ pub(crate) fn found(connection: &Connection) -> Option<String> {
     })
 }
 
-fn add_secret(desk: &Desk<'_>, at: Place) -> Page {
+/// The portal shows the value once, so what to click there and the box for the value stand on one page.
+fn create_secret(desk: &Desk<'_>, at: Place) -> Page {
     let advice = &desk.connection.recipe.secret;
+    let content = Content::CreateSecret {
+        held: desk.held(),
+        kept: desk.kept(),
+        skipped: desk.skipped(),
+        renews: false,
+    };
     let mut page =
-        blank(at, say("secret-add-heading", &[]), Content::AddSecret, desk.notice(advice.notices.as_ref()));
-    page.lead = Some(say("secret-add-lead", &[("product", &desk.product())]));
+        blank(at, say("secret-create-heading", &[]), content, desk.notice(advice.notices.as_ref()));
+    page.lead = Some(say("secret-create-lead", &[("product", &desk.product())]));
     page.way = desk.way(PortalPage::Secrets);
     page.clicks = clicks::add_secret(&desk.resolved());
     page.drawing = desk.drawing(DrawingKind::Secrets);
     page.facts = desk.facts(&advice.facts);
-    page
-}
-
-fn paste_secret(desk: &Desk<'_>, at: Place) -> Page {
-    let content =
-        Content::PasteSecret { held: desk.held(), kept: desk.kept(), skipped: desk.skipped(), renews: false };
-    let mut page = blank(at, say("secret-paste-heading", &[]), content, desk.notice(None));
-    page.lead = Some(say("secret-paste-lead", &[]));
-    page.way = desk.way(PortalPage::Secrets);
-    page.drawing = desk.drawing(DrawingKind::Secrets);
     page
 }
 
@@ -296,6 +292,8 @@ fn answers(desk: &Desk<'_>, at: Place) -> Page {
         let Some(value) = resolved.answer(&question.id) else { continue };
         let choice = question.choices.iter().find(|choice| choice.value == value);
         let shown = choice.map_or_else(|| value.to_owned(), |choice| resolved.text(&choice.label));
+        let is_guessed = record.answers.get(&question.id).is_some_and(|given| given == answer::UNKNOWN);
+        let shown = if is_guessed { say("answers-guessed", &[("answer", &shown)]) } else { shown };
         rows.push(row(resolved.text(&question.label), shown, choice.is_none(), Task::Choose.id(), None));
     }
     if let Ok(account_type) = resolved.account_type() {

@@ -15,9 +15,8 @@ use crate::say::say;
 
 pub(super) fn page(desk: &Desk<'_>, step: Step, part: Part, at: Place) -> Page {
     match (step, part) {
-        (Step::Secret, Part::Paste) => paste(desk, at),
         (Step::Secret, Part::Expiry) => expiry(desk, at),
-        (Step::Secret, _) => add(desk, at),
+        (Step::Secret, _) => create(desk, at),
         (Step::Enter, _) => enter(desk, at),
         (Step::SignIn, Part::Before) => {
             Page { heading: say("renew-before-heading", &[]), ..testing::before(desk, at) }
@@ -32,12 +31,22 @@ pub(super) fn page(desk: &Desk<'_>, step: Step, part: Part, at: Place) -> Page {
     }
 }
 
-fn add(desk: &Desk<'_>, at: Place) -> Page {
-    let mut page = super::add_secret(desk, at);
-    page.heading = say("renew-add-heading", &[]);
+fn create(desk: &Desk<'_>, at: Place) -> Page {
+    let replaced = renewal::is_replaced(desk.connection);
+    let held = match new(desk) {
+        Some(new) if new.kept != record::Kept::Gone => {
+            Some(HeldSecret { hint: new.hint.clone(), accepted: false })
+        }
+        Some(_) => None,
+        None if replaced => desk.held(),
+        None => None,
+    };
+    let mut page = super::create_secret(desk, at);
+    page.heading = say("renew-create-heading", &[]);
     let gone = new(desk).is_some_and(|new| new.kept == record::Kept::Gone);
-    page.lead =
-        Some(say(if gone { "renew-add-gone" } else { "renew-add-lead" }, &[("product", &desk.product())]));
+    let lead = if gone { "renew-create-gone" } else { "renew-create-lead" };
+    page.lead = Some(say(lead, &[("product", &desk.product())]));
+    page.content = Content::CreateSecret { held, kept: desk.kept(), skipped: desk.skipped(), renews: true };
     if desk.resolved().account_type().is_ok_and(admits_personal_accounts) {
         page.clicks
             .insert(0, bindings::page::Click { text: say("renew-click-two-at-most", &[]), copy: None });
@@ -55,24 +64,6 @@ fn admits_personal_accounts(account_type: AccountType) -> bool {
 
 fn new<'a>(desk: &'a Desk<'_>) -> Option<&'a SecretRecord> {
     desk.connection.saved.record.renewal.as_ref().and_then(|renewal| renewal.new.as_ref())
-}
-
-fn paste(desk: &Desk<'_>, at: Place) -> Page {
-    let record = &desk.connection.saved.record;
-    let replaced = record.renewal.as_ref().is_some_and(|renewal| !renewal.old.is_empty());
-    let held = match new(desk) {
-        Some(new) if new.kept != record::Kept::Gone => {
-            Some(HeldSecret { hint: new.hint.clone(), accepted: false })
-        }
-        Some(_) => None,
-        None if replaced => desk.held(),
-        None => None,
-    };
-    let mut page = super::paste_secret(desk, at);
-    page.heading = say("renew-paste-heading", &[]);
-    page.lead = Some(say("renew-paste-lead", &[]));
-    page.content = Content::PasteSecret { held, kept: desk.kept(), skipped: desk.skipped(), renews: true };
-    page
 }
 
 fn expiry(desk: &Desk<'_>, at: Place) -> Page {

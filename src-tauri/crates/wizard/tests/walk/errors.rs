@@ -12,6 +12,8 @@ fn every_error_says_what_happened_and_the_one_thing_to_do() {
         Error::NotFound,
         Error::UnknownProduct(text()),
         Error::UnknownAnswer { product: text(), id: text() },
+        Error::Arguments(text()),
+        Error::NoFolder,
         Error::NoSuchPage,
         Error::CannotStart,
         Error::NoSecret,

@@ -12,11 +12,10 @@ use secret::Secret;
 
 use crate::walker::Walk;
 
-const PLACES: [(&str, Option<&str>); 18] = [
+const PLACES: [(&str, Option<&str>); 17] = [
     ("choose-product", None),
     ("check-needs", None),
     ("register", None),
-    ("create-secret", Some("add")),
     ("create-secret", Some("paste")),
     ("create-secret", Some("expiry")),
     ("permissions", None),

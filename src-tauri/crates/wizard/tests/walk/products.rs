@@ -55,6 +55,23 @@ async fn kandji_with_a_redirect_url_of_its_own_is_walked_to_proven() {
 }
 
 #[tokio::test]
+async fn who_does_not_know_what_is_asked_is_walked_to_proven_all_the_same() {
+    let mut walk = Walk::begin("kandji", &[("shown", "unknown"), ("region", "us")]).await;
+    walked(&mut walk).await;
+    assert_eq!(registered_at(&walk), ["https://auth.kandji.io/login/callback"]);
+    walk.go("test-sign-in", Some("answers")).await;
+    let Content::Answers { rows } = &walk.view.page.content else { panic!("the answers are shown") };
+    assert!(rows.iter().any(|row| row.value == "No Redirect URL (you did not know)"), "{rows:?}");
+
+    let shown = "https://turnstile.example/callback";
+    let unknown = [("account-type", "unknown"), ("redirect", "unknown"), ("consent", "unknown")];
+    let answers = [&unknown[..], &[("shown-redirect-uri", shown)]].concat();
+    let mut walk = Walk::begin("another-product", &answers).await;
+    walked(&mut walk).await;
+    assert_eq!(registered_at(&walk), [shown]);
+}
+
+#[tokio::test]
 async fn jinko_gets_its_values_before_its_redirect_uri_goes_to_microsoft() {
     let shown = "https://nova-prod.eu.auth0.com/login/callback";
     let mut walk = Walk::begin("jinko", &[("redirect-uri", shown)]).await;
@@ -157,8 +174,9 @@ async fn another_product_is_walked_to_proven_with_everything_that_can_be_asked()
         ("shown-redirect-uri", "https://turnstile.example/callback"),
     ];
     let mut walk = Walk::begin("another-product", &answers).await;
+    assert_eq!(walk.view.name, "Another product", "it has no name yet");
     walked(&mut walk).await;
-    assert_eq!(walk.view.product, "Turnstile");
+    assert_eq!((walk.view.product.as_str(), walk.view.name.as_str()), ("Turnstile", "Turnstile"));
     assert_eq!(registered_at(&walk), ["https://turnstile.example/callback"]);
     assert_eq!(walk.hands.noted, ["https://turnstile.example"]);
 }

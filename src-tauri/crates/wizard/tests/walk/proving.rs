@@ -15,6 +15,7 @@ const WRONG: &str = "secret-id-pasted-or-wrong-secret";
 async fn at_the_box() -> Walk {
     let mut walk = Walk::begin("ipecs-cloud", &[]).await;
     walk.until("create-secret", Some("paste")).await;
+    walk.add_secret();
     walk
 }
 
@@ -22,7 +23,7 @@ async fn at_the_box() -> Walk {
 fn leads_to_a_new_secret(finding: &Finding, cause: &str) {
     assert_eq!(finding.cause, cause);
     let mend = finding.mend.as_ref().expect("a button");
-    assert_eq!((mend.to.task.as_str(), mend.to.part.as_deref()), ("create-secret", Some("add")));
+    assert_eq!((mend.to.task.as_str(), mend.to.part.as_deref()), ("create-secret", Some("paste")));
     assert_eq!(mend.name, "Create the client secret");
     assert_eq!(finding.portal, Some(PortalPage::Secrets));
     assert!(!finding.happened.is_empty() && !finding.why.is_empty() && !finding.todo.is_empty());

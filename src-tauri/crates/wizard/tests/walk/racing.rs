@@ -30,6 +30,7 @@ async fn while_another_saves<T>(other: Arc<App>, connection: &str, work: impl Fu
 async fn an_accepted_secret_is_kept_while_another_program_saves_all_the_time() {
     let mut walk = Walk::begin("ipecs-cloud", &[]).await;
     walk.until("create-secret", Some("paste")).await;
+    walk.add_secret();
     let value = walk.hands.value().to_owned();
     assert!(walk.paste(&value, SecretAct::Keep).await.held);
     let request = ProveSecret { connection: walk.view.id.clone(), is_new: false, renews: false };

@@ -43,10 +43,10 @@ fn slug(step: &Step) -> (&str, &str) {
 async fn the_old_secret_is_in_use_until_the_new_one_is_proven_and_each_step_can_be_taken_up_again() {
     let (mut walk, old) = set_up("kandji").await;
     walk.go("renew-secret", None).await;
-    assert_eq!(walk.part(), Some("add"));
+    assert_eq!(walk.part(), Some("paste"));
     let pair = walk.view.renewal.clone().expect("side by side");
     assert_eq!((pair.old.len(), pair.old[0].hint.as_str(), pair.new), (1, &old[..3], None));
-    walk.step().await;
+    walk.add_secret();
     let new = walk.hands.value().to_owned();
     assert_ne!(new, old);
 
@@ -62,7 +62,8 @@ async fn the_old_secret_is_in_use_until_the_new_one_is_proven_and_each_step_can_
     assert_eq!(slug(&step), ("secret", "not-held"));
     reopened(&mut walk).await;
 
-    walk.step().await;
+    assert!(walk.paste(&new, SecretAct::Keep).await.held);
+    assert!(walk.prove(false).await.finding.is_none());
     assert_eq!((walk.task(), walk.part()), ("renew-secret", Some("expiry")));
     assert_eq!(in_use(&walk).await, new);
     let pair = walk.view.renewal.clone().expect("side by side");
@@ -149,7 +150,7 @@ async fn a_renewal_that_is_stopped_leaves_everything_as_it_was() {
     let (mut walk, old) = set_up("kandji").await;
     let before = walk.app.home(ListQuery::default()).await.unwrap().rows[0].clone();
     walk.go("renew-secret", None).await;
-    walk.step().await;
+    walk.add_secret();
     let new = walk.hands.value().to_owned();
     assert!(walk.paste(&new, SecretAct::Keep).await.held);
     let home = walk.app.give_up_renewal(walk.which()).await.unwrap();
@@ -161,14 +162,14 @@ async fn a_renewal_that_is_stopped_leaves_everything_as_it_was() {
     assert_eq!(walk.task(), "finish");
     // and it can be begun again
     walk.go("renew-secret", None).await;
-    assert_eq!((walk.task(), walk.part()), ("renew-secret", Some("add")));
+    assert_eq!((walk.task(), walk.part()), ("renew-secret", Some("paste")));
 }
 
 #[tokio::test]
 async fn a_new_secret_that_was_lost_before_it_was_kept_is_made_once_more() {
     let (mut walk, old) = set_up("kandji").await;
     walk.go("renew-secret", None).await;
-    walk.step().await;
+    walk.add_secret();
     let lost = walk.hands.value().to_owned();
     assert!(walk.paste(&lost, SecretAct::Keep).await.held);
     let kept = walk.app.stored(Nothing {}).await.unwrap().kept;
@@ -176,14 +177,14 @@ async fn a_new_secret_that_was_lost_before_it_was_kept_is_made_once_more() {
     let view = walk.app.open(walk.which()).await.unwrap();
     walk.show(view);
     assert_eq!((walk.task(), walk.part()), ("renew-secret", Some("paste")), "the same place");
-    let Content::PasteSecret { held, .. } = &walk.view.page.content else { panic!() };
+    let Content::CreateSecret { held, .. } = &walk.view.page.content else { panic!() };
     assert!(held.is_none());
     assert_eq!(state(&walk, "renew-secret"), TaskState::Again);
     if kept == Kept::Keyring {
         assert_eq!(in_use(&walk).await, old, "the keyring still has the old one");
     }
     walk.go("renew-secret", None).await;
-    assert_eq!(walk.part(), Some("add"));
+    assert_eq!(walk.part(), Some("paste"));
     assert!(walk.view.page.lead.as_ref().unwrap().contains("only in memory"));
     walk.until("renew-finish", None).await;
     assert_ne!(in_use(&walk).await, lost);
@@ -196,7 +197,7 @@ async fn a_connection_that_was_never_finished_has_a_task_for_it() {
     let mut walk = Walk::begin("kandji", &[]).await;
     walk.until("test-sign-in", None).await;
     walk.go("renew-secret", None).await;
-    assert_eq!((walk.task(), walk.part()), ("create-secret", Some("add")));
+    assert_eq!((walk.task(), walk.part()), ("create-secret", Some("paste")));
     assert!(walk.view.renewal.is_none());
     let to = bindings::connection::Place { task: "renew-old".into(), part: None };
     let go = bindings::connection::Go { connection: walk.view.id.clone(), to };

@@ -4,8 +4,18 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use bindings::connection::ConnectionView;
-use bindings::page::{Content, DrawingKind};
+use bindings::page::{Content, DrawingKind, Field};
 use serde_json::Value;
+
+fn fields(content: &Content) -> &[Field] {
+    match content {
+        Content::Questions { fields }
+        | Content::TwoIds { fields, .. }
+        | Content::Setting { fields, .. }
+        | Content::BeforeTest { fields, .. } => fields,
+        _ => &[],
+    }
+}
 
 /// Members that hold words for people. Everything else is ids, values and enums.
 const WORDS: [&str; 38] = [
@@ -89,11 +99,15 @@ pub(crate) fn view(view: &ConnectionView) {
         assert_eq!(gaps, usize::from(click.copy.is_some()), "{at}: {click:?}");
         assert!(click.copy.as_ref().is_none_or(|value| !value.is_empty()), "{at}: {click:?}");
     }
+    for field in fields(&page.content) {
+        // the page knows only what stands in its own fields
+        let known = |id: &str| fields(&page.content).iter().any(|other| other.id == id);
+        assert!(field.when.iter().all(|when| known(&when.field)), "{at}: {field:?} can never be shown");
+    }
     let leads_to_portal = match &page.content {
         Content::Register
         | Content::TwoIds { .. }
-        | Content::AddSecret
-        | Content::PasteSecret { .. }
+        | Content::CreateSecret { .. }
         | Content::RenewOld { .. }
         | Content::Setting { .. } => true,
         Content::Questions { .. }
@@ -117,7 +131,7 @@ pub(crate) fn view(view: &ConnectionView) {
     let wanted = match (&page.content, page.at.task.as_str()) {
         (Content::Register, _) => Some(DrawingKind::Register),
         (Content::TwoIds { .. }, _) => Some(DrawingKind::Overview),
-        (Content::AddSecret | Content::PasteSecret { .. }, _) => Some(DrawingKind::Secrets),
+        (Content::CreateSecret { .. }, _) => Some(DrawingKind::Secrets),
         (Content::RenewOld { .. }, _) => Some(DrawingKind::DeleteSecret),
         (Content::Setting { .. }, "test-sign-in") => Some(DrawingKind::Authentication),
         (Content::Setting { ticks, .. }, _) => {

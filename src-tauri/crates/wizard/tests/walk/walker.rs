@@ -149,14 +149,14 @@ impl Walk {
         let clicks = self.view.page.clicks.clone();
         match &self.view.page.content {
             Content::Register => self.hands.register(&clicks),
-            Content::AddSecret => self.hands.add_secret(&clicks),
             Content::Setting { .. } if self.task() == "test-sign-in" => self.hands.add_test_address(&clicks),
             Content::Setting { .. } => {
                 self.late_answers().await;
                 let clicks = self.view.page.clicks.clone();
                 self.hands.set(&clicks);
             }
-            Content::PasteSecret { .. } => {
+            Content::CreateSecret { .. } => {
+                self.add_secret();
                 let value = self.hands.value().to_owned();
                 let remark = self.paste(&value, SecretAct::Keep).await;
                 assert_eq!((remark.verdict, remark.slug, remark.held), (Verdict::Ok, None, true));
@@ -174,6 +174,11 @@ impl Walk {
         let step = self.proceed(self.entries()).await;
         assert!(step.problems.is_empty() && step.finding.is_none(), "{:?} {:?}", step.problems, step.finding);
         assert!(self.view.finished || self.view.page.at != before, "no way on from {before:?}");
+    }
+
+    /// Adds a client secret in the portal, as the page that is open says.
+    pub(crate) fn add_secret(&mut self) {
+        self.hands.add_secret(&self.view.page.clicks);
     }
 
     /// Walks to a page.

@@ -53,10 +53,11 @@ const kandji: FakeProduct = {
   questions: [
     field('shown', 'What does Kandji show when you add Microsoft Entra ID there?', choice(['redirect-url', 'A Redirect URL of its own'], ['nothing', 'No Redirect URL']), {
       hint: 'Account menu, Access, tab Admin and authentication, Authentication methods', value: 'nothing',
+      unknown: { value: 'unknown', label: 'I do not know', more: 'Then Latchkey takes the address of your region, as Kandji’s guide does.' },
     }),
     field('redirect-url', 'Redirect URL', { kind: 'url' }, { hint: 'Copy it from Kandji as it stands there', when: [{ field: 'shown', is: ['redirect-url'] }] }),
     field('region', 'Region of your Kandji tenant', choice(['us', 'United States'], ['eu', 'European Union']), {
-      hint: 'Where Kandji keeps your data', when: [{ field: 'shown', is: ['nothing'] }],
+      hint: 'Where Kandji keeps your data', when: [{ field: 'shown', is: ['nothing', 'unknown'] }],
       unknown: { value: '', label: 'I do not know', more: 'Kandji’s support can tell you. Each region has a redirect URI of its own, and sign-in works with the right one only.' },
     }),
     field('domain', 'Domain of your Microsoft directory', { kind: 'domain' }, { hint: 'The part behind the @ of your people’s sign-in names, or the one that ends in .onmicrosoft.com' }),

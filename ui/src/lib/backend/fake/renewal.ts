@@ -6,7 +6,7 @@ import { t } from './words';
 export const STEPS = ['renew-secret', 'renew-enter', 'renew-sign-in', 'renew-old', 'renew-finish'] as const;
 
 /** The pages of each step that has several. */
-export const stepParts: Record<string, (string | null)[]> = { 'renew-secret': ['add', 'paste', 'expiry'] };
+export const stepParts: Record<string, (string | null)[]> = { 'renew-secret': ['paste', 'expiry'] };
 
 export const renews = (at: Place): boolean => at.task.startsWith('renew-');
 
@@ -41,12 +41,10 @@ export function renewalPage(kept: Kept, pageAt: (at: Place) => Page): Page {
   const own = named(fresh, '20 Nov 2028');
   const page = (from: Place): Page => ({ ...pageAt(from), at });
   switch (`${at.task}/${at.part ?? ''}`) {
-    case 'renew-secret/add':
-      return { ...page({ task: 'create-secret', part: 'add' }), heading: t('renew-add-heading'), lead: t('renew-add-lead', args) };
     case 'renew-secret/paste': {
       const paste = page({ task: 'create-secret', part: 'paste' });
       const held = renewal?.fresh ? { hint: renewal.fresh, accepted: renewal.replaced } : null;
-      return { ...paste, heading: t('renew-paste-heading'), lead: t('renew-paste-lead'), content: { kind: 'pasteSecret', kept: 'keyring', skipped: null, renews: true, held } };
+      return { ...paste, heading: t('renew-create-heading'), lead: t('renew-create-lead', args), content: { kind: 'createSecret', kept: 'keyring', skipped: null, renews: true, held } };
     }
     case 'renew-secret/expiry':
       return { ...page({ task: 'create-secret', part: 'expiry' }), heading: t('renew-expiry-heading'), lead: t('renew-expiry-lead') };

@@ -17,7 +17,7 @@ export function findingOf(cause: string, product: string, more: Partial<Finding>
 export const refusedSecret = (product: string, cause = 'secret-expired'): Finding =>
   findingOf(cause, product, {
     certainty: 'certain', portal: 'secrets',
-    mend: { to: { task: 'create-secret', part: 'add' }, name: t('task-create-secret') },
+    mend: { to: { task: 'create-secret', part: 'paste' }, name: t('task-create-secret') },
     support: [
       { name: t('support-code'), value: 'AADSTS7000222, invalid_client', mono: true },
       { name: t('support-trace'), value: 'c3a7f2d1-8e4b-4b69-9d20-5f1e7a640b00', mono: true },
