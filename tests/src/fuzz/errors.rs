@@ -1,34 +1,10 @@
 //! What a failure's text says.
 
-use diagnose::{Context, Evidence, READ_AT_MOST, catalogue, read};
+use diagnose::{Context, Evidence, catalogue};
 use entra::ErrorBody;
 use entra::error_body::codes_in;
 
 use super::{first_line, text};
-
-/// Any text that somebody pasted.
-pub(super) fn diagnose(data: &[u8]) {
-    let data = text(data);
-    let reading = read(&data);
-    assert_eq!(read(&data), reading, "the same text says the same");
-    assert_eq!(reading.cut, data.len() > READ_AT_MOST);
-    let mut causes = Vec::new();
-    for found in &reading.findings {
-        assert!(!causes.contains(&found.finding.cause), "each cause once: {found:?}");
-        causes.push(found.finding.cause);
-        assert!(!found.evidence.is_empty(), "a cause has a reason: {found:?}");
-        assert!(found.evidence.is_sorted_by_key(|range| (range.start, range.end)), "{found:?}");
-        for range in &found.evidence {
-            assert!(range.start < range.end, "{found:?}");
-            assert!(data.get(range.clone()).is_some(), "whole characters inside the text: {found:?}");
-        }
-    }
-    for id in
-        [&reading.ids.request_ids, &reading.ids.correlation_ids, &reading.ids.trace_ids].into_iter().flatten()
-    {
-        assert_eq!(uuid::Uuid::try_parse(id).map(|read| read.to_string()).as_ref(), Ok(id));
-    }
-}
 
 /// Lines with `error`, `suberror`, Graph's code, status and place; the rest is Microsoft's sentence.
 pub(super) fn explain(data: &[u8]) {

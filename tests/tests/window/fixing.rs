@@ -66,7 +66,7 @@ async fn a_pasted_ticket_is_answered_beside_its_marked_words() {
     window.wait_for_text("33333333-0000-4000-8000-000000000100").await;
     look(window, "fix-answer").await;
     window.press("Open Certificates & secrets").await;
-    let opened = stage.opened();
+    let opened = stage.opened().await;
     assert!(opened.starts_with("https://entra.microsoft.com/"), "{opened}");
     assert!(opened.contains("11111111-0000-4000-8000-000000000001"), "{opened}");
     window.press("Look at something else").await;

@@ -58,7 +58,7 @@ thereAlready: string | null,
  */
 remark: string | null, };
 
-export type Answer = "failed" | "bare" | "normalStep" | "mentionOnly" | "notMicrosoft" | "unrecognised";
+export type Answer = "failed" | "bare" | "normalStep" | "mentionOnly" | "notMicrosoft" | "unrecognised" | "report";
 
 export type AnswerMode = "form_post" | "query";
 
@@ -660,7 +660,7 @@ title: string,
  */
 why: string, 
 /**
- * What to do now, rich text.
+ * What to do now, rich text; empty where what it means says it.
  */
 todo: string, 
 /**
@@ -695,7 +695,11 @@ questions: Array<Question>,
  * Connections on this computer whose secret is at hand for the one test that decides; the first twenty, those that need
  * something first. Only beside questions.
  */
-testable: Array<OwnConnection>, };
+testable: Array<OwnConnection>, 
+/**
+ * The report that was opened, where it was one that could be read.
+ */
+report: OpenedReport | null, };
 
 export type Done = Record<symbol, never>;
 
@@ -1137,6 +1141,20 @@ connection: string,
  */
 page: PortalPage, };
 
+export type OpenedReport = { 
+/**
+ * When and by what it was made.
+ */
+made: string, 
+/**
+ * Its parts, as whoever made it saw them.
+ */
+sections: Array<ReportSection>, 
+/**
+ * What was left out, and what was shortened.
+ */
+note: string, };
+
 export type Outcome = "passed" | "failed" | "cancelled" | "timedOut";
 
 export type OwnConnection = { 
@@ -1464,6 +1482,38 @@ byTest: boolean, };
 export type ReportFormat = "html" | "json" | "text";
 
 export type ReportOf = "test" | "connection";
+
+export type ReportRow = { 
+/**
+ * What it is about.
+ */
+name: string, 
+/**
+ * How it came out; none where nothing was tried.
+ */
+status: CheckStatus | null, 
+/**
+ * That in words.
+ */
+outcome: string | null, 
+/**
+ * What is said of it, one line each.
+ */
+lines: Array<string>, };
+
+export type ReportSection = { 
+/**
+ * Its heading.
+ */
+heading: string, 
+/**
+ * A sentence below it.
+ */
+lead: string | null, 
+/**
+ * Its rows.
+ */
+rows: Array<ReportRow>, };
 
 export type RowCheck = { 
 /**

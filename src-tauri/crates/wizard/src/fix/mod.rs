@@ -10,7 +10,7 @@ mod past;
 mod told;
 
 use std::collections::VecDeque;
-use std::io::{Read as _, Seek as _, SeekFrom};
+use std::io::{Read as _, SeekFrom};
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -170,12 +170,12 @@ impl App {
             if let Some(report) = report_in(&mut *file, named)? {
                 return Ok(Read::Report(Box::new(report)));
             }
-            read(file, length, &report, &stop).map(Read::Other)
+            read(file, length, &report, &stop).map(|looking| Read::Other(Box::new(looking)))
         });
         let looking = looking.await.map_err(|error| Error::Unreadable(error.to_string()))?;
         match looking.map_err(|error: std::io::Error| Error::Unreadable(error.to_string()))? {
             Read::Report(report) => Ok(*report),
-            Read::Other(looking) => Ok(self.shown(looking, Some(name)).await?),
+            Read::Other(looking) => Ok(self.shown(*looking, Some(name)).await?),
         }
     }
 
@@ -238,7 +238,7 @@ impl App {
 /// What a file turned out to be.
 enum Read {
     Report(Box<Diagnosis>),
-    Other(Looking),
+    Other(Box<Looking>),
 }
 
 /// The report in a file, if it is one.
