@@ -93,7 +93,7 @@ describe('the answer', () => {
     await userEvent.click(await button('Open Certificates & secrets'));
     expect(fake.calls.at(-1)).toMatchObject({ name: 'open_found_page', request: { diagnosis: 1, cause: 'secret-id-pasted-or-wrong-secret' } });
     await userEvent.click(await button(/^Go to “Create the client secret”/));
-    await heading('Add a client secret', 1);
+    await heading('Create the client secret', 1);
   });
 
   it('goes back to the box with what stood there', async () => {

@@ -46,7 +46,7 @@ fn refused(client: &str, tenant: &str) -> String {
 #[tokio::test]
 async fn a_refused_secret_is_named_with_its_words_and_leads_to_the_task_of_the_connection() {
     let mut walk = Walk::begin("kandji", &[("domain", "harbourpine.example")]).await;
-    walk.until("create-secret", Some("add")).await;
+    walk.until("create-secret", Some("paste")).await;
     let app = walk.hands.app();
     let diagnosis = look(&walk.app, &refused(&app.client_id, walk.tenant.tenant_id.as_str())).await;
     assert_eq!(diagnosis.answer, Answer::Failed);

@@ -79,7 +79,7 @@ export function diagnose(text: string, name: string | null = null): Diagnosis {
       causes: [
         causeOf('secret-id-pasted-or-wrong-secret', {
           certainty: 'certain', evidence: marks, page: t('portal-secrets'),
-          own: /harbourpine/.test(text) ? [{ connection: '00000000-0000-4000-8000-000000000001', name: 'Kandji', to: { task: 'create-secret', part: 'add' }, task: t('task-create-secret') }] : [],
+          own: /harbourpine/.test(text) ? [{ connection: '00000000-0000-4000-8000-000000000001', name: 'Kandji', to: { task: 'create-secret', part: 'paste' }, task: t('task-create-secret') }] : [],
         }),
         causeOf('secret-not-yet-spread'),
       ],

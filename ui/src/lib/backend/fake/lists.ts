@@ -39,7 +39,7 @@ export function checkReport(at: string, outcome: CheckOutcome, product: string):
       { name: 'Client secret', outcome: failed ? 'failed' : 'passed', found: failed ? 'AADSTS7000222' : 'Microsoft accepts it' },
       { name: 'Permissions of the product', outcome: failed ? 'inconclusive' : 'skipped', found: failed ? 'Not known' : 'This product needs none to be checked' },
     ],
-    finding: failed ? findingOf('secret-expired', product, { mend: { to: { task: 'create-secret', part: 'add' }, name: 'Create the client secret' } }) : null,
+    finding: failed ? findingOf('secret-expired', product, { mend: { to: { task: 'create-secret', part: 'paste' }, name: 'Create the client secret' } }) : null,
   };
 }
 
