@@ -10,7 +10,6 @@ import { findings } from './axe';
 
 const SECRET = 'abc8Q~a-value-that-must-not-stay-1234567';
 const SECRET_ID = '9a41d6c3-72be-4e05-8f1a-d3c05b7e2946';
-
 /** The window, open at this page of a connection. */
 async function openAt(at: string, script: Partial<Script> = {}, product = 'kandji'): Promise<Fake> {
   const fake = createFake(script);
