@@ -95,7 +95,6 @@ impl App {
         .map_err(|error| Error::Listen(error.to_string()))?;
         let mut stages = Vec::new();
         self.with_running(id, |running| stages = std::mem::take(&mut running.moved));
-        drop(guard);
         let facts = facts(&connection, &plan, &outcome, stages, self.desktop.now());
         let stopped = matches!(outcome.outcome, signin::End::Cancelled | signin::End::TimedOut);
         let summary = serde_json::to_value(&facts).unwrap_or_default();
@@ -114,6 +113,8 @@ impl App {
                 now.saved.place = Some((&progress::place(&task, part)).into());
             })
             .await?;
+        // only now: whoever looks in between would see neither a running test nor its result
+        drop(guard);
         Ok(self.view(&connection).await?)
     }
 
