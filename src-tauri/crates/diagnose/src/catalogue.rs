@@ -68,12 +68,13 @@ static CODES: LazyLock<CodeFile> =
 static WORDS: LazyLock<Words> = LazyLock::new(Words::read);
 
 /// The files of rules, in the order in which rules count.
-pub(crate) const RULES: [(&str, &str); 5] = [
+pub(crate) const RULES: [(&str, &str); 6] = [
     ("sentences.toml", include_str!("data/sentences.toml")),
     ("libraries.toml", include_str!("data/libraries.toml")),
     ("tokens.toml", include_str!("data/tokens.toml")),
     ("network.toml", include_str!("data/network.toml")),
     ("members.toml", include_str!("data/members.toml")),
+    ("loosely.toml", include_str!("data/loosely.toml")),
 ];
 
 /// All that is recognised by its words.
@@ -102,6 +103,7 @@ impl Words {
                 |phrases: &[String]| phrases.iter().map(|phrase| numbering.number(phrase)).collect();
             rule.phrases.all = numbered(&rule.all);
             rule.phrases.any = numbered(&rule.any);
+            rule.phrases.beside = numbered(&rule.beside);
             rule.phrases.with = numbered(&rule.with);
             rule.phrases.none = numbered(&rule.none);
         }
@@ -110,10 +112,11 @@ impl Words {
         let mut talk: Talk = toml::from_str(include_str!("data/talk.toml")).expect(CHECKED);
         talk.number(&mut numbering);
         let phrases = numbering.finish().expect(CHECKED);
-        let anchors = rules.iter().filter(|rule| rule.is_of_words()).flat_map(|rule| {
-            let anchors = if rule.all.is_empty() { &rule.any[..] } else { &rule.all[..1] };
-            anchors.iter().map(String::as_str)
-        });
+        let anchors =
+            rules.iter().filter(|rule| rule.is_of_words() && rule.near.is_none()).flat_map(|rule| {
+                let anchors = if rule.all.is_empty() { &rule.any[..] } else { &rule.all[..1] };
+                anchors.iter().map(String::as_str)
+            });
         let prefilter = Prefilter::of(anchors).expect(CHECKED);
         Self { phrases, placeholders, rules, providers, talk, prefilter }
     }

@@ -112,7 +112,9 @@ pub(crate) fn decide(number: Option<u32>, seen: &Seen<'_>) -> Decision {
     };
     let ruling = holding(&|rule| number.is_some_and(|number| rule.codes.contains(&number)))
         .or_else(|| holding(&|rule| rule.over))
-        .or_else(|| known.is_none().then(|| holding(&|rule| rule.codes.is_empty()))?);
+        .or_else(|| {
+            known.is_none().then(|| holding(&|rule| rule.codes.is_empty() && rule.near.is_none()))?
+        });
     let by_sentence = ruling.is_some();
     let (cause, certainty, also, words) = match (ruling, known) {
         (Some((rule, words)), _) => {

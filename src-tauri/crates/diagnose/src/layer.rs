@@ -59,7 +59,10 @@ impl Layer {
                 inner.push(shown, if from.is_empty() { outer.clone() } else { from });
             }
             let inner = inner.plain(false);
-            layer.push('\n', outer.clone());
+            // a mark that belongs to no phrase keeps what stood in base64 apart from what stood before it
+            for mark in ['\n', '\u{b6}', '\n'] {
+                layer.push(mark, outer.clone());
+            }
             layer.text.push_str(&inner.text);
             layer.starts.extend(inner.starts);
             layer.ends.extend(inner.ends);
@@ -72,9 +75,7 @@ impl Layer {
     fn plain(mut self, blanks: bool) -> Self {
         const DEEPEST: usize = 4;
         let mut blanks = blanks;
-        if holds(&self.text, &["=3D", "=3d", "=\r\n", "=\n"])
-            && holds(&self.text, &["=3D", "=3d", "=20", "=E2", "=C3"])
-        {
+        if is_printable(&self.text) {
             self = self.each(|rest, _| printable(rest));
         }
         for _ in 0..DEEPEST {
@@ -151,8 +152,12 @@ impl Layer {
     }
 }
 
-fn holds(text: &str, marks: &[&str]) -> bool {
-    marks.iter().any(|mark| text.contains(mark))
+/// Quoted-printable is known by an encoded equals sign, or by lines that are broken where it breaks them.
+fn is_printable(text: &str) -> bool {
+    let broken = |line: &str| {
+        (70..=76).contains(&line.trim_end_matches('\r').len()) && line.trim_end_matches('\r').ends_with('=')
+    };
+    text.contains("=3D") || (text.contains("=\n") || text.contains("=\r\n")) && text.split('\n').any(broken)
 }
 
 fn word(rest: &str) -> &str {

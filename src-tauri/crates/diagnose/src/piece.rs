@@ -20,6 +20,8 @@ pub(crate) enum Tells {
     Number,
     /// A sentence.
     Sentence,
+    /// Words that belong together, in nobody's wording.
+    Loosely,
     /// A number that wraps others, or words that go with many causes.
     Little,
     /// An ordinary step.
@@ -226,7 +228,9 @@ impl Sight<'_> {
             let places = self.phrases.all(*anchor).iter().filter(|place| free(place.start)).take(MOST_PLACES);
             places.clone().find_map(|place| {
                 let window = place.start.saturating_sub(NEAR)..(place.end + NEAR).min(self.text().len());
-                let words = rule.holds(&self.seen(window, 0), &self.words.placeholders)?;
+                let near = rule.near.unwrap_or(NEAR);
+                let narrow = place.start.saturating_sub(near)..place.end + near;
+                let words = rule.holds_in(&self.seen(window, 0), &self.words.placeholders, &narrow)?;
                 Some((place.clone(), words))
             })
         })?;
@@ -235,6 +239,7 @@ impl Sight<'_> {
             slug::NORMAL_STEP => Tells::Step,
             slug::UNRECOGNISED => Tells::Nothing,
             _ if rule.vague => Tells::Little,
+            _ if rule.near.is_some() => Tells::Loosely,
             _ if rule.over => Tells::Number,
             _ => Tells::Sentence,
         };

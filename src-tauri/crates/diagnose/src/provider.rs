@@ -56,6 +56,12 @@ impl Providers {
         }
     }
 
+    /// Their names; with `provider-` before it, the id in the message file.
+    #[cfg(test)]
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        self.provider.iter().map(|provider| provider.name.as_str())
+    }
+
     /// Ranges are of the folded text.
     pub(crate) fn whose(&'static self, hits: &Hits, text: &str) -> Whose {
         let whole = 0..usize::MAX;

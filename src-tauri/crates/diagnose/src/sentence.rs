@@ -29,6 +29,9 @@ pub(crate) struct Rule {
     /// Gives way to whatever says more.
     #[serde(default)]
     pub(crate) vague: bool,
+    /// Its phrases stand within so many bytes of one another, in any order: a sentence that everybody words anew.
+    #[serde(default)]
+    pub(crate) near: Option<usize>,
     /// Leaves so much open that asking helps.
     #[serde(default)]
     pub(crate) asks: bool,
@@ -36,6 +39,8 @@ pub(crate) struct Rule {
     pub(crate) all: Vec<String>,
     #[serde(default)]
     pub(crate) any: Vec<String>,
+    #[serde(default)]
+    pub(crate) beside: Vec<String>,
     #[serde(default)]
     pub(crate) with: Vec<String>,
     #[serde(default)]
@@ -59,7 +64,7 @@ pub(crate) struct Rule {
     /// Read by whoever keeps the rules; a test wants it filled.
     #[cfg_attr(not(test), allow(dead_code))]
     pub(crate) source: String,
-    /// The phrases of `all`, `any`, `with` and `none`, numbered when the rules are read.
+    /// The phrases of `all`, `any`, `beside`, `with` and `none`, numbered when the rules are read.
     #[serde(skip)]
     pub(crate) phrases: Numbered,
 }
@@ -69,6 +74,7 @@ pub(crate) struct Rule {
 pub(crate) struct Numbered {
     pub(crate) all: Vec<PhraseId>,
     pub(crate) any: Vec<PhraseId>,
+    pub(crate) beside: Vec<PhraseId>,
     pub(crate) with: Vec<PhraseId>,
     pub(crate) none: Vec<PhraseId>,
 }
@@ -123,6 +129,16 @@ impl<'a> Seen<'a> {
 impl Rule {
     /// The phrases that decide, as ranges of the text, if the rule holds. The rule's numbers are the caller's business.
     pub(crate) fn holds(&self, seen: &Seen<'_>, placeholders: &[String]) -> Option<Vec<Range<usize>>> {
+        self.holds_in(seen, placeholders, &seen.window)
+    }
+
+    /// The same, `all`, `any` and `beside` within a narrower part.
+    pub(crate) fn holds_in(
+        &self,
+        seen: &Seen<'_>,
+        placeholders: &[String],
+        narrow: &Range<usize>,
+    ) -> Option<Vec<Range<usize>>> {
         let members = one_of(&self.errors, seen.error.as_ref())
             && one_of(&self.suberrors, seen.suberror.as_ref())
             && one_of(&self.graph, seen.graph.as_ref())
@@ -132,14 +148,18 @@ impl Rule {
         if !members || self.phrases.none.iter().any(|phrase| place(phrase).is_some()) {
             return None;
         }
+        let within = |phrase: &PhraseId| seen.hits.first_in(*phrase, narrow);
         let mut deciding = Vec::new();
         for phrase in &self.phrases.all {
-            deciding.push(place(phrase)?);
+            deciding.push(within(phrase)?);
         }
-        for choice in [&self.phrases.any, &self.phrases.with] {
+        for choice in [&self.phrases.any, &self.phrases.beside] {
             if !choice.is_empty() {
-                deciding.push(choice.iter().find_map(place)?);
+                deciding.push(choice.iter().find_map(within)?);
             }
+        }
+        if !self.phrases.with.is_empty() {
+            deciding.push(self.phrases.with.iter().find_map(place)?);
         }
         if let Some(quoted) = self.quoted {
             deciding.push(quoted.found(seen, placeholders)?);
@@ -205,7 +225,9 @@ fn is_address(value: &str) -> bool {
 
 /// Patterns are whole values, beginnings (`word*`) or parts (`*word*`).
 fn is_placeholder(value: &str, patterns: &[String]) -> bool {
-    let value = value.trim();
+    // a line may have been broken within it
+    let value = value.replace(' ', "");
+    let value = value.as_str();
     patterns.iter().any(|pattern| match (pattern.strip_prefix('*'), pattern.strip_suffix('*')) {
         (Some(_), Some(_)) => value.contains(pattern.trim_matches('*')),
         (None, Some(beginning)) => value.starts_with(beginning),

@@ -4,6 +4,7 @@ mod bench_check;
 mod bench_diagnose;
 mod bindings;
 mod desktop;
+mod diagnose_table;
 mod first_paint;
 mod frames;
 mod fuzz;
@@ -47,6 +48,12 @@ const VERBS: &[(&str, &str, &str, Verb)] = &[
         bench_check::bench_check,
     ),
     ("fuzz", fuzz::USAGE, "hand what libFuzzer makes up to whatever parses", fuzz::fuzz),
+    (
+        "diagnose-table",
+        diagnose_table::USAGE,
+        "print how many samples of failed sign-ins have the right cause, by format",
+        diagnose_table::diagnose_table,
+    ),
     (
         "bench-diagnose",
         "",

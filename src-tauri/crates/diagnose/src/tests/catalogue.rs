@@ -110,7 +110,8 @@ fn a_rule_has_a_condition_and_speaks_of_known_numbers() {
 #[test]
 fn a_phrase_is_written_as_folded_text_is() {
     for rule in &data::words().rules {
-        for phrase in rule.all.iter().chain(&rule.any).chain(&rule.with).chain(&rule.none) {
+        for phrase in rule.all.iter().chain(&rule.any).chain(&rule.beside).chain(&rule.with).chain(&rule.none)
+        {
             let bare = phrase.trim_matches('|');
             assert_eq!(crate::folded::Folded::of(bare).text(), bare, "{rule:?}");
             assert!(phrase.len() >= 3, "{rule:?}");

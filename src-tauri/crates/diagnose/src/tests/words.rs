@@ -9,6 +9,7 @@ use crate::catalogue;
 
 const CAUSES: &str = include_str!("../../../../messages/en/causes.ftl");
 const CODES: &str = include_str!("../../../../messages/en/codes.ftl");
+const DIAGNOSIS: &str = include_str!("../../../../messages/en/diagnosis.ftl");
 
 /// id → part (`""` for the value, `why` …) → text, placeables as `{name}`.
 type Messages = BTreeMap<String, BTreeMap<String, String>>;
@@ -70,6 +71,15 @@ fn every_cause_has_its_words() {
     }
     expected.insert("finding-ids".to_owned());
     assert_eq!(messages.keys().cloned().collect::<BTreeSet<_>>(), expected);
+}
+
+#[test]
+fn every_provider_has_a_name() {
+    let told = messages(DIAGNOSIS);
+    let names: BTreeSet<String> =
+        catalogue::words().providers.names().map(|name| format!("provider-{name}")).collect();
+    let known: BTreeSet<String> = told.keys().filter(|id| id.starts_with("provider-")).cloned().collect();
+    assert_eq!(names, known);
 }
 
 #[test]
