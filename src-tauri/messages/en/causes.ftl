@@ -4,7 +4,14 @@
 #   .todo     the one thing to do, and where
 #   .message  a text ready to send to whoever has to act; takes $product, $client and $tenant, all three always given
 
-finding-ids = Application (client) ID: { $client }. Directory (tenant) ID: { $tenant }.
+# `none` where it is not known
+finding-ids = { $client ->
+        [none] { "" }
+       *[other] Application (client) ID: { $client }.
+    }{ $tenant ->
+        [none] { "" }
+       *[other] { " " }Directory (tenant) ID: { $tenant }.
+    }
 
 ## Credentials of the application
 

@@ -12,7 +12,6 @@ diagnosis-open = The product hides the reason
     .text = This sentence says that the product got no token from Microsoft, and not why. Each cause below is possible. Three answers narrow it down, and one test decides.
 diagnosis-test = Prove the secret here: choose **Add one that already works**, or run `latchkey check --secret-stdin`. Microsoft then says at once whether it is accepted, has expired, or is not a secret of this application.
 diagnosis-product = the product
-diagnosis-not-in-text = not in the text
 diagnosis-line-codes = Code: { $value }
 diagnosis-line-correlation = Correlation ID: { $value }
 diagnosis-line-trace = Trace ID: { $value }

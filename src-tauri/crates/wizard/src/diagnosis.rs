@@ -5,7 +5,7 @@ use diagnose::{Answer, Diagnosis, Found, Label, Question, catalogue};
 use entra::cloud::Cloud;
 use uuid::Uuid;
 
-use crate::finding::portal;
+use crate::finding::{NOT_KNOWN, portal};
 use crate::portal::{App, address};
 use crate::say::{say, try_say};
 
@@ -144,9 +144,8 @@ impl Known {
     fn cause(&self, found: &Found) -> ToldCause {
         let cause = found.finding.cause;
         let product = say("diagnosis-product", &[]);
-        let unknown = say("diagnosis-not-in-text", &[]);
-        let client = self.client.map_or_else(|| unknown.clone(), |id| id.to_string());
-        let tenant = self.tenant_text.clone().unwrap_or(unknown);
+        let client = self.client.map_or_else(|| NOT_KNOWN.to_owned(), |id| id.to_string());
+        let tenant = self.tenant_text.clone().unwrap_or_else(|| NOT_KNOWN.to_owned());
         let args: &[(&str, &str)] = &[("product", &product), ("client", &client), ("tenant", &tenant)];
         let id = format!("cause-{cause}");
         let page = portal(found.finding.place);
@@ -165,7 +164,7 @@ impl Known {
 
     /// The message to whoever has to act, with what Microsoft's support asks for.
     fn message(&self, id: &str, found: &Found, args: &[(&str, &str)]) -> String {
-        let mut message = sentence_case(&say(&format!("{id}.message"), args));
+        let mut message = sentence_case(say(&format!("{id}.message"), args).trim_end());
         let codes: Vec<String> = found.codes.iter().map(|code| format!("AADSTS{code}")).collect();
         let codes = (!codes.is_empty()).then(|| ("codes".to_owned(), codes.join(", ")));
         for (name, value) in codes.iter().chain(&self.times) {

@@ -141,14 +141,16 @@ impl FailureFacts {
     }
 }
 
+/// What messages are given for an ID that nobody knows: they leave it out.
+pub(crate) const NOT_KNOWN: &str = "none";
+
 /// The failure in words, for this connection.
 pub fn tell(connection: &Connection, facts: &FailureFacts) -> Finding {
     let product = connection.product();
     let record = &connection.saved.record;
-    let unknown = say("product-nobody", &[]);
-    let client = record.client_id.clone().unwrap_or_else(|| unknown.clone());
-    let tenant = record.tenant.as_ref().map_or(unknown, |tenant| tenant.id.clone());
-    let args: &[(&str, &str)] = &[("product", &product), ("client", &client), ("tenant", &tenant)];
+    let client = record.client_id.as_deref().unwrap_or(NOT_KNOWN);
+    let tenant = record.tenant.as_ref().map_or(NOT_KNOWN, |tenant| tenant.id.as_str());
+    let args: &[(&str, &str)] = &[("product", &product), ("client", client), ("tenant", tenant)];
     let cause = format!("cause-{}", facts.cause);
     let own = facts.code.map(|code| format!("code-{code}"));
     let title = match facts.known {
@@ -179,7 +181,7 @@ pub fn tell(connection: &Connection, facts: &FailureFacts) -> Finding {
                 Some(Possible { title: try_say(&format!("cause-{slug}"), args)?, certainty: certainty(sure) })
             })
             .collect(),
-        message: try_say(&format!("{cause}.message"), args),
+        message: try_say(&format!("{cause}.message"), args).map(|text| text.trim_end().to_owned()),
         mend: known.and_then(|known| mend(connection, known.mends)),
         portal: known.and_then(|known| portal(known.place)),
         support: facts.support(),

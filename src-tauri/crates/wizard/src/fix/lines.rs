@@ -112,7 +112,7 @@ fn parts(text: &str, span: &Range<usize>, marks: &[Mark], hidden: &[Range<usize>
                 continue;
             }
             push(&mut parts, visible(text, from..range.start, hidden), None);
-            push(&mut parts, shortened(visible(text, range.clone(), hidden)), Some(*number));
+            push(&mut parts, shortened(visible(text, range.clone(), hidden), LONG_MARK), Some(*number));
             from = range.end;
         }
         push(&mut parts, visible(text, from..window.end, hidden), None);
@@ -170,11 +170,11 @@ fn seen(sign: &char) -> bool {
     *sign == '\t' || !(sign.is_control() || turns)
 }
 
-pub(super) fn shortened(words: String) -> String {
-    if words.chars().count() <= LONG_MARK {
+pub(super) fn shortened(words: String, most: usize) -> String {
+    if words.chars().count() <= most {
         return words;
     }
-    words.chars().take(LONG_MARK).chain(LEFT_OUT.chars()).collect()
+    words.chars().take(most).chain(LEFT_OUT.chars()).collect()
 }
 
 fn push(parts: &mut Vec<LinePart>, text: String, mark: Option<u32>) {

@@ -11,7 +11,7 @@ use diagnose::{Diagnosis, Found, Kind, Words, catalogue, slug};
 use super::excerpt::Place;
 use super::lines::shortened;
 use crate::diagnosis::{Told, ToldCause, ToldQuestion};
-use crate::finding;
+use crate::finding::{self, NOT_KNOWN};
 use crate::portal;
 use crate::saved::Connection;
 use crate::say::say;
@@ -20,6 +20,8 @@ use crate::say::say;
 const MARKS_OF_ONE: usize = 3;
 /// and so many in all.
 const MARKS: usize = 9;
+/// Of long words so many characters stand in the answer; the lines beside it show the rest.
+const CLUE: usize = 80;
 /// So many connections of this computer are named for one cause.
 const OWN: usize = 3;
 /// So many ids of a kind are listed.
@@ -48,7 +50,7 @@ impl<'a> Marks<'a> {
     fn of_cause(&self, found: &Found) -> Vec<page::Mark> {
         let speaks = |mark: &&Words| found.evidence.iter().any(|words| within(words, mark));
         let own = self.0.iter().zip(1..).filter(|(mark, _)| speaks(mark));
-        own.map(|(mark, number)| page::Mark { number, words: shortened(mark.text.trim().to_owned()) })
+        own.map(|(mark, number)| page::Mark { number, words: shortened(mark.text.trim().to_owned(), CLUE) })
             .collect()
     }
 }
@@ -108,8 +110,8 @@ fn answer(diagnosis: &Diagnosis) -> Answer {
 
 /// A sentence about a text of which neither product nor ids are known.
 fn about(id: &str) -> String {
-    let (product, unknown) = (say("diagnosis-product", &[]), say("diagnosis-not-in-text", &[]));
-    say(id, &[("product", &product), ("client", &unknown), ("tenant", &unknown)])
+    let product = say("diagnosis-product", &[]);
+    say(id, &[("product", &product), ("client", NOT_KNOWN), ("tenant", NOT_KNOWN)])
 }
 
 fn cause(marks: &Marks<'_>, found: &Found, words: &ToldCause) -> DiagnosedCause {
@@ -176,7 +178,7 @@ fn support(diagnosis: &Diagnosis) -> Vec<Named> {
             codes.push(*code);
         }
     }
-    let times = ids.timestamps.iter().map(|time| match time.written == time.utc {
+    let times = ids.timestamps.iter().map(|time| match time.written.replacen(' ', "T", 1) == time.utc {
         true => time.written.clone(),
         false => format!("{} ({})", time.written, time.utc),
     });

@@ -76,6 +76,17 @@ async fn a_refused_secret_is_named_with_its_words_and_leads_to_the_task_of_the_c
 }
 
 #[tokio::test]
+async fn a_message_names_only_ids_that_are_known() {
+    let walk = Walk::begin("kandji", &[]).await;
+    let diagnosis = look(&walk.app, "AADSTS7000215: Invalid client secret provided.").await;
+    let message = diagnosis.causes[0].message.as_deref().unwrap();
+    assert!(
+        !message.contains("ID:") && !message.contains("none") && message.ends_with("AADSTS7000215"),
+        "{message}"
+    );
+}
+
+#[tokio::test]
 async fn a_secret_in_the_text_is_said_and_crosses_to_the_window_nowhere() {
     let walk = Walk::begin("kandji", &[]).await;
     let text =
