@@ -6,6 +6,7 @@
 use std::path::Path;
 use std::process::Stdio;
 
+use diagnose::{Besides, File, Members};
 use serde_json::Value;
 use tests::latchkey::{assert_untold, workspace};
 use tests::practice::{ALMA, PracticeTenant};
@@ -46,6 +47,10 @@ struct Recording {
     /// The words on the last page.
     seen: String,
     har: String,
+    /// Where the practice tenant was, `https://localhost:…`.
+    authority: String,
+    /// Where the product was, `http://localhost:…`.
+    product: String,
 }
 
 impl Visit {
@@ -75,7 +80,8 @@ impl Visit {
         assert!(output.status.success(), "the browser did not come to an end");
         let har = std::fs::read_to_string(&file).unwrap();
         assert_untold(secret, &har);
-        Some(Recording { seen: String::from_utf8(output.stdout).unwrap(), har })
+        let seen = String::from_utf8(output.stdout).unwrap();
+        Some(Recording { seen, har, authority: tenant.text("authority").to_owned(), product: address })
     }
 
     async fn product(
@@ -117,6 +123,25 @@ impl Recording {
         self
     }
 
+    /// The recording alone leads to this cause first, as it is and with the addresses that Microsoft and a vendor have.
+    fn says(&self, cause: &str) -> &Self {
+        let causes = self.causes();
+        assert_eq!(causes.first().map(String::as_str), Some(cause), "{causes:?} {}", self.seen);
+        self
+    }
+
+    /// The causes, the surest first.
+    fn causes(&self) -> Vec<String> {
+        let elsewhere = self
+            .har
+            .replace(&self.authority, "https://login.microsoftonline.com")
+            .replace(&self.product, "https://board.example.com")
+            .replace(&encoded(&self.product), &encoded("https://board.example.com"));
+        let [here, there] = [&self.har, &elsewhere].map(|har| diagnosed(har));
+        assert_eq!(here, there, "the same at any address");
+        there
+    }
+
     /// Microsoft's numbers are nowhere in it.
     fn without_a_number(&self) -> &Self {
         assert!(!self.har.contains("AADSTS"), "{}", self.har);
@@ -124,24 +149,36 @@ impl Recording {
     }
 }
 
+fn encoded(address: &str) -> String {
+    url::form_urlencoded::byte_serialize(address.as_bytes()).collect()
+}
+
+fn diagnosed(har: &str) -> Vec<String> {
+    let mut members = Members::of(har.as_bytes()).expect("it is told by its content");
+    members.feed(har.as_bytes());
+    let File::Har(recorded) = members.finish(&Besides::default()) else { panic!("no recording: {har}") };
+    recorded.causes.iter().map(|told| told.finding.cause.as_str().to_owned()).collect()
+}
+
 #[tokio::test]
 async fn a_good_sign_in_ends_at_the_product() {
     let Some(recording) = ORDINARY.record().await else { return };
     recording.saw("Welcome, Alma").without_a_number();
+    assert!(recording.causes().is_empty(), "{:?}", recording.causes());
 }
 
 #[tokio::test]
 async fn a_redirect_uri_that_is_not_registered_stays_on_microsofts_page() {
     let visit = Visit { callback: "/auth/microsoft/callback", ..ORDINARY };
     let Some(recording) = visit.record().await else { return };
-    recording.saw("AADSTS50011");
+    recording.saw("AADSTS50011").says("redirect-uri-mismatch");
 }
 
 #[tokio::test]
 async fn the_wrong_platform_is_told_by_a_product_that_tells() {
     let visit = Visit { faults: &["wrong-platform-spa-vs-web"], product: &["--tells"], ..ORDINARY };
     let Some(recording) = visit.record().await else { return };
-    recording.saw("AADSTS9002327");
+    recording.saw("AADSTS9002327").says("wrong-platform-spa-vs-web");
 }
 
 #[tokio::test]
@@ -149,41 +186,46 @@ async fn the_wrong_platform_is_one_reason_of_a_product_that_tells_nothing() {
     let visit = Visit { faults: &["wrong-platform-spa-vs-web"], ..ORDINARY };
     let Some(recording) = visit.record().await else { return };
     recording.saw("Failed to obtain access token").without_a_number();
+    let causes = recording.causes();
+    assert!(causes.iter().any(|cause| cause == "wrong-platform-spa-vs-web"), "{causes:?}");
 }
 
 #[tokio::test]
 async fn consent_that_only_an_administrator_may_give_stays_on_microsofts_page() {
     let visit = Visit { faults: &["admin-consent-required"], ..ORDINARY };
     let Some(recording) = visit.record().await else { return };
-    recording.saw("Need admin approval");
+    recording.saw("Need admin approval").says("admin-consent-required");
 }
 
 #[tokio::test]
 async fn a_person_who_is_not_assigned_stays_on_microsofts_page() {
     let visit = Visit { faults: &["user-not-assigned"], ..ORDINARY };
     let Some(recording) = visit.record().await else { return };
-    recording.saw("AADSTS50105");
+    recording.saw("AADSTS50105").says("user-not-assigned");
 }
 
 #[tokio::test]
 async fn conditional_access_stops_on_microsofts_page() {
     let visit = Visit { faults: &["conditional-access-block"], ..ORDINARY };
     let Some(recording) = visit.record().await else { return };
-    recording.saw("You cannot access this right now");
+    recording.saw("You cannot access this right now").says("conditional-access-block");
 }
 
 #[tokio::test]
 async fn a_wrong_secret_at_the_product_is_seen_as_its_own_failure() {
     let visit = Visit { product: &["--form-post"], secret: Some(ANOTHER_SECRET), ..ORDINARY };
     let Some(recording) = visit.record().await else { return };
-    recording.saw("Failed to obtain access token").without_a_number();
+    recording
+        .saw("Failed to obtain access token")
+        .without_a_number()
+        .says("secret-id-pasted-or-wrong-secret");
 }
 
 #[tokio::test]
 async fn an_account_of_another_tenant_stays_on_microsofts_page() {
     let visit = Visit { account: GRETA_FROM_ELSEWHERE, ..ORDINARY };
     let Some(recording) = visit.record().await else { return };
-    recording.saw("AADSTS50020");
+    recording.saw("AADSTS50020").says("account-not-in-tenant");
 }
 
 #[tokio::test]
@@ -191,7 +233,7 @@ async fn a_person_who_cancels_comes_back_to_the_product() {
     for product in [&[][..], &["--form-post"]] {
         let visit = Visit { product, decision: "deny", ..ORDINARY };
         let Some(recording) = visit.record().await else { return };
-        recording.saw("You could not be signed in");
+        recording.saw("You could not be signed in").says("user-declined-consent");
         assert!(recording.har.contains("AADSTS65004"), "the browser carried Microsoft's answer");
     }
 }
