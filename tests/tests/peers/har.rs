@@ -6,7 +6,6 @@
 use std::path::Path;
 use std::process::Stdio;
 
-use diagnose::{Besides, File, Members};
 use serde_json::Value;
 use tests::latchkey::{assert_untold, workspace};
 use tests::practice::{ALMA, PracticeTenant};
@@ -154,10 +153,9 @@ fn encoded(address: &str) -> String {
 }
 
 fn diagnosed(har: &str) -> Vec<String> {
-    let mut members = Members::of(har.as_bytes()).expect("it is told by its content");
-    members.feed(har.as_bytes());
-    let File::Har(recorded) = members.finish(&Besides::default()) else { panic!("no recording: {har}") };
-    recorded.causes.iter().map(|told| told.finding.cause.as_str().to_owned()).collect()
+    let diagnosis = diagnose::read(har.as_bytes());
+    assert_eq!(diagnosis.kind, diagnose::Kind::Har, "it is told by its content");
+    diagnosis.causes.iter().map(|found| found.finding.cause.as_str().to_owned()).collect()
 }
 
 #[tokio::test]
