@@ -175,7 +175,12 @@ fn labelled(folded: &Folded, label: &Label, start: usize, after: usize) -> Optio
     let value = text.get(from..end)?;
     let filled = value.len() >= label.shortest && !NO_VALUES.iter().any(|empty| value.starts_with(empty));
     let mixed = value.bytes().any(|b| b.is_ascii_digit()) && value.bytes().any(|b| b.is_ascii_alphabetic());
-    (filled && (sure || label.whole_line || mixed)).then_some(Hidden { kind: label.kind, range: from..end })
+    // an error says its own name under this label, such as Graph's `Authorization_RequestDenied`
+    let named = label.name == "code"
+        && value.len() < 64
+        && value.bytes().all(|b| b.is_ascii_alphabetic() || matches!(b, b'_' | b'.'));
+    (filled && !named && (sure || label.whole_line || mixed))
+        .then_some(Hidden { kind: label.kind, range: from..end })
 }
 
 /// The secrets that Microsoft makes: three characters, a digit, `Q~`, and 31 to 34 more.

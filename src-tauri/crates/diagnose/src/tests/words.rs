@@ -43,6 +43,12 @@ fn text(pattern: &Pattern<&str>) -> String {
                     format!("{{{}}}", id.name)
                 }
                 Expression::Inline(InlineExpression::StringLiteral { value }) => (*value).to_owned(),
+                // as it is said where everything is known
+                Expression::Select { variants, .. } => variants
+                    .iter()
+                    .filter(|variant| variant.default)
+                    .map(|variant| text(&variant.value))
+                    .collect(),
                 other => panic!("a placeable of another kind: {other:?}"),
             },
         })
