@@ -96,6 +96,14 @@ describe('the answer', () => {
     await heading('Create the client secret', 1);
   });
 
+  it('is saved as a report for whoever has to act', async () => {
+    const fake = await open();
+    await look(REFUSED);
+    await userEvent.click(await button('As text for a ticket'));
+    expect(fake.calls.at(-1)).toMatchObject({ name: 'save_diagnosis', request: { diagnosis: 1, format: 'text' } });
+    expect(await within(screen.getByRole('main')).findByText('The report is saved as latchkey-diagnosis-report.txt')).toBeVisible();
+  });
+
   it('goes back to the box with what stood there', async () => {
     await open();
     await look(REFUSED);

@@ -30,6 +30,7 @@ fix-stopped = Not read to the end. What is said here rests on the part that was 
 ## The answer
 
 fix-decides = Clues
+fix-report-what = For whoever has to act: what was found, the words that decided, IDs and times. No secret, code or token is in it, and people’s names are shortened.
 fix-who = Who acts
 fix-todo = What to do
 fix-less = Less likely

@@ -104,6 +104,7 @@ check = Check
 expected = Expected
 found = Found
 check-same = the same
+check-not-made = not checked
 check-passed = , passed
 check-failed = , failed
 check-skipped = , not checked

@@ -14,6 +14,8 @@ mod id_token;
 mod loopback;
 mod pasted;
 mod recipes;
+mod reports;
+mod sheet;
 
 use std::borrow::Cow;
 
@@ -25,7 +27,8 @@ pub struct Target {
     pub holds: fn(&[u8]),
 }
 
-/// All of them.
+/// All of them. Files of different shapes go through one function, since their content alone tells them apart; each has
+/// seeds of its own, from which libFuzzer sets out.
 pub const TARGETS: &[Target] = &[
     Target { name: "answer", holds: recipes::answer },
     Target { name: "authority", holds: addresses::authority },
@@ -37,13 +40,19 @@ pub const TARGETS: &[Target] = &[
     Target { name: "error-body", holds: errors::error_body },
     Target { name: "explain", holds: errors::explain },
     Target { name: "graph", holds: answers::graph },
+    Target { name: "har", holds: files::diagnose },
     Target { name: "id-token", holds: id_token::id_token },
+    Target { name: "manifest", holds: files::diagnose },
     Target { name: "page", holds: answers::page },
     Target { name: "proxy", holds: addresses::proxy },
     Target { name: "recipe", holds: recipes::recipe },
     Target { name: "record", holds: recipes::record },
     Target { name: "redirect-uri", holds: addresses::redirect_uri },
+    Target { name: "report", holds: reports::report },
+    Target { name: "report-line", holds: reports::line },
     Target { name: "secret", holds: pasted::secret },
+    Target { name: "sheet", holds: sheet::sheet },
+    Target { name: "sign-in-log", holds: files::diagnose },
     Target { name: "tenant", holds: pasted::tenant },
     Target { name: "token", holds: answers::token },
 ];

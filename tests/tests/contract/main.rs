@@ -6,6 +6,7 @@ mod check;
 mod check_all;
 mod connections;
 mod diagnose;
+mod diagnose_report;
 mod faults;
 mod inspect;
 mod memory;

@@ -294,9 +294,9 @@ expires: string | null,
  */
 cuts: Array<number>, 
 /**
- * True if its secret lies in the keyring of this computer.
+ * Where its secret lies; none where none is held.
  */
-inKeyring: boolean, 
+kept: SecretPlace | null, 
 /**
  * True where nothing is needed from the admin.
  */
@@ -1551,6 +1551,16 @@ days: number, } | { "kind": "expired",
  */
 days: number, };
 
+export type SaveDiagnosis = { 
+/**
+ * The diagnosis.
+ */
+diagnosis: number, 
+/**
+ * As what.
+ */
+format: ReportFormat, };
+
 export type SaveReport = { 
 /**
  * The connection's id.
@@ -1612,6 +1622,8 @@ hint: string,
  * The day it expires, ISO 8601, where it is known.
  */
 expires: string | null, };
+
+export type SecretPlace = "keyring" | "memory";
 
 export type SecretRemark = { 
 /**
@@ -2126,6 +2138,7 @@ export type Plain = {
   choose_file: [Nothing, ChosenFile];
   stop_diagnosis: [Nothing, Done];
   answer_questions: [AnswerQuestions, PointsTo];
+  save_diagnosis: [SaveDiagnosis, Saved];
   open_found_page: [OpenFoundPage, Done];
   history: [Nothing, History];
   keep_history: [KeepHistory, History];

@@ -178,11 +178,19 @@ describe('forgetting', () => {
   });
 
   it('says that a secret without a keyring was in memory only', async () => {
-    const unkept = homeOf([row({ inKeyring: false })]);
+    const unkept = homeOf([row({ kept: 'memory' })]);
     begin({ home: unkept });
     show(Home, program({ home: () => unkept }));
     await userEvent.click(screen.getByRole('button', { name: 'Forget: Kandji' }));
     expect(screen.getByRole('dialog')).toHaveTextContent('Its client secret, in memory');
+  });
+
+  it('speaks of no secret where none is held', async () => {
+    const watched = homeOf([row({ kept: null })]);
+    begin({ home: watched });
+    show(Home, program({ home: () => watched }));
+    await userEvent.click(screen.getByRole('button', { name: 'Forget: Kandji' }));
+    expect(screen.getByRole('dialog')).not.toHaveTextContent('Its client secret');
   });
 });
 

@@ -14,7 +14,7 @@ const room: PracticeRoom = {
   ],
   home: EMPTY,
 };
-const begun: PracticeRoom = { ...room, home: homeOf([row({ id: 'p', works: false, state: { kind: 'unfinished', done: 1, of: 8 }, next: 'Register the application', inKeyring: false })]) };
+const begun: PracticeRoom = { ...room, home: homeOf([row({ id: 'p', works: false, state: { kind: 'unfinished', done: 1, of: 8 }, next: 'Register the application', kept: 'memory' })]) };
 
 beforeEach(() => {
   begin();

@@ -42,7 +42,7 @@ export const EMPTY: Home = homeOf([]);
 
 export const row = (more: Partial<ConnectionRow> = {}): ConnectionRow => ({
   id: 'k1', name: 'Kandji', product: 'Kandji', tenant: { text: 'harbourpine.example', isId: false }, state: { kind: 'proven' },
-  proven: '2026-11-03T09:00:00Z', expires: '2028-11-20', cuts: [1, 3, 2, 0, 2, 1], inKeyring: true, works: true, check: null, next: null, renewing: false, ...more,
+  proven: '2026-11-03T09:00:00Z', expires: '2028-11-20', cuts: [1, 3, 2, 0, 2, 1], kept: 'keyring', works: true, check: null, next: null, renewing: false, ...more,
 });
 
 const product = (id: string, name: string, also: string[], summary: string): Product => ({ id, name, also, summary, read: '2026-11-21', sources: [] });

@@ -8,7 +8,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::connection::Place;
+use crate::connection::{Place, ReportFormat};
 use crate::home::TenantLabel;
 use crate::test::{Certainty, CheckStatus, Named, Possible};
 
@@ -230,6 +230,16 @@ pub struct Mark {
     pub number: u32,
     /// The words, decoded, shortened where they are long.
     pub words: String,
+}
+
+/// Saves the report on a diagnosis: what was found, and of the words those that decided.
+#[derive(Debug, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct SaveDiagnosis {
+    /// The diagnosis.
+    pub diagnosis: u32,
+    /// As what.
+    pub format: ReportFormat,
 }
 
 /// Opens the page at Microsoft where a cause is mended, in the tenant and on the application where the text names them.

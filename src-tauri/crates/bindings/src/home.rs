@@ -87,8 +87,8 @@ pub struct ConnectionRow {
     pub expires: Option<String>,
     /// Depths of the small key's cuts, 0 to 3, made from its identity.
     pub cuts: Vec<u8>,
-    /// True if its secret lies in the keyring of this computer.
-    pub in_keyring: bool,
+    /// Where its secret lies; none where none is held.
+    pub kept: Option<SecretPlace>,
     /// True where nothing is needed from the admin.
     pub works: bool,
     /// The last check, as long as it counts.
@@ -97,6 +97,16 @@ pub struct ConnectionRow {
     pub next: Option<String>,
     /// Its secret is being renewed.
     pub renewing: bool,
+}
+
+/// Where a held secret lies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum SecretPlace {
+    /// In the keyring of this computer.
+    Keyring,
+    /// In memory, until the program ends.
+    Memory,
 }
 
 /// A tenant's name in a list.

@@ -48,6 +48,7 @@ macro_rules! with_commands {
                 choose_file($crate::home::Nothing) -> $crate::diagnosis::ChosenFile;
                 stop_diagnosis($crate::home::Nothing) -> $crate::home::Done;
                 answer_questions($crate::diagnosis::AnswerQuestions) -> $crate::diagnosis::PointsTo;
+                save_diagnosis($crate::diagnosis::SaveDiagnosis) -> $crate::connection::Saved;
                 open_found_page($crate::diagnosis::OpenFoundPage) -> $crate::home::Done;
                 history($crate::home::Nothing) -> $crate::diagnosis::History;
                 keep_history($crate::diagnosis::KeepHistory) -> $crate::diagnosis::History;

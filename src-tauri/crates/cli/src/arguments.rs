@@ -173,6 +173,9 @@ pub struct Diagnose {
     /// Say on standard error how far it has come and what is known already, though that is no terminal
     #[arg(long)]
     pub progress: bool,
+    /// A report of what was found, to be handed on, in place of the answer. Nothing secret is in it
+    #[arg(long, value_name = "FORMAT", conflicts_with = "json")]
+    pub report: Option<ReportFormat>,
 }
 
 /// `latchkey connections`.

@@ -7,11 +7,13 @@ use std::time::{Duration, Instant};
 use diagnose::{Diagnosis, File, Reader};
 use serde_json::{Value, json};
 use wizard::diagnosis::{Told, tell};
+use wizard::report;
 use wizard::say::say;
 
 use crate::arguments::Diagnose;
 use crate::interrupt::Interrupt;
 use crate::output::{self, Stop};
+use crate::report::written;
 
 /// So many bytes are read at once.
 const AT_ONCE: usize = 256 * 1024;
@@ -28,10 +30,19 @@ pub async fn run(arguments: &Diagnose) -> Result<u8, Stop> {
         () = interrupt.came() => return Ok(130),
     };
     let told = tell(&diagnosis);
-    if arguments.json {
-        output::json(&document(&diagnosis, &told))?;
-    } else {
-        print(&diagnosis, &told)?;
+    if let Some((title, text)) = diagnosis.damaged.as_ref().and_then(report::unreadable) {
+        output::note(&wizard::plain(&format!("{title}. {text}")));
+    }
+    match (arguments.report, &diagnosis.file) {
+        (Some(format), _) => {
+            written(&report::of_diagnosis(&diagnosis, jiff::Timestamp::now()), format)?;
+        }
+        (None, _) if arguments.json => output::json(&document(&diagnosis, &told))?,
+        // as whoever made it saw it, with their stages and checks
+        (None, Some(File::Report(report))) => {
+            output::bytes(report::text(report).as_bytes())?;
+        }
+        (None, _) => print(&diagnosis, &told)?,
     }
     Ok(if diagnosis.recognised { 0 } else { 3 })
 }

@@ -24,10 +24,15 @@ pub async fn run(arguments: &Report, data: &Data) -> Result<u8, Stop> {
     };
     let now = Zoned::now();
     let report = report::of_connection(&connection, about, now.timestamp(), now.date());
-    let text = match arguments.format {
-        ReportFormat::Json => report::json(&report),
-        ReportFormat::Html => report::html(&report),
-        ReportFormat::Text => report::text(&report),
+    written(&report, arguments.format)
+}
+
+/// A report on standard output, in the format that was asked for.
+pub fn written(report: &report::Report, format: ReportFormat) -> Result<u8, Stop> {
+    let text = match format {
+        ReportFormat::Json => report::json(report),
+        ReportFormat::Html => report::html(report),
+        ReportFormat::Text => report::text(report),
     };
     output::bytes(text.as_bytes())
 }

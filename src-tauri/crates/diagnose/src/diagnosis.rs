@@ -8,6 +8,7 @@ use crate::hidden::HiddenKind;
 use crate::ids::Ids;
 use crate::members::File;
 use crate::question::Question;
+use crate::report::NotAReport;
 use crate::slug;
 
 /// Why, of an input, as far as it says.
@@ -35,6 +36,9 @@ pub struct Diagnosis {
     pub hidden: Vec<HiddenKind>,
     /// What a file says beside its causes.
     pub file: Option<File>,
+    /// It says that it is a report of Latchkey's and cannot be read as one: why. It was looked at as a text.
+    #[serde(skip)]
+    pub damaged: Option<NotAReport>,
     /// How many bytes were read.
     pub bytes: u64,
 }

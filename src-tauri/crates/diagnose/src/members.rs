@@ -87,7 +87,7 @@ impl Members {
             Self::Report(bytes) => match report::read(&bytes) {
                 Ok(report) => reported(report),
                 // what only says that it is one is a text like any other
-                Err(_) => text(&bytes),
+                Err(why) => Diagnosis { damaged: Some(why), ..text(&bytes) },
             },
         }
     }

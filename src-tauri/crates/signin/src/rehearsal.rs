@@ -29,6 +29,15 @@ impl Rehearsal {
         }
     }
 
+    /// What Microsoft Graph has to give: a word that the message files say.
+    pub(crate) fn expects(self) -> &'static str {
+        match self {
+            Self::GraphMe => "profile",
+            Self::GraphMeMail => "mail",
+            Self::GraphUsers => "users",
+        }
+    }
+
     /// Whether it needs the person's profile.
     pub fn reads_the_profile(self) -> bool {
         matches!(self, Self::GraphMe | Self::GraphMeMail)

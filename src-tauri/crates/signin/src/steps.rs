@@ -33,7 +33,7 @@ pub(crate) struct SignIn<'a> {
 pub(crate) async fn answered(sign_in: &SignIn<'_>, callback: Callback, trail: &mut Trail<'_>) {
     trail.stage(Stage::WaitingForMicrosoft, StageStatus::Passed);
     trail.tell(Event::Callback);
-    trail.check("state", CheckStatus::Passed);
+    trail.check("state", CheckStatus::Passed, Some("the-one-sent"), Some("the-one-sent".to_owned()));
     let Some(code) = code(sign_in, callback, trail) else {
         return trail.stage(Stage::AnswerReceived, StageStatus::Failed);
     };
@@ -178,7 +178,7 @@ async fn account_and_calls(sign_in: &SignIn<'_>, tokens: &Tokens, claims: &Claim
             (Rehearsal::GraphMe | Rehearsal::GraphMeMail, None) => continue,
         };
         all_hold &= rehearsed.status != CheckStatus::Failed;
-        trail.rehearsed(rehearsed);
+        trail.rehearsed(rehearsal, rehearsed);
     }
     trail.stage(Stage::ProductsCalls, if all_hold { StageStatus::Passed } else { StageStatus::Failed });
 }

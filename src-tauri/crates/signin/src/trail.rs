@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use crate::event::Event;
 use crate::outcome::{End, Outcome};
 use crate::plan::{Context, Events, Explain, Open, Opening};
-use crate::rehearsal::Rehearsed;
+use crate::rehearsal::{Rehearsal, Rehearsed};
 use crate::stage::{Stage, StageMoved, StageStatus};
 
 pub(crate) struct Trail<'a> {
@@ -77,13 +77,22 @@ impl<'a> Trail<'a> {
         self.tell(Event::Stage(StageMoved { stage, status, at: (self.now)() }));
     }
 
-    /// Notes a check without values to compare.
-    pub(crate) fn check(&mut self, id: &'static str, status: CheckStatus) {
-        self.checks.push(Check { id, status, expected: None, found: None });
+    /// Notes a check, with a word for what had to be there and a word or code for what was.
+    pub(crate) fn check(
+        &mut self,
+        id: &'static str,
+        status: CheckStatus,
+        expected: Option<&str>,
+        found: Option<String>,
+    ) {
+        self.checks.push(Check { id, status, expected: expected.map(str::to_owned), found });
     }
 
-    pub(crate) fn rehearsed(&mut self, rehearsed: Rehearsed) {
-        self.check(rehearsed.id, rehearsed.status);
+    pub(crate) fn rehearsed(&mut self, rehearsal: Rehearsal, rehearsed: Rehearsed) {
+        let expected = rehearsal.expects();
+        let passed = rehearsed.status == CheckStatus::Passed;
+        let found = if passed { Some(expected.to_owned()) } else { rehearsed.detail.clone() };
+        self.check(rehearsed.id, rehearsed.status, Some(expected), found);
         self.rehearsals.push(rehearsed.clone());
         self.tell(Event::Rehearsal(rehearsed));
     }

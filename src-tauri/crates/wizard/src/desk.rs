@@ -18,7 +18,7 @@ use crate::pages::{Desk, finish_steps};
 use crate::portal;
 use crate::proceed::{LONGEST, Taken};
 use crate::reminder::{Reminder, calendar};
-use crate::report;
+use crate::report::{self, Report};
 use crate::say::say;
 
 /// How long a secret stays in the clipboard.
@@ -118,12 +118,22 @@ impl App {
             ReportOf::Connection => Subject::Connection,
         };
         let report = report::of_connection(&connection, about, self.desktop.now(), self.today());
-        let (ending, file) = match request.format {
-            ReportFormat::Html => ("html", report::html(&report)),
-            ReportFormat::Json => ("json", report::json(&report)),
-            ReportFormat::Text => ("txt", report::text(&report)),
+        self.save(&report, &connection.recipe.id, request.format).await
+    }
+
+    /// Asks where a report goes, and writes it there.
+    pub(crate) async fn save(
+        &self,
+        report: &Report,
+        of: &str,
+        format: ReportFormat,
+    ) -> Result<Saved, UserError> {
+        let (ending, file) = match format {
+            ReportFormat::Html => ("html", report::html(report)),
+            ReportFormat::Json => ("json", report::json(report)),
+            ReportFormat::Text => ("txt", report::text(report)),
         };
-        let name = say("report-file", &[("product", &connection.recipe.id), ("ending", ending)]);
+        let name = say("report-file", &[("of", of), ("ending", ending)]);
         let name = self.desktop.save(&name, file.into_bytes()).await.map_err(Error::from)?;
         Ok(Saved { name })
     }

@@ -6,7 +6,7 @@ use bindings::connection::ConnectionView;
 use bindings::error::UserError;
 use bindings::home::{
     Begin, ConnectionRow, Done, Home, Kept, Nothing, PracticePerson, PracticeRoom, Product, Rename, RowState,
-    Start, Which,
+    SecretPlace, Start, Which,
 };
 use bindings::list::ListQuery;
 use jiff::civil::Date;
@@ -159,7 +159,11 @@ pub(crate) fn row(connection: &Connection, today: Date) -> ConnectionRow {
             .map(|test| test.at.to_string()),
         expires: expires.map(|date| date.to_string()),
         cuts: cuts(&connection.id.to_string(), 6),
-        in_keyring: record.secret.as_ref().is_some_and(|secret| secret.kept == recipe::record::Kept::Keyring),
+        kept: record.secret.as_ref().and_then(|secret| match secret.kept {
+            recipe::record::Kept::Keyring => Some(SecretPlace::Keyring),
+            recipe::record::Kept::Memory => Some(SecretPlace::Memory),
+            recipe::record::Kept::Gone | recipe::record::Kept::Never => None,
+        }),
         renewing: record.renewal.is_some(),
         next: progress.next.as_deref().map(|id| progress::name(connection, id)),
     }

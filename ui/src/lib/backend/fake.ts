@@ -111,7 +111,7 @@ export function createFake(given: Partial<Script> = {}): Fake {
     return [...shelf.values()].filter((one) => one.practice === practice).map((one): ConnectionRow => {
       const check = checked.get(one.id) ?? null;
       const state: ConnectionRow['state'] = check?.outcome === 'failed' ? { kind: 'checkFailed' } : !one.finished ? { kind: 'unfinished', done: one.done.size, of: tasksOf(one.product).length } : one.report?.outcome === 'passed' ? { kind: 'proven' } : { kind: 'unproven' };
-      return { id: one.id, name: one.name, product: one.product.name, tenant: view(one).tenant, proven: one.report?.at ?? null, expires: one.expires, cuts: [1, 3, 0, 2], inKeyring: script.kept === 'keyring' && !one.practice, next: one.finished ? null : taskName(one.product, one.at.task), renewing: one.renewal !== null, state, works: state.kind === 'proven', check };
+      return { id: one.id, name: one.name, product: one.product.name, tenant: view(one).tenant, proven: one.report?.at ?? null, expires: one.expires, cuts: [1, 3, 0, 2], kept: one.hint === null ? null : script.kept === 'keyring' && !one.practice ? 'keyring' : 'memory', next: one.finished ? null : taskName(one.product, one.at.task), renewing: one.renewal !== null, state, works: state.kind === 'proven', check };
     });
   }
 
@@ -321,6 +321,7 @@ export function createFake(given: Partial<Script> = {}): Fake {
       return {};
     },
     answer_questions: ({ answers }) => pointsTo(answers),
+    save_diagnosis: ({ format }) => ({ name: `latchkey-diagnosis-report.${format === 'text' ? 'txt' : format}` }),
     open_found_page: () => ({}),
     history: () => history,
     keep_history: ({ on }) => (history = { on, entries: on ? history.entries : [] }),

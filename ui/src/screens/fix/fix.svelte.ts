@@ -3,7 +3,7 @@ import { getContext, setContext } from 'svelte';
 import { announce } from '../../lib/announce.svelte';
 import type { Backend } from '../../lib/backend/backend';
 import { attempt } from '../../lib/failure.svelte';
-import type { CheckReport, Diagnosis, OfferedFile, PointsTo, Possible } from '../../lib/generated';
+import type { CheckReport, Diagnosis, OfferedFile, PointsTo, Possible, ReportFormat, Saved } from '../../lib/generated';
 import { t } from '../../lib/messages';
 import { plain } from '../../lib/rich';
 import type { Screen } from '../../lib/route.svelte';
@@ -57,6 +57,11 @@ export class Desk {
     const answer = await attempt(this.#backend.call('diagnose_text', { text: this.text }), true);
     this.busy = false;
     if (answer) this.#show(answer);
+  }
+
+  /** Saves what was found as a report. */
+  save(format: ReportFormat): Promise<Saved> {
+    return this.#backend.call('save_diagnosis', { diagnosis: this.answer?.diagnosis ?? 0, format });
   }
 
   /** Reads the file with which this visit began, once. */

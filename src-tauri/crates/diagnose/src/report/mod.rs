@@ -227,6 +227,10 @@ pub struct Cause {
     /// What the network said: a certificate's issuer, a page's title.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub detail: Option<Line>,
+    /// The words of what was pasted or opened that speak for it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(length(max = 200))]
+    pub evidence: Vec<Line>,
 }
 
 /// What Microsoft's support asks for.

@@ -79,6 +79,7 @@ fn the_reader_takes_a_report_for_what_it_is_and_a_misshapen_one_for_text() {
     hostile["surplus"] = json!("<script>");
     let said = crate::read(&serde_json::to_vec(&hostile).unwrap());
     assert_eq!((said.kind, said.file.is_none()), (crate::Kind::Text, true));
+    assert!(matches!(said.damaged, Some(NotAReport::Misshapen { .. })), "and it is said");
 }
 
 #[test]

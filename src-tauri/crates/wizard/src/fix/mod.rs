@@ -15,9 +15,10 @@ use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+use bindings::connection::Saved;
 use bindings::diagnosis::{
     AnswerQuestions, ChosenFile, DiagnoseFile, DiagnoseText, Diagnosis, DropEvent, OfferedFile,
-    OpenFoundPage, OwnConnection, PointsTo, ReadEvent,
+    OpenFoundPage, OwnConnection, PointsTo, ReadEvent, SaveDiagnosis,
 };
 use bindings::error::UserError;
 use bindings::home::{Done, Nothing};
@@ -33,6 +34,7 @@ use crate::diagnosis::tell;
 use crate::error::Error;
 use crate::finding;
 use crate::ports::Readable;
+use crate::report;
 use crate::saved::Connection;
 
 pub(crate) use offered::Offered;
@@ -203,6 +205,16 @@ impl App {
         let mut causes = told::causes(&answered, &tell(&answered));
         told::own_tasks(&mut causes, &answered, &self.shelf().await?.list(false).await?);
         Ok(PointsTo { causes })
+    }
+
+    /// Saves the report on a diagnosis, for whoever has to act.
+    ///
+    /// # Errors
+    /// When the diagnosis is too long ago, or the file cannot be written.
+    pub async fn save_diagnosis(&self, request: SaveDiagnosis) -> Result<Saved, UserError> {
+        let diagnosis = self.looked.recall(request.diagnosis).ok_or(Error::TooLongAgo)?;
+        let report = report::of_diagnosis(&diagnosis, self.desktop.now());
+        self.save(&report, "diagnosis", request.format).await
     }
 
     /// Opens the page at Microsoft where a cause is mended.

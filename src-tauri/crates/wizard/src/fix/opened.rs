@@ -4,11 +4,10 @@ use bindings::diagnosis::{
     Answer, Diagnosis, OpenedReport, ReportRow, ReportSection, SourceKind, SourceView,
 };
 use bindings::test::CheckStatus;
-use diagnose::report::{self, NotAReport};
+use diagnose::report;
 
 use crate::desk::plain;
-use crate::report::{Row, Section, tell};
-use crate::say::say;
+use crate::report::{Row, Section, tell, unreadable};
 
 /// The answer to bytes that say of themselves that they are a report; nothing where they are none after all.
 pub(super) fn opened(bytes: &[u8], name: Option<String>) -> Option<Diagnosis> {
@@ -31,22 +30,15 @@ pub(super) fn opened(bytes: &[u8], name: Option<String>) -> Option<Diagnosis> {
         testable: Vec::new(),
         report,
     };
-    let refused = |id: &str, args: &[(&str, &str)]| (say(id, args), say(&format!("{id}.text"), args));
-    let (title, why) = match report::read(bytes) {
+    match report::read(bytes) {
         Ok(read) => {
             let told = tell(&read);
             let sections = told.sections.iter().map(section).collect();
             let report = OpenedReport { made: told.made, sections, note: told.note };
-            return Some(answer(plain(&told.title), String::new(), Some(report)));
+            Some(answer(plain(&told.title), String::new(), Some(report)))
         }
-        Err(NotAReport::SomethingElse) => return None,
-        Err(NotAReport::TooLarge) => refused("report-too-large", &[]),
-        Err(NotAReport::Newer(_)) => refused("report-newer", &[]),
-        Err(NotAReport::Misshapen { line, column }) => {
-            refused("report-misshapen", &[("line", &line.to_string()), ("column", &column.to_string())])
-        }
-    };
-    Some(answer(title, why, None))
+        Err(why) => unreadable(&why).map(|(title, why)| answer(title, why, None)),
+    }
 }
 
 fn section(section: &Section) -> ReportSection {

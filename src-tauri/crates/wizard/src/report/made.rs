@@ -1,9 +1,10 @@
 //! What goes into a report, member by member.
 
 use diagnose::report::{
-    About, Application, Cause, Check, Day, Format, Id, Named, Product, Report, Stage, Support, Task, Test,
-    Time, VERSION, Word, line, masked_address, short_id,
+    About, Application, Cause, Check, Day, ENTRIES, Format, Id, Named, Product, Report, Stage, Support, Task,
+    Test, Time, VERSION, Word, line, masked_address, short_id,
 };
+use diagnose::{Certainty, Diagnosis, File, Found};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use recipe::record::{Evidence, Expiry, Outcome};
@@ -68,9 +69,63 @@ pub fn of_connection(connection: &Connection, about: About, now: Timestamp, toda
     report
 }
 
-/// The report on something that was pasted or opened: what was found in it, never what it held.
-pub fn of_causes(causes: Vec<Cause>, support: Support, now: Timestamp) -> Report {
-    Report { causes, support, ..blank(About::Diagnosis, now) }
+/// So many words of what was pasted speak for one cause in a report.
+const EVIDENCE: usize = 3;
+
+/// The report on something that was pasted or opened: what was found in it, and of its words those that decided. What was a
+/// report already is that report.
+pub fn of_diagnosis(diagnosis: &Diagnosis, now: Timestamp) -> Report {
+    if let Some(File::Report(report)) = &diagnosis.file {
+        return (**report).clone();
+    }
+    let cause = |found: &Found| {
+        Some(Cause {
+            slug: Word::new(found.finding.cause.as_str())?,
+            certainty: Word::new(found.finding.certainty.as_str())?,
+            reason: None,
+            codes: found.codes.iter().copied().take(ENTRIES).collect(),
+            error: None,
+            own_words: None,
+            detail: None,
+            evidence: found.evidence.iter().filter_map(|words| line(&words.text)).take(EVIDENCE).collect(),
+        })
+    };
+    let label = diagnosis.label.and_then(|label| {
+        Some(Cause {
+            slug: Word::new(label.as_str())?,
+            certainty: Word::new(Certainty::Possible.as_str())?,
+            reason: None,
+            codes: Vec::new(),
+            error: None,
+            own_words: None,
+            detail: None,
+            evidence: Vec::new(),
+        })
+    });
+    let only = |ids: &[String]| if let [one] = ids { id(one) } else { None };
+    let ids = &diagnosis.ids;
+    let all = |ids: &[String]| ids.iter().filter_map(|text| id(text)).take(ENTRIES).collect();
+    let causes: Vec<Cause> = diagnosis.causes.iter().filter_map(cause).take(ENTRIES).collect();
+    Report {
+        causes: if causes.is_empty() { label.into_iter().collect() } else { causes },
+        application: Application {
+            client_id: only(&ids.client_ids),
+            tenant_id: only(&ids.tenants),
+            ..Application::default()
+        },
+        support: Support {
+            correlation_ids: all(&ids.correlation_ids),
+            trace_ids: all(&ids.trace_ids),
+            request_ids: all(&ids.request_ids),
+            timestamps: ids
+                .timestamps
+                .iter()
+                .filter_map(|time| Time::new(&*time.written))
+                .take(ENTRIES)
+                .collect(),
+        },
+        ..blank(About::Diagnosis, now)
+    }
 }
 
 fn blank(about: About, now: Timestamp) -> Report {
@@ -175,6 +230,7 @@ fn causes(facts: &FailureFacts) -> Vec<Cause> {
         error: optional_word(facts.error.as_deref()),
         own_words: facts.own_words.as_deref().and_then(line),
         detail: facts.detail.as_deref().and_then(line),
+        evidence: Vec::new(),
     });
     let others = facts.also.iter().filter_map(|(slug, certainty)| {
         Some(Cause {
@@ -185,6 +241,7 @@ fn causes(facts: &FailureFacts) -> Vec<Cause> {
             error: None,
             own_words: None,
             detail: None,
+            evidence: Vec::new(),
         })
     });
     first.into_iter().chain(others).collect()

@@ -10,9 +10,9 @@ mod told;
 
 pub use diagnose::report::Report;
 pub use html::html;
-pub use made::{of_causes, of_connection};
+pub use made::{of_connection, of_diagnosis};
 pub use text::text;
-pub use told::{Row, Section, Told, tell};
+pub use told::{Row, Section, Told, tell, unreadable};
 
 /// The report as JSON, to be opened again.
 pub fn json(report: &Report) -> String {

@@ -1,6 +1,7 @@
 //! A report in words: headings and rows, for whatever shows it.
 
-use diagnose::report::{About, Cause, Check, Report};
+use diagnose::report::{About, Cause, Check, NotAReport, Report};
+use diagnose::{Slug, catalogue};
 use serde::Serialize;
 use signin::stage::Stage;
 
@@ -74,6 +75,19 @@ pub fn tell(report: &Report) -> Told {
     }
 }
 
+/// Why a report cannot be read, and what to ask for; nothing of what says that it is something else.
+pub fn unreadable(why: &NotAReport) -> Option<(String, String)> {
+    let said = |id: &str, args: &[(&str, &str)]| Some((say(id, args), say(&format!("{id}.text"), args)));
+    match why {
+        NotAReport::SomethingElse => None,
+        NotAReport::TooLarge => said("report-too-large", &[]),
+        NotAReport::Newer(_) => said("report-newer", &[]),
+        NotAReport::Misshapen { line, column } => {
+            said("report-misshapen", &[("line", &line.to_string()), ("column", &column.to_string())])
+        }
+    }
+}
+
 struct Words<'a> {
     report: &'a Report,
     product: String,
@@ -119,10 +133,16 @@ impl Words<'_> {
         lines.extend(reason);
         lines.extend(try_say(&format!("{id}.why"), args));
         lines.extend(try_say(&format!("{id}.todo"), args));
+        let known = Slug::named(cause.slug.as_str()).filter(|_| self.report.about == About::Diagnosis);
+        lines.extend(known.map(|slug| {
+            let who = say(&format!("who-{}", catalogue().cause(slug).who.as_str()), args);
+            say("report-who", &[("who", &who)])
+        }));
         let said = cause.error.as_ref().map(|error| error.as_str().to_owned()).into_iter();
         let said = said.chain(Some(codes).filter(|codes| !codes.is_empty())).collect::<Vec<_>>().join(", ");
         lines.extend(Some(said).filter(|said| !said.is_empty()));
         lines.extend(cause.own_words.as_ref().map(|words| words.as_str().to_owned()));
+        lines.extend(cause.evidence.iter().map(|words| say("report-evidence", &[("words", words.as_str())])));
         Row {
             name: try_say(&id, args).unwrap_or_else(|| cause.slug.to_string()),
             status: Some(cause.certainty.to_string()),

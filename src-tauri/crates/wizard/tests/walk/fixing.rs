@@ -3,9 +3,10 @@
 use std::io::Write;
 use std::sync::{Arc, Mutex};
 
+use bindings::connection::ReportFormat;
 use bindings::diagnosis::{
     Answer, AnswerQuestions, DiagnoseFile, DiagnoseText, Diagnosis, DropEvent, KeepHistory, Line,
-    OpenFoundPage, ReadEvent,
+    OpenFoundPage, ReadEvent, SaveDiagnosis,
 };
 use bindings::home::Nothing;
 use bindings::test::Certainty;
@@ -73,6 +74,27 @@ async fn a_refused_secret_is_named_with_its_words_and_leads_to_the_task_of_the_c
     assert!(opened.as_str().contains(&app.client_id), "{opened}");
     let other = OpenFoundPage { diagnosis: diagnosis.diagnosis, cause: "clock-skew".into() };
     assert_eq!(walk.app.open_found_page(other).await.unwrap_err().code, "no-such-page");
+}
+
+#[tokio::test]
+async fn a_diagnosis_is_saved_as_a_report_for_whoever_has_to_act() {
+    let walk = Walk::begin("kandji", &[]).await;
+    let client = "aaaaaaaa-0000-4000-8000-000000000001";
+    let text = format!("client_secret={SECRET}\n{}", refused(client, "contoso.example"));
+    let diagnosis = look(&walk.app, &text).await.diagnosis;
+    for (format, name) in [
+        (ReportFormat::Html, "latchkey-diagnosis-report.html"),
+        (ReportFormat::Json, "latchkey-diagnosis-report.json"),
+        (ReportFormat::Text, "latchkey-diagnosis-report.txt"),
+    ] {
+        let saved = walk.app.save_diagnosis(SaveDiagnosis { diagnosis, format }).await.expect("it is saved");
+        assert_eq!(saved.name.as_deref(), Some(name));
+        let (_, file) = walk.desk.saved.lock().unwrap().pop().expect("a file");
+        assert!(file.contains("AADSTS7000215") && file.contains(client), "{file}");
+        assert!(!file.contains(&SECRET[..8]), "{file}");
+    }
+    let gone = SaveDiagnosis { diagnosis: diagnosis + 1, format: ReportFormat::Text };
+    assert_eq!(walk.app.save_diagnosis(gone).await.unwrap_err().code, "too-long-ago");
 }
 
 #[tokio::test]
