@@ -93,6 +93,11 @@ pub struct Found {
     pub codes: Vec<u32>,
     /// What decided, ascending, at most [`MOST_EVIDENCE`] of them.
     pub evidence: Vec<Words>,
+    /// Ids and times that belong to it: those of the same line, row, object or request. A kind of which it is not clear what
+    /// belongs here is left out, so that no message names another incident's.
+    pub ids: Ids,
+    /// Which of several inputs the evidence stands in, counted from 0; see [`together`](crate::together).
+    pub input: usize,
 }
 
 /// So many places are kept for one cause.
@@ -135,7 +140,7 @@ pub(crate) fn with_besides(mut causes: Vec<Found>) -> Vec<Found> {
     for (slug, _) in &first.finding.also {
         if *slug != slug::UNRECOGNISED && causes.iter().all(|found| found.finding.cause != *slug) {
             let finding = finding(*slug, Certainty::Possible, Vec::new(), first.finding.code);
-            causes.push(Found { finding, codes: first.codes.clone(), evidence: first.evidence.clone() });
+            causes.push(Found { finding, ..first.clone() });
         }
     }
     causes

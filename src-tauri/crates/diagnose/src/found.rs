@@ -33,7 +33,20 @@ impl Found {
     }
 
     pub(crate) fn new(finding: Finding, words: Vec<Words>) -> Self {
-        Self { codes: finding.code.into_iter().collect(), finding, evidence: words }
+        let codes = finding.code.into_iter().collect();
+        let mut found = Self { finding, codes, evidence: Vec::new(), ids: Ids::default(), input: 0 };
+        found.speak(words);
+        found
+    }
+
+    /// Takes further places, those of the input as given, and keeps all in its order.
+    pub(crate) fn speak(&mut self, words: Vec<Words>) {
+        for words in words {
+            if words.length > 0 && self.evidence.len() < MOST_EVIDENCE && !self.evidence.contains(&words) {
+                self.evidence.push(words);
+            }
+        }
+        self.evidence.sort_by_key(|words| (words.offset, words.length));
     }
 
     /// Whether it is an ordinary step or says nothing.
@@ -71,9 +84,6 @@ pub(crate) fn join(all: &mut Vec<Found>, told: Found) {
     if told.finding.certainty < known.finding.certainty {
         known.finding = told.finding;
     }
-    for words in told.evidence {
-        if known.evidence.len() < MOST_EVIDENCE && !known.evidence.contains(&words) {
-            known.evidence.push(words);
-        }
-    }
+    known.speak(told.evidence);
+    known.ids.join(told.ids);
 }

@@ -38,6 +38,7 @@ struct Kept {
     mentioned: bool,
     codes: Vec<u32>,
     evidence: Vec<Words>,
+    ids: Ids,
 }
 
 impl Gathered {
@@ -46,12 +47,14 @@ impl Gathered {
         let piece = Piece::of(source.text());
         let veil: Vec<Range<usize>> =
             piece.hidden.iter().map(|Hidden { range, .. }| piece.folded.source(range)).collect();
+        let belonging = piece.belonging(source.text());
         for hit in &piece.hits {
             let words = |evidence: &Evidence| words(source, base, evidence, &veil);
-            self.keep(hit, base, hit.evidence.iter().map(words).collect());
+            let ids = belonging.to(piece.place(hit), hit.finding.code);
+            self.keep(hit, base, hit.evidence.iter().map(words).collect(), ids);
         }
         self.whose.add(piece.whose);
-        self.ids.join(piece.ids);
+        self.ids.join(Ids::of(&piece.sightings));
         for Hidden { kind, .. } in piece.hidden {
             if !self.hidden.contains(&kind) {
                 self.hidden.push(kind);
@@ -59,7 +62,7 @@ impl Gathered {
         }
     }
 
-    fn keep(&mut self, hit: &Hit, base: u64, evidence: Vec<Words>) {
+    fn keep(&mut self, hit: &Hit, base: u64, evidence: Vec<Words>, ids: Ids) {
         let place = evidence.first().map_or(base, |words| words.offset);
         let same = |kept: &Kept| {
             kept.finding.cause == hit.finding.cause
@@ -79,6 +82,7 @@ impl Gathered {
                     mentioned: hit.mentioned,
                     codes: Vec::new(),
                     evidence: Vec::new(),
+                    ids: Ids::default(),
                 });
                 self.kept.len() - 1
             }
@@ -92,6 +96,7 @@ impl Gathered {
             (kept.tells, kept.order) = (hit.tells, hit.order);
         }
         kept.place = kept.place.min(place);
+        kept.ids.join(ids);
         kept.asks &= hit.asks;
         for words in evidence {
             if kept.evidence.len() < MOST_EVIDENCE && !kept.evidence.contains(&words) {
@@ -111,15 +116,14 @@ impl Gathered {
 
     /// What failed, the most telling first, and what is not known behind it; without what each could be besides.
     pub(crate) fn found(&self) -> Vec<Found> {
-        self.telling()
-            .into_iter()
-            .chain(self.unknown().filter(|kept| !kept.mentioned))
-            .map(Kept::found)
-            .collect()
+        let unknown = self.unknown().filter(|kept| !kept.mentioned);
+        let (alone, telling) = self.telling();
+        telling.into_iter().chain(unknown).map(|kept| self.found_of(kept, alone)).collect()
     }
 
     /// What it comes to, for an input of so many bytes.
     pub(crate) fn diagnosis(&self, bytes: u64) -> Diagnosis {
+        let (alone, telling) = self.telling();
         let mut diagnosis = Diagnosis {
             kind: Kind::Text,
             ids: self.ids.clone(),
@@ -128,7 +132,7 @@ impl Gathered {
             unknown: self
                 .unknown()
                 .filter(|kept| !kept.mentioned && !kept.codes.is_empty())
-                .map(Kept::found)
+                .map(|kept| self.found_of(kept, alone))
                 .collect(),
             ..Diagnosis::default()
         };
@@ -141,8 +145,8 @@ impl Gathered {
             diagnosis.label = Some(Label::NotMicrosoft);
             return diagnosis;
         }
-        let telling = self.telling();
-        diagnosis.causes = with_besides(telling.iter().take(MOST_CAUSES).map(|kept| kept.found()).collect());
+        let found = telling.iter().take(MOST_CAUSES).map(|kept| self.found_of(kept, alone));
+        diagnosis.causes = with_besides(found.collect());
         if let Some(first) = telling.first() {
             diagnosis.recognised = true;
             if first.asks && diagnosis.is_open() {
@@ -156,8 +160,15 @@ impl Gathered {
         diagnosis
     }
 
-    /// What failed, the most telling first, without what gives way to it.
-    fn telling(&self) -> Vec<&Kept> {
+    /// In a text that tells of one failure, what it says once belongs to that.
+    fn found_of(&self, kept: &Kept, alone: bool) -> Found {
+        let mut found = kept.found();
+        found.ids.fill(&self.ids, alone);
+        found
+    }
+
+    /// Whether it is one failure, and what failed, the most telling first, without what gives way to it.
+    fn telling(&self) -> (bool, Vec<&Kept>) {
         let mut real: Vec<&Kept> =
             self.kept.iter().filter(|kept| !kept.mentioned && kept.tells != Tells::Nothing).collect();
         real.sort_by_key(|kept| kept.place);
@@ -183,13 +194,22 @@ impl Gathered {
         incidents.sort_by_key(|(incident, kept)| {
             (kept.tells, kept.finding.certainty, *incident, kept.order, kept.place)
         });
-        incidents.into_iter().map(|(_, kept)| kept).collect()
+        let numbers: Vec<u32> =
+            self.kept.iter().filter(|kept| !kept.mentioned).flat_map(|kept| kept.codes.clone()).collect();
+        let alone = incident == 0 && numbers.iter().all(|number| numbers.first() == Some(number));
+        (alone, incidents.into_iter().map(|(_, kept)| kept).collect())
     }
 }
 
 impl Kept {
     fn found(&self) -> Found {
-        Found { finding: self.finding.clone(), codes: self.codes.clone(), evidence: self.evidence() }
+        Found {
+            finding: self.finding.clone(),
+            codes: self.codes.clone(),
+            evidence: self.evidence(),
+            ids: self.ids.clone(),
+            input: 0,
+        }
     }
 
     fn evidence(&self) -> Vec<Words> {

@@ -9,6 +9,7 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
+mod belonging;
 mod catalogue;
 mod cause;
 mod code;
@@ -38,11 +39,13 @@ pub mod report;
 mod sentence;
 mod shape;
 mod shown;
+mod sighting;
 mod signin_log;
 pub mod slug;
 mod source;
 mod talk;
 mod time;
+mod together;
 
 pub use catalogue::{Catalogue, catalogue};
 pub use cause::{Cause, Mends, Place, Setting, Slug, Who};
@@ -60,6 +63,7 @@ pub use question::{Answer, Question, answered};
 pub use reader::{Reader, WINDOW, read};
 pub use shown::Shown;
 pub use signin_log::{App, Group, Logged, Moment, SignInLog};
+pub use together::together;
 
 /// So many bytes of an answer's description are read; a longer input is for [`Reader`].
 pub const READ_AT_MOST: usize = 2 * 1024 * 1024;

@@ -33,8 +33,6 @@ pub(crate) struct Besides {
     pub(crate) now: Option<i64>,
     /// Redirect URIs that the product is known to use.
     pub(crate) redirect_uris: Vec<String>,
-    /// Ids and times of an error that came beside the file.
-    pub(crate) ids: Ids,
 }
 
 /// One of them, as far as it was read.
@@ -73,7 +71,7 @@ impl Members {
     pub(crate) fn so_far(&self, besides: &Besides) -> Diagnosis {
         match self {
             Self::Har(har) => recorded(har.so_far(&besides.redirect_uris)),
-            Self::Log(log) => logged(log.so_far(&besides.ids)),
+            Self::Log(log) => logged(log.so_far()),
             Self::Manifest(_) => Diagnosis { kind: Kind::Manifest, ..Diagnosis::default() },
             Self::Report(_) => Diagnosis { kind: Kind::Report, ..Diagnosis::default() },
         }
@@ -82,7 +80,7 @@ impl Members {
     pub(crate) fn finish(self, besides: &Besides) -> Diagnosis {
         match self {
             Self::Har(har) => recorded(har.finish(&besides.redirect_uris)),
-            Self::Log(log) => logged(log.finish_beside(&besides.ids)),
+            Self::Log(log) => logged(log.finish()),
             Self::Manifest(manifest) => registered(manifest.finish(), besides.now),
             Self::Report(bytes) => match report::read(&bytes) {
                 Ok(report) => reported(report),
@@ -98,6 +96,7 @@ fn recorded(recorded: Recorded) -> Diagnosis {
     for sign_in in &recorded.sign_ins {
         ids.note_client(sign_in.client_id.as_deref());
         ids.note_tenant(sign_in.tenant.as_deref());
+        ids.note_authority(&sign_in.authority);
         ids.note_time(&sign_in.started);
     }
     Diagnosis {
@@ -148,7 +147,7 @@ fn reported(report: Report) -> Diagnosis {
         if let Some(slug) = Slug::named(cause.slug.as_str()) {
             let sure = certainty(cause.certainty.as_str());
             let finding = finding(slug, sure, Vec::new(), cause.codes.first().copied());
-            join(&mut causes, Found { finding, codes: cause.codes.clone(), evidence: Vec::new() });
+            join(&mut causes, Found { codes: cause.codes.clone(), ..Found::new(finding, Vec::new()) });
         }
     }
     let of_test = report.test.iter().flat_map(|test| &test.checks);
@@ -168,6 +167,7 @@ fn reported(report: Report) -> Diagnosis {
     };
     ids.note_client(report.application.client_id.as_ref().map(report::Id::as_str));
     ids.note_tenant(report.application.tenant_id.as_ref().map(report::Id::as_str));
+    causes.iter_mut().for_each(|found| found.ids.clone_from(&ids));
     Diagnosis {
         kind: Kind::Report,
         recognised: !causes.is_empty(),
@@ -183,9 +183,10 @@ fn reported(report: Report) -> Diagnosis {
 const MOST_OF_A_REPORT: usize = 20;
 
 fn registered(manifest: Manifest, now: Option<i64>) -> Diagnosis {
-    let causes = now.map(|now| manifest.causes(now)).unwrap_or_default();
+    let mut causes = now.map(|now| manifest.causes(now)).unwrap_or_default();
     let mut ids = Ids::default();
     ids.note_client(manifest.app_id.as_ref().map(|id| id.text.as_str()));
+    causes.iter_mut().for_each(|found| found.ids.clone_from(&ids));
     Diagnosis {
         kind: Kind::Manifest,
         recognised: !causes.is_empty(),

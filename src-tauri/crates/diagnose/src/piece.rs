@@ -2,15 +2,16 @@
 
 use std::ops::Range;
 
+use crate::belonging::Belonging;
 use crate::catalogue::{self, Words};
 use crate::explain::{Decision, decide, finding};
 use crate::finding::{Certainty, Finding};
 use crate::folded::{Folded, at_most};
-use crate::ids::Ids;
 use crate::mention::{Mention, mentions};
 use crate::phrases::Hits;
 use crate::provider::Whose;
 use crate::sentence::{Rule, Seen};
+use crate::sighting::{Sighting, sightings};
 use crate::{hidden, slug};
 
 /// How much something says about what failed. Ordered: the more telling first.
@@ -60,7 +61,7 @@ pub(crate) struct Piece {
     pub(crate) folded: Folded,
     pub(crate) hits: Vec<Hit>,
     pub(crate) whose: Whose,
-    pub(crate) ids: Ids,
+    pub(crate) sightings: Vec<Sighting>,
     pub(crate) hidden: Vec<hidden::Hidden>,
 }
 
@@ -89,9 +90,23 @@ impl Piece {
             hit.mentioned = words.talk.only_mentions(&phrases, folded.text(), &hit.at);
         }
         let whose = words.providers.whose(&phrases, folded.text());
-        let ids = Ids::of(&folded);
+        let sightings = sightings(&folded);
         let hidden = hidden::hidden(&folded);
-        Self { hits, whose, ids, hidden, folded }
+        Self { hits, whose, sightings, hidden, folded }
+    }
+}
+
+impl Piece {
+    /// Ids and times of the piece, each with the failures it belongs to.
+    pub(crate) fn belonging(&self, source: &str) -> Belonging<'_> {
+        let numbers = self.hits.iter().filter(|hit| !hit.mentioned);
+        let numbers = numbers.filter_map(|hit| Some((self.place(hit), hit.finding.code?)));
+        Belonging::of(source, &self.folded, &self.sightings, numbers.collect())
+    }
+
+    /// Where in the source a hit stands.
+    pub(crate) fn place(&self, hit: &Hit) -> usize {
+        self.folded.source(&hit.at).start
     }
 }
 

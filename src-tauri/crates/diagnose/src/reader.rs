@@ -53,13 +53,6 @@ impl Reader {
         self
     }
 
-    /// An error that came beside the file: a sign-in log is searched for its row.
-    #[must_use]
-    pub fn beside(mut self, error: &Diagnosis) -> Self {
-        self.besides.ids = error.ids.clone();
-        self
-    }
-
     /// Takes the next bytes.
     pub fn feed(&mut self, mut bytes: &[u8]) {
         if !self.known {

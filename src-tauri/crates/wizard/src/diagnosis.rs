@@ -1,7 +1,7 @@
 //! A diagnosis in words: for the supporter who pasted a text, and ready to send to whoever has to act.
 
 use bindings::connection::PortalPage;
-use diagnose::{Answer, Diagnosis, Found, Label, Question, catalogue};
+use diagnose::{Answer, Diagnosis, Found, Ids, Label, Question, catalogue};
 use entra::cloud::Cloud;
 use uuid::Uuid;
 
@@ -59,7 +59,6 @@ pub struct ToldQuestion {
 /// The diagnosis in words.
 #[must_use]
 pub fn tell(diagnosis: &Diagnosis) -> Told {
-    let known = Known::of(diagnosis);
     let provider = diagnosis.provider.map(|name| say(&format!("provider-{name}"), &[])).unwrap_or_default();
     let label = match diagnosis.label {
         Some(Label::Unrecognised) if !diagnosis.unknown.is_empty() => Some("unknown-code"),
@@ -69,7 +68,8 @@ pub fn tell(diagnosis: &Diagnosis) -> Told {
         diagnosis.unknown.iter().flat_map(|found| &found.codes).map(|code| format!("AADSTS{code}")).collect();
     let codes = codes.join(", ");
     let args: &[(&str, &str)] = &[("provider", &provider), ("codes", &codes)];
-    let causes: Vec<ToldCause> = diagnosis.causes.iter().map(|found| known.cause(found)).collect();
+    let causes: Vec<ToldCause> =
+        diagnosis.causes.iter().map(|found| Known::of(&found.ids).cause(found)).collect();
     let asks = !diagnosis.questions.is_empty();
     let title = match (label, causes.first()) {
         (Some(label), _) => say(&format!("diagnosis-{label}"), args),
@@ -100,19 +100,19 @@ fn ask(question: Question) -> ToldQuestion {
     ToldQuestion { question, text: say(&id, &[]), choices: question.answers().iter().map(choice).collect() }
 }
 
-/// What the text says about application and tenant. Only what is unambiguous is used.
+/// What is known about application and tenant of one failure, and what Microsoft's support asks for. Only what is unambiguous
+/// is used.
 struct Known {
     client: Option<Uuid>,
     tenant: Option<Uuid>,
     /// As it stands in the text: an ID or a domain.
     tenant_text: Option<String>,
     cloud: Cloud,
-    times: Vec<(String, String)>,
+    lines: Vec<(&'static str, String)>,
 }
 
 impl Known {
-    fn of(diagnosis: &Diagnosis) -> Self {
-        let ids = &diagnosis.ids;
+    fn of(ids: &Ids) -> Self {
         let only = |list: &[String]| match list {
             [one] => Some(one.clone()),
             _ => None,
@@ -124,20 +124,20 @@ impl Known {
             .cloned()
             .collect();
         let tenant_text = only(&named);
-        let times = [
-            ("correlation", ids.correlation_ids.first()),
-            ("trace", ids.trace_ids.first().or(ids.request_ids.first())),
-            ("time", ids.timestamps.first().map(|time| &time.written)),
+        let mut clouds: Vec<Cloud> =
+            ids.authorities.iter().filter_map(|host| Cloud::from_host(host)).collect();
+        clouds.dedup();
+        let lines = [
+            ("correlation", ids.correlation_ids.first().cloned()),
+            ("trace", ids.trace_ids.first().or(ids.request_ids.first()).cloned()),
+            ("time", ids.timestamps.first().map(|time| time.written.clone())),
         ];
         Self {
             client: only(&ids.client_ids).and_then(|id| Uuid::parse_str(&id).ok()),
             tenant: tenant_text.as_deref().and_then(|id| Uuid::parse_str(id).ok()),
             tenant_text,
-            cloud: Cloud::Global,
-            times: times
-                .into_iter()
-                .filter_map(|(id, value)| Some((id.to_owned(), value?.clone())))
-                .collect(),
+            cloud: if let [one] = clouds[..] { one } else { Cloud::Global },
+            lines: lines.into_iter().filter_map(|(id, value)| Some((id, value?))).collect(),
         }
     }
 
@@ -166,8 +166,8 @@ impl Known {
     fn message(&self, id: &str, found: &Found, args: &[(&str, &str)]) -> String {
         let mut message = sentence_case(say(&format!("{id}.message"), args).trim_end());
         let codes: Vec<String> = found.codes.iter().map(|code| format!("AADSTS{code}")).collect();
-        let codes = (!codes.is_empty()).then(|| ("codes".to_owned(), codes.join(", ")));
-        for (name, value) in codes.iter().chain(&self.times) {
+        let codes = (!codes.is_empty()).then(|| ("codes", codes.join(", ")));
+        for (name, value) in codes.iter().chain(&self.lines) {
             message.push('\n');
             message.push_str(&say(&format!("diagnosis-line-{name}"), &[("value", value)]));
         }
@@ -204,6 +204,39 @@ mod tests {
             url.contains("bbbbbbbb-0000") && url.ends_with("aaaaaaaa-0000-4000-8000-000000000001"),
             "{url}"
         );
+    }
+
+    #[test]
+    fn each_message_names_its_own_ids_and_time() {
+        let log = "2026-11-20T06:00:00Z INFO started\n\
+            2026-11-20T08:14:00Z ERROR AADSTS50011: The redirect URI does not match. Correlation ID: 11111111-1111-4111-8111-111111111111\n\
+            2026-11-20T09:30:00Z ERROR AADSTS7000222: The client secret keys are expired. Correlation ID: 22222222-2222-4222-8222-222222222222\n";
+        let told = tell(&diagnose::read(log.as_bytes()));
+        for (cause, own, other) in [
+            (0, ["11111111", "08:14"], ["22222222", "09:30"]),
+            (1, ["22222222", "09:30"], ["11111111", "08:14"]),
+        ] {
+            let message = &told.causes[cause].message;
+            assert!(own.iter().all(|part| message.contains(part)), "{message}");
+            assert!(other.iter().chain(&["06:00"]).all(|part| !message.contains(part)), "{message}");
+        }
+    }
+
+    #[test]
+    fn the_page_of_the_portal_is_that_of_the_cloud_in_which_it_failed() {
+        let page = |host: &str| {
+            let text = format!(
+                "AADSTS7000222: expired https://{host}/bbbbbbbb-0000-4000-8000-000000000002/oauth2/v2.0/token"
+            );
+            tell(&diagnose::read(text.as_bytes())).causes[0].portal_url.clone().unwrap_or_default()
+        };
+        for (host, portal) in [
+            ("login.microsoftonline.com", "https://entra.microsoft.com/"),
+            ("login.microsoftonline.us", "https://entra.microsoft.us/"),
+            ("login.partner.microsoftonline.cn", "https://entra.microsoftonline.cn/"),
+        ] {
+            assert!(page(host).starts_with(portal), "{}", page(host));
+        }
     }
 
     #[test]

@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use crate::diagnosis::{Found, Words};
 
+use crate::Ids;
+
 use super::address::{Address, Param, value};
 use super::page::Kind;
 
@@ -45,6 +47,8 @@ pub(super) struct Attempt {
     pub(super) sent_again: bool,
     /// A page's own request at the token endpoint.
     pub(super) redeemed: Option<Redeemed>,
+    /// Ids and times that its requests, pages and answers name.
+    pub(super) ids: Ids,
 }
 
 /// How Microsoft answered.
@@ -114,6 +118,18 @@ impl Attempt {
     pub(super) fn returns_to(&self, address: &Address<'_>) -> bool {
         let uri = self.redirect_uri.as_deref().and_then(Address::of);
         uri.is_some_and(|uri| address.leads_to(&uri))
+    }
+
+    /// What Microsoft's support asks for about it: what its pages say, and else when it began and what it asked for.
+    pub(super) fn own_ids(&self) -> Ids {
+        let mut ids = self.ids.clone();
+        ids.note_client(self.client_id.as_deref());
+        ids.note_tenant(self.tenant.as_deref());
+        ids.note_authority(&self.host);
+        if ids.timestamps.is_empty() {
+            ids.note_time(&self.started);
+        }
+        ids
     }
 
     /// The origin of the product, by its redirect URI.

@@ -44,6 +44,11 @@ static KNOWN: LazyLock<Known> = LazyLock::new(|| {
         .expect("the program's own data is checked by its tests")
 });
 
+/// Hosts at which Microsoft signs people in.
+pub(crate) fn authorities() -> &'static [String] {
+    &KNOWN.authorities
+}
+
 /// Whose an address is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Host {

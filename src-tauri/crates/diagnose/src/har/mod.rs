@@ -21,6 +21,7 @@ use crate::{Ids, Label};
 
 use attempt::{Answer, Attempt, Redeemed};
 use document::{Name, Recording};
+pub(crate) use known::authorities;
 use traffic::Traffic;
 
 /// Reads recorded traffic in pieces. How it is cut makes no difference.
@@ -131,11 +132,13 @@ impl Har {
             (true, Some(_)) => Some(Label::NotMicrosoft),
             (true, None) => Some(Label::Unrecognised),
         };
+        let mut ids = traffic.ids.clone();
+        traffic.attempts.iter().for_each(|attempt| ids.join(attempt.ids.clone()));
         Recorded {
             causes,
             label,
             sign_ins: traffic.attempts.iter().map(|attempt| sign_in(attempt, expected)).collect(),
-            ids: traffic.ids.clone(),
+            ids,
             entries: self.recording.entries,
             holds_secret: traffic.secret.is_some(),
             cut,

@@ -55,7 +55,7 @@ impl TakeEntry for Traffic {
         match host {
             Host::Authority | Host::Station => {
                 self.microsoft = true;
-                self.keep_ids(&entry, &params);
+                self.ids.join(ids_of(&entry));
                 if is_authorize(address.path) {
                     self.asked(&entry, &address, &params);
                 } else if address.path.ends_with("/token") {
@@ -92,18 +92,6 @@ impl Traffic {
             Host::Loopback if self.practice.contains(&address.origin()) => Host::Authority,
             host => host,
         }
-    }
-
-    fn keep_ids(&mut self, entry: &Entry, params: &[Param]) {
-        let request = entry.request_id.as_deref().filter(|id| is_guid(id));
-        let client = value(params, "client-request-id").map(|param| param.value.to_ascii_lowercase());
-        let client = client.filter(|id| is_guid(id));
-        let new = Ids {
-            request_ids: request.map(str::to_owned).into_iter().collect(),
-            correlation_ids: client.into_iter().collect(),
-            ..Ids::default()
-        };
-        self.ids.join(new);
     }
 
     fn note_secret(&mut self, entry: &Entry) {
@@ -149,6 +137,7 @@ impl Traffic {
             }
             return;
         };
+        attempt.ids.join(ids_of(entry));
         if let Some(told) = line(entry) {
             crate::found::join(&mut attempt.network, told);
             return;
@@ -159,10 +148,11 @@ impl Traffic {
         }
         let Some(text) = entry.body.text().filter(|_| entry.is_page() || entry.in_frame()) else { return };
         if entry.mime.contains("json") {
-            attempt.refused = told_by(&text, 0..text.as_str().len().min(READ_OF_BODY), ids);
+            let most = crate::folded::at_most(text.as_str(), READ_OF_BODY);
+            attempt.refused = told_by(&text, 0..most, &mut attempt.ids);
             return;
         }
-        let page = Page::of(&text, ids);
+        let page = Page::of(&text, &mut attempt.ids);
         if page.kind == Kind::Strange {
             let words = vec![Words::new(entry.status_at.clone(), &entry.status.to_string())];
             if let Some((cause, _)) = known::stranger(text.as_str()) {
@@ -270,7 +260,9 @@ impl Traffic {
         if let Some(told) = line(entry) {
             crate::found::join(&mut attempt.network, told);
         }
-        product::answered(attempt, entry, first, &mut self.ids);
+        let mut ids = Ids::default();
+        product::answered(attempt, entry, first, &mut ids);
+        attempt.ids.join(ids);
         let target =
             entry.redirect.as_ref().filter(|_| (300..400).contains(&entry.status) && hops < MOST_HOPS);
         self.follow = target.map(|to| (at, absolute(&entry.url, to.as_str()), hops + 1));
@@ -287,8 +279,22 @@ impl Traffic {
         };
         let own = attempt.product().is_some_and(|origin| origin == address.origin());
         if entry.is_call() && (own || product::hands_on_a_code(entry)) {
-            product::called(attempt, entry, &mut self.ids);
+            let mut ids = Ids::default();
+            product::called(attempt, entry, &mut ids);
+            attempt.ids.join(ids);
         }
+    }
+}
+
+/// Ids of a request to Microsoft and of its answer.
+fn ids_of(entry: &Entry) -> Ids {
+    let request = entry.request_id.clone().filter(|id| is_guid(id));
+    let params = Address::of(entry.url.as_str()).map(|address| address.params()).unwrap_or_default();
+    let client = value(&params, "client-request-id").map(|param| param.value.to_ascii_lowercase());
+    Ids {
+        request_ids: request.into_iter().collect(),
+        correlation_ids: client.filter(|id| is_guid(id)).into_iter().collect(),
+        ..Ids::default()
     }
 }
 

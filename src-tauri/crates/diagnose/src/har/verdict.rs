@@ -17,7 +17,9 @@ pub(super) fn causes(traffic: &Traffic) -> Vec<Found> {
     // going round explains what each round alone could mean
     let mut all: Vec<Found> = loops(attempts).into_iter().collect();
     for (at, attempt) in attempts.iter().enumerate() {
-        for told in of(attempt, &attempts[at + 1..], &attempts[..at]) {
+        let ids = attempt.own_ids();
+        for mut told in of(attempt, &attempts[at + 1..], &attempts[..at]) {
+            told.ids.complete(&ids);
             join(&mut all, told);
         }
     }

@@ -10,6 +10,8 @@ mod table;
 mod tally;
 mod time;
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use crate::diagnosis::{Found, Label};
@@ -19,11 +21,11 @@ use crate::{Ids, slug};
 pub(crate) use row::Field;
 pub(crate) use table::divider;
 pub use tally::{App, Group, Moment};
-pub(crate) use time::{seconds, written};
+pub(crate) use time::{days, seconds, written};
 
 use csv::Csv;
 use document::Name;
-use tally::Tally;
+use tally::{Failed, Tally};
 
 /// Reads a sign-in log in pieces. How it is cut makes no difference.
 pub struct SignInLog(Form);
@@ -54,6 +56,18 @@ pub struct Logged {
     pub client_ids: Vec<String>,
     /// The file ended in the middle: what was read so far is here.
     pub cut: bool,
+    /// Failed rows, to find the one of an error.
+    #[serde(skip)]
+    failed: Arc<[Failed]>,
+}
+
+impl Logged {
+    /// The group of the row that belongs to an error elsewhere: that with its correlation, request or trace id, or else one
+    /// within five seconds of its time, if all such rows failed alike.
+    #[must_use]
+    pub fn explains(&self, error: &Ids) -> Option<&Group> {
+        tally::explaining(&self.failed, error).and_then(|group| self.groups.get(group))
+    }
 }
 
 impl SignInLog {
@@ -75,36 +89,21 @@ impl SignInLog {
         }
     }
 
-    /// What is known without the end of the file, beside an error.
+    /// What is known without the end of the file. It explains nothing yet.
     #[must_use]
-    pub fn so_far(&self, error: &Ids) -> Logged {
-        self.logged_beside(error, true)
+    pub fn so_far(&self) -> Logged {
+        self.tally().logged(true)
     }
 
     /// The file has ended.
     #[must_use]
     pub fn finish(self) -> Logged {
-        self.finish_beside(&Ids::default())
-    }
-
-    /// The file has ended, and an error came beside it: what its row says stands first. The row is that with its correlation,
-    /// request or trace id, or else one within five seconds of its time, if all such rows failed alike.
-    #[must_use]
-    pub fn finish_beside(mut self, error: &Ids) -> Logged {
-        let cut = match &mut self.0 {
-            Form::Csv { csv, rows } => csv.finish(rows),
-            Form::Json { json, rows } => json.finish(rows) == Ended::Cut,
+        let (cut, tally) = match self.0 {
+            Form::Csv { mut csv, mut rows } => (csv.finish(&mut rows), rows.tally),
+            Form::Json { mut json, mut rows } => (json.finish(&mut rows) == Ended::Cut, rows.tally),
         };
-        self.logged_beside(error, cut)
-    }
-
-    fn logged_beside(&self, error: &Ids, cut: bool) -> Logged {
-        let mut logged = self.tally().logged(cut);
-        if let Some(group) = self.tally().explains(error) {
-            logged.causes.retain(|other| other.finding.cause != group.found.finding.cause);
-            logged.causes.insert(0, group.found.clone());
-        }
-        logged
+        let logged = tally.logged(cut);
+        Logged { failed: tally.failed(), ..logged }
     }
 
     fn tally(&self) -> &Tally {
@@ -135,6 +134,7 @@ impl Tally {
             tenants: self.tenants.clone(),
             client_ids: self.clients.clone(),
             cut,
+            failed: Arc::default(),
         }
     }
 }

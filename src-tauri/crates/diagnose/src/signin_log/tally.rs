@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -69,7 +70,8 @@ pub struct App {
 }
 
 /// A failed row, to find it again.
-struct Failed {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Failed {
     ids: [u128; 2],
     seconds: Option<i64>,
     group: u32,
@@ -122,7 +124,7 @@ impl Tally {
         if let Some(at) = self.by_key.get(&key) {
             let group = &mut self.groups[*at];
             if group.found.evidence.len() < MOST_PLACES {
-                group.found.evidence.extend(words(code, place, row));
+                group.found.speak(words(code, place, row));
             }
             return Some(*at);
         }
@@ -157,16 +159,22 @@ impl Tally {
         let correlation = guid(&row.correlation_id.text);
         let request = guid(&row.request_id.text);
         let text = |id: Option<u128>, cell: &str| id.map(|_| cell.trim().to_ascii_lowercase());
-        let new = Ids {
+        let mut new = Ids {
             correlation_ids: text(correlation, &row.correlation_id.text).into_iter().collect(),
             request_ids: text(request, &row.request_id.text).into_iter().collect(),
             timestamps: seconds
-                .map(|at| Time { written: row.time.text.clone(), utc: time::written(at) })
+                .map(|at| Time { written: row.time.text.clone(), utc: Some(time::written(at)) })
                 .into_iter()
                 .collect(),
             ..Ids::default()
         };
-        self.ids.join(new);
+        self.ids.join(new.clone());
+        new.note_client(Some(&row.app_id.text));
+        new.note_tenant(Some(&row.tenant.text));
+        let of_group = &mut self.groups[group].found.ids;
+        if of_group.timestamps.len() < MOST_PLACES {
+            of_group.join(new);
+        }
         let lists = [(&mut self.tenants, &row.tenant), (&mut self.clients, &row.app_id)];
         for (list, cell) in lists {
             if guid(&cell.text).is_some() && list.len() < 100 && !list.contains(&cell.text) {
@@ -191,28 +199,34 @@ impl Tally {
         all
     }
 
-    /// The group that an error elsewhere belongs to: by an id of its row, or else as the only one within seconds of a time.
-    pub(super) fn explains(&self, ids: &Ids) -> Option<&Group> {
-        let wanted: Vec<u128> = ids
-            .correlation_ids
-            .iter()
-            .chain(&ids.request_ids)
-            .chain(&ids.trace_ids)
-            .filter_map(|id| guid(id))
-            .collect();
-        let by_id = self.failed.iter().find(|row| row.ids.iter().any(|id| *id != 0 && wanted.contains(id)));
-        let by_time = || {
-            let times: Vec<i64> =
-                ids.timestamps.iter().filter_map(|time| time::seconds(&time.utc, true)).collect();
-            let near = |row: &&Failed| {
-                row.seconds.is_some_and(|at| times.iter().any(|time| (at - time).abs() <= NEAR))
-            };
-            let mut rows = self.failed.iter().filter(near);
-            let first = rows.next()?;
-            rows.all(|row| row.group == first.group).then_some(first)
-        };
-        by_id.or_else(by_time).and_then(|row| self.groups.get(row.group as usize))
+    /// The failed rows.
+    pub(super) fn failed(self) -> Arc<[Failed]> {
+        self.failed.into()
     }
+}
+
+/// The group of the row that an error elsewhere belongs to: by an id of its row, or else as the only one within seconds of
+/// a time.
+pub(super) fn explaining(failed: &[Failed], ids: &Ids) -> Option<usize> {
+    let wanted: Vec<u128> = ids
+        .correlation_ids
+        .iter()
+        .chain(&ids.request_ids)
+        .chain(&ids.trace_ids)
+        .filter_map(|id| guid(id))
+        .collect();
+    let by_id = failed.iter().find(|row| row.ids.iter().any(|id| *id != 0 && wanted.contains(id)));
+    let by_time = || {
+        // servers mostly write UTC where they do not say
+        let utc = |time: &'_ Time| time::seconds(time.utc.as_deref().unwrap_or(&time.written), true);
+        let times: Vec<i64> = ids.timestamps.iter().filter_map(utc).collect();
+        let near =
+            |row: &&Failed| row.seconds.is_some_and(|at| times.iter().any(|time| (at - time).abs() <= NEAR));
+        let mut rows = failed.iter().filter(near);
+        let first = rows.next()?;
+        rows.all(|row| row.group == first.group).then_some(first)
+    };
+    by_id.or_else(by_time).map(|row| row.group as usize)
 }
 
 /// An error and its row are written within so many seconds.

@@ -151,12 +151,4 @@ fn a_file_is_read_as_what_it_is() {
     assert_eq!((said.kind, said.causes[0].finding.cause.as_str()), (Kind::Manifest, "secret-expired"));
     let said = read(Reader::new(), "{\"log\":{\"creator\":{},\"entries\":[{}]}}");
     assert_eq!((said.kind, said.recognised, said.label), (Kind::Har, false, Some(Label::Unrecognised)));
-    let head = "Date (UTC),Request ID,Correlation ID,Application,Status,Sign-in error code\r\n";
-    let row = |id: &str, code: &str| format!("2026-11-20T08:00:00Z,r,{id},Shop,Failure,{code}\r\n");
-    let (one, two) = ("33333333-3333-4333-8333-333333333333", "44444444-4444-4444-8444-444444444444");
-    let log = format!("{head}{}{}{}", row(one, "50105"), row(one, "50105"), row(two, "53003"));
-    let error = read(Reader::new(), &format!("Sign-in failed. Correlation ID: {two}"));
-    let first = |reader: Reader| read(reader, &log).causes[0].finding.cause.as_str();
-    assert_eq!(first(Reader::new()), "user-not-assigned");
-    assert_eq!(first(Reader::new().beside(&error)), "conditional-access-block");
 }

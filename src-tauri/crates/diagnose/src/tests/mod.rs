@@ -1,6 +1,7 @@
 mod catalogue;
 mod explain;
 mod har;
+mod ids;
 mod manifest;
 mod read;
 mod recording;
@@ -8,4 +9,5 @@ mod report;
 mod sentences;
 mod signin_log;
 mod structured;
+mod together;
 mod words;

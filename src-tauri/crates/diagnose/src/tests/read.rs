@@ -45,7 +45,7 @@ fn a_json_body_is_read_once_though_the_number_stands_in_it_three_times() {
     assert_eq!(reading.causes[0].finding.certainty, Certainty::Certain);
     assert_eq!(reading.ids.trace_ids, ["33333333-0000-4000-8000-000000000100"]);
     assert_eq!(reading.ids.timestamps[0].written, "2026-01-02 03:04:05Z");
-    assert_eq!(reading.ids.timestamps[0].utc, "2026-01-02T03:04:05Z");
+    assert_eq!(reading.ids.timestamps[0].utc.as_deref(), Some("2026-01-02T03:04:05Z"));
     assert!(evidence(body).contains(&"Invalid client secret provided".to_owned()), "{:?}", evidence(body));
 }
 

@@ -178,9 +178,9 @@ fn support(diagnosis: &Diagnosis) -> Vec<Named> {
             codes.push(*code);
         }
     }
-    let times = ids.timestamps.iter().map(|time| match time.written.replacen(' ', "T", 1) == time.utc {
-        true => time.written.clone(),
-        false => format!("{} ({})", time.written, time.utc),
+    let times = ids.timestamps.iter().map(|time| match &time.utc {
+        Some(utc) if time.written.replacen(' ', "T", 1) != *utc => format!("{} ({utc})", time.written),
+        _ => time.written.clone(),
     });
     let rows = [
         ("support-code", codes.iter().map(|code| format!("AADSTS{code}")).collect()),

@@ -1,0 +1,86 @@
+//! Several inputs about one failure: an error that somebody pasted, and the sign-in log or the recording that came with it.
+
+use crate::diagnosis::{Diagnosis, Found};
+use crate::signin_log::Group;
+use crate::{File, Ids, slug};
+
+/// What several inputs say together; each was read on its own, in any order, and one alone stays as it is.
+///
+/// A row of a sign-in log explains an error that lies beside it, found by its correlation, request or trace id, or else by
+/// its time, where all rows within five seconds failed alike. What that row says stands first, and what the error left open
+/// is answered by it; the log's other rows are told by its [`File`] alone. Where no row fits, the causes stand in the order
+/// of the inputs, those of logs last. Each cause stands once, and [`Found::input`] says whose bytes its evidence counts.
+///
+/// `kind`, `label`, `provider`, `damaged` are those of the first input, `file` is the first one that there is; ids and what
+/// is hidden are those of all. Without inputs it is [`Diagnosis::default`].
+#[must_use]
+pub fn together(inputs: &[Diagnosis]) -> Diagnosis {
+    let [first, others @ ..] = inputs else { return Diagnosis::default() };
+    if others.is_empty() {
+        return first.clone();
+    }
+    let explaining = explaining(inputs);
+    let mut all = Diagnosis {
+        bytes: 0,
+        ids: Ids::default(),
+        hidden: Vec::new(),
+        causes: Vec::new(),
+        unknown: Vec::new(),
+        file: inputs.iter().find_map(|input| input.file.clone()),
+        ..first.clone()
+    };
+    all.causes.extend(explaining.clone());
+    let (logs, plain): (Vec<_>, Vec<_>) =
+        inputs.iter().enumerate().partition(|(_, input)| log_of(input).is_some());
+    for (at, input) in plain.into_iter().chain(logs) {
+        all.bytes += input.bytes;
+        all.ids.join(input.ids.clone());
+        let new = input.hidden.iter().filter(|kind| !all.hidden.contains(kind)).copied();
+        all.hidden.extend(new.collect::<Vec<_>>());
+        let answered = explaining.is_some() && (log_of(input).is_some() || input.is_open());
+        if !answered {
+            input.causes.iter().for_each(|found| add(&mut all.causes, found, at));
+        }
+        input.unknown.iter().for_each(|found| add(&mut all.unknown, found, at));
+    }
+    all.recognised = !all.causes.is_empty() || inputs.iter().any(|input| input.recognised);
+    if !all.causes.is_empty() {
+        (all.label, all.provider) = (None, None);
+    }
+    if !all.is_open() {
+        (all.questions, all.secret_check_decides) = (Vec::new(), false);
+    }
+    all
+}
+
+/// What a row of one of the logs says about an error in another input.
+fn explaining(inputs: &[Diagnosis]) -> Option<Found> {
+    let errors = || inputs.iter().filter(|input| log_of(input).is_none());
+    // what belongs to the failure itself before whatever else is in the text
+    let own = errors().filter_map(|error| error.first().map(|first| &first.ids));
+    own.chain(errors().map(|error| &error.ids)).find_map(|ids| {
+        inputs.iter().enumerate().find_map(|(at, log)| {
+            let Group { found, .. } = log_of(log)?.explains(ids)?;
+            Some(Found { input: at, ..found.clone() })
+        })
+    })
+}
+
+fn log_of(input: &Diagnosis) -> Option<&crate::Logged> {
+    match &input.file {
+        Some(File::SignInLog(log)) => Some(log),
+        _ => None,
+    }
+}
+
+fn add(all: &mut Vec<Found>, found: &Found, input: usize) {
+    let unknown = found.finding.cause == slug::UNRECOGNISED;
+    let same = |known: &&mut Found| {
+        known.finding.cause == found.finding.cause && (!unknown || known.codes == found.codes)
+    };
+    match all.iter_mut().find(same) {
+        // the evidence of one cause counts the bytes of one input
+        Some(known) => known.ids.join(found.ids.clone()),
+        None => all.push(Found { input, ..found.clone() }),
+    }
+}
