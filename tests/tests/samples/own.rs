@@ -224,23 +224,46 @@ const OWN: &[(&str, &str)] = &[
     ("unrecognised", "Something went wrong."),
 ];
 
+/// A line a text, below `# cause`; the first lines say what the file is.
+const PHRASINGS: &str = include_str!("phrasings.txt");
+
 /// Our samples.
 pub fn own() -> Vec<Sample> {
-    let negative = ["not-microsoft", "mention-only", "unrecognised"];
-    let samples = OWN.iter().enumerate().map(|(at, (cause, text))| Sample {
-        id: format!("own {at} ({cause})"),
+    let samples = OWN.iter().enumerate();
+    samples.map(|(at, (cause, text))| sample(format!("own {at} ({cause})"), cause, text)).collect()
+}
+
+/// What people write in a line, too short for an encoding to be known by.
+fn phrasings() -> Vec<Sample> {
+    let mut cause = None;
+    let mut samples = Vec::new();
+    for (at, line) in PHRASINGS.lines().enumerate() {
+        match (line.strip_prefix("# "), cause) {
+            (Some(next), _) => cause = Some(next),
+            (None, Some(cause)) if !line.is_empty() => {
+                samples.push(sample(format!("phrasings.txt:{} ({cause})", at + 1), cause, line));
+            }
+            _ => {}
+        }
+    }
+    samples
+}
+
+fn sample(id: String, cause: &str, text: &str) -> Sample {
+    Sample {
+        id,
         format: "own".to_owned(),
-        text: (*text).to_owned(),
-        causes: vec![(*cause).to_owned()],
-        negative: negative.contains(cause),
-    });
-    samples.collect()
+        text: text.to_owned(),
+        causes: vec![cause.to_owned()],
+        negative: ["not-microsoft", "mention-only", "unrecognised", "normal-step"].contains(&cause),
+    }
 }
 
 #[test]
 fn every_sample_of_our_own_has_its_cause() {
     let wrong: Vec<String> = own()
         .iter()
+        .chain(&phrasings())
         .map(|sample| (sample, sample.answer()))
         .filter(|(sample, answer)| sample.causes[0] != *answer)
         .map(|(sample, answer)| format!("{}: {answer}", sample.id))

@@ -174,7 +174,8 @@ impl Sight<'_> {
             None if decision.by_sentence => Tells::Sentence,
             None => Tells::Nothing,
             Some(_) if decision.finding.cause == slug::NORMAL_STEP => Tells::Step,
-            Some(code) if code.interrupt => Tells::Step,
+            // it may be the very stop that an unattended flow could not pass
+            Some(code) if code.interrupt => Tells::Loosely,
             Some(code) if code.wrapper && !decision.by_sentence => Tells::Little,
             Some(_) => Tells::Number,
         };

@@ -205,7 +205,13 @@ impl Quoted {
 fn quoted_values(text: &str, from: usize, end: usize) -> Vec<Range<usize>> {
     let end = end.min(from + at_most(&text[from..], 1_000));
     let part = text.get(from..end).unwrap_or_default();
-    let quotes: Vec<usize> = part.match_indices('\'').take(4).map(|(at, _)| from + at).collect();
+    // three in a row fence a block of code: they quote nothing
+    let fence = |at: usize| {
+        let start = part[..at].trim_end_matches('\'').len();
+        part[start..].bytes().take_while(|byte| *byte == b'\'').count() > 2
+    };
+    let quotes = part.match_indices('\'').map(|(at, _)| at).filter(|at| !fence(*at));
+    let quotes: Vec<usize> = quotes.take(4).map(|at| from + at).collect();
     quotes.chunks_exact(2).map(|pair| pair[0] + 1..pair[1]).collect()
 }
 
