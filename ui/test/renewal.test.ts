@@ -84,7 +84,7 @@ describe('renewing a secret', () => {
 
   it('is left without a sign-in by one quiet link', async () => {
     const fake = await openAt('renew-sign-in');
-    await press('I cannot sign in now');
+    await press('I cannot do this now');
     await heading('The secret of Kandji is renewed');
     expect(requests(fake, 'proceed').at(-1)).toMatchObject({ fields: { leave: 'yes' } });
   });

@@ -325,6 +325,12 @@ cause-email-claim-missing = Microsoft tells the product no e-mail address
     .todo = Test with an ordinary account that has a mailbox, or fill in **Email** under **Users** > the person > **Properties**.
     .message = Microsoft sends { $product } no e-mail address for some people. Add the optional claim email (token type ID) under Token configuration, fill in the address in their profile, or let { $product } use preferred_username. { finding-ids }
 
+# Where nothing in the registration can bring it.
+cause-email-claim-missing-in-profile =
+    .why = The account has no mailbox, or no address in its profile. { $product } takes the address from there.
+    .todo = Test with an ordinary account that has a mailbox, or fill in **Email** under **Users** > the person > **Properties**.
+    .message = Microsoft has no e-mail address for some people who sign in to { $product }, and { $product } takes it from their profile. Give them a mailbox, or fill in Email under Users > the person > Properties. { finding-ids }
+
 cause-email-does-not-match = Microsoft reports another e-mail address than the product knows
     .why = The product finds people by their address, and the two are not the same.
     .todo = Compare the address in the product with the one shown here; sign in with the account that has it, or change one of the two.

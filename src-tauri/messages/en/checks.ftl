@@ -33,6 +33,7 @@ found-wrong-type = wrong type: { $names }
 found-the-one-sent = the one that was sent
 found-another = another one
 found-profile = the profile
+found-one-address = the same address in each place
 found-mail = an e-mail address
 found-users = the list of users
 found-not-past = at most { $minutes } minutes past

@@ -22,7 +22,9 @@ home-works = Works
 
 row-tenant-id = Directory (tenant) ID
 row-proven = Sign-in proven
-row-confirmed = You signed in with these values
+row-remarked = Sign-in proven, with a remark
+row-see-remark = See the remark
+row-confirmed = You saw it work with these values
 row-unproven = Set up, sign-in never proven
 row-unfinished =
     { $of ->

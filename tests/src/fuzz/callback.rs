@@ -122,6 +122,7 @@ fn wait_for_a_callback(called_back: &AtomicBool, listening: &mpsc::Sender<String
             rehearsals: vec![],
             address_sources: vec![],
             expect_email: None,
+            compare_sources: false,
             timeout: Duration::from_secs(24 * 60 * 60),
             now: jiff::Timestamp::now,
         };

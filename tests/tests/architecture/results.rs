@@ -36,6 +36,7 @@ async fn a_sign_in_that_microsoft_refuses_is_a_result_and_no_error() {
         rehearsals: Vec::new(),
         address_sources: Vec::new(),
         expect_email: None,
+        compare_sources: false,
         timeout: std::time::Duration::from_secs(60),
         now: Timestamp::now,
     };

@@ -122,7 +122,7 @@ async fn a_secret_is_renewed_although_the_window_is_closed_twice_in_the_midst_of
     survey::look(window, "renew-done").await;
     window.press("Finish the renewal").await;
     window.wait_for_heading("Connections").await;
-    window.wait_for_text("You signed in with these values").await;
+    window.wait_for_text("You saw it work with these values").await;
     assert_eq!(kept(&keyring, id, false).await, None, "the old one is forgotten");
     assert_eq!(kept(&keyring, id, true).await.as_deref(), Some(new.as_str()));
     assert!(is_accepted(&stage, id), "what is in use now is what Microsoft accepts");

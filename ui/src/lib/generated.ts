@@ -1533,7 +1533,7 @@ title: string | null,
  */
 mend: Mend | null, };
 
-export type RowState = { "kind": "proven" } | { "kind": "confirmed" } | { "kind": "unproven" } | { "kind": "unfinished", 
+export type RowState = { "kind": "proven" } | { "kind": "remarked" } | { "kind": "confirmed" } | { "kind": "unproven" } | { "kind": "unfinished", 
 /**
  * Tasks completed.
  */
@@ -1966,6 +1966,10 @@ account: Array<Named>,
  * Every check, with expected and found.
  */
 checks: Array<CheckRow>, 
+/**
+ * What passed and may yet stand in the way, rich text.
+ */
+remarks: Array<string>, 
 /**
  * What was proven, rich text.
  */

@@ -125,6 +125,8 @@ pub struct TenantLabel {
 pub enum RowState {
     /// Set up and proven.
     Proven,
+    /// Set up and proven, with a remark that the result shows.
+    Remarked,
     /// Set up, and the admin signed in to the product itself; no test has proven these values.
     Confirmed,
     /// Set up, but no test has proven it.

@@ -113,6 +113,8 @@ pub struct TestReport {
     pub account: Vec<Named>,
     /// Every check, with expected and found.
     pub checks: Vec<CheckRow>,
+    /// What passed and may yet stand in the way, rich text.
+    pub remarks: Vec<String>,
     /// What was proven, rich text.
     pub proven: Vec<String>,
     /// What the admin confirmed, rich text.

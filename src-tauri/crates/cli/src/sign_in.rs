@@ -72,6 +72,7 @@ fn plan(arguments: &SignIn, subject: &Subject) -> Result<Plan, Stop> {
         rehearsals: Vec::new(),
         address_sources: AddressSource::WITHOUT_RECIPE.to_vec(),
         expect_email: arguments.expect_email.clone().or_else(|| subject.record.expected_address.clone()),
+        compare_sources: false,
         timeout: Duration::from_secs(arguments.timeout),
         now: Timestamp::now,
     };
@@ -88,6 +89,7 @@ fn plan(arguments: &SignIn, subject: &Subject) -> Result<Plan, Stop> {
         plan.scopes.clone_from(&recipe.sign_in.scopes);
         plan.rehearsals = wizard::rehearsals(recipe);
         plan.address_sources = wizard::address_sources(recipe);
+        plan.compare_sources = wizard::compares_sources(recipe);
     }
     if let Some(scope) = &arguments.scope {
         plan.scopes = scope.split_whitespace().map(str::to_owned).collect();

@@ -113,14 +113,36 @@ impl Match {
     }
 }
 
-/// Compares without regard to case; what does not look like an address counts as not there (a `preferred_username` may
-/// be a phone number or a bare name).
-pub(crate) fn compare(expected: &str, addresses: &[(AddressSource, Option<String>)]) -> (Match, Check) {
-    let there: Vec<(AddressSource, &str)> = addresses
+/// What of them is an address: what does not look like one counts as not there (a `preferred_username` may be a phone
+/// number or a bare name).
+fn there(addresses: &[(AddressSource, Option<String>)]) -> Vec<(AddressSource, &str)> {
+    addresses
         .iter()
         .filter_map(|(source, value)| Some((*source, value.as_deref()?.trim())))
         .filter(|(_, value)| looks_like_an_address(value))
-        .collect();
+        .collect()
+}
+
+/// The sources held against each other, where nobody said which address the product knows: a warning where the first has
+/// none, or another has a different one. Without regard to case.
+pub(crate) fn compare_among(addresses: &[(AddressSource, Option<String>)]) -> Check {
+    let there = there(addresses);
+    let first =
+        there.first().filter(|(source, _)| addresses.first().is_some_and(|(wanted, _)| wanted == source));
+    let holds = first.is_some_and(|(_, first)| {
+        there.iter().all(|(_, other)| other.to_lowercase() == first.to_lowercase())
+    });
+    Check {
+        id: "email",
+        status: if holds { CheckStatus::Passed } else { CheckStatus::Warning },
+        expected: Some("one-address".to_owned()),
+        found: listed(&there),
+    }
+}
+
+/// Compares without regard to case.
+pub(crate) fn compare(expected: &str, addresses: &[(AddressSource, Option<String>)]) -> (Match, Check) {
+    let there = there(addresses);
     let wanted = expected.trim().to_lowercase();
     let how = match there.iter().position(|(_, value)| value.to_lowercase() == wanted) {
         Some(0) => Match::First,
@@ -133,19 +155,18 @@ pub(crate) fn compare(expected: &str, addresses: &[(AddressSource, Option<String
         Match::Later => CheckStatus::Warning,
         Match::Different | Match::Absent => CheckStatus::Failed,
     };
-    let found =
-        there.iter().map(|(source, value)| format!("{source} {value}")).collect::<Vec<_>>().join(", ");
-    let check = Check {
-        id: "email",
-        status,
-        expected: Some(shown(expected.trim())),
-        found: (!there.is_empty()).then(|| shown(&found)),
-    };
+    let check = Check { id: "email", status, expected: Some(shown(expected.trim())), found: listed(&there) };
     (how, check)
 }
 
+/// Each source with its address, bounded.
+fn listed(there: &[(AddressSource, &str)]) -> Option<String> {
+    let found: Vec<String> = there.iter().map(|(source, value)| format!("{source} {value}")).collect();
+    (!found.is_empty()).then(|| shown(&found.join(", ")))
+}
+
 /// One `@` with something on both sides and no blank: enough to tell an address from a name or a number.
-pub(crate) fn looks_like_an_address(value: &str) -> bool {
+pub fn looks_like_an_address(value: &str) -> bool {
     match value.split_once('@') {
         Some((name, domain)) => {
             !name.is_empty()
@@ -205,6 +226,22 @@ mod tests {
         assert_eq!(check.found.as_deref(), Some("claim:email ada@other.example, claim:upn ada@acme.example"));
         let (_, check) = compare("ada@acme.example", &with(&[(ClaimEmail, None)]));
         assert_eq!((check.status, check.found), (CheckStatus::Failed, None));
+    }
+
+    #[test]
+    fn without_an_expected_address_the_sources_are_held_against_each_other() {
+        let (ada, other) = ("ada@acme.example", "a.lovelace@acme.example");
+        for (values, status) in [
+            (vec![(ClaimEmail, Some(ada)), (ClaimUpn, Some("ADA@acme.example"))], CheckStatus::Passed),
+            (vec![(ClaimEmail, Some(ada)), (ClaimUpn, None)], CheckStatus::Passed),
+            (vec![(ClaimEmail, Some(other)), (ClaimUpn, Some(ada))], CheckStatus::Warning),
+            (vec![(ClaimEmail, None), (ClaimUpn, Some(ada))], CheckStatus::Warning),
+            (vec![(ClaimEmail, Some("ada")), (ClaimUpn, Some(ada))], CheckStatus::Warning),
+            (vec![(ClaimEmail, None)], CheckStatus::Warning),
+            (vec![], CheckStatus::Warning),
+        ] {
+            assert_eq!(compare_among(&with(&values)).status, status, "{values:?}");
+        }
     }
 
     #[test]

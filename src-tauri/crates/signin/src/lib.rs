@@ -24,7 +24,7 @@ mod run;
 mod steps;
 mod trail;
 
-pub use account::AddressSource;
+pub use account::{AddressSource, looks_like_an_address};
 pub use bind::ListenError;
 pub use event::Event;
 pub use outcome::{End, Outcome};

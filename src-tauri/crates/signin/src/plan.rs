@@ -36,6 +36,8 @@ pub struct Plan {
     pub address_sources: Vec<AddressSource>,
     /// The address that the product knows.
     pub expect_email: Option<String>,
+    /// Without an expected address: hold the sources against each other, since the product reads one of them.
+    pub compare_sources: bool,
     /// Bounds everything, from discovery to the last rehearsal.
     pub timeout: Duration,
     /// The clock that tokens are held against and stages are dated by.
@@ -151,6 +153,7 @@ mod tests {
             rehearsals: vec![],
             address_sources: vec![],
             expect_email: None,
+            compare_sources: false,
             timeout: Duration::from_secs(1),
             now: Timestamp::now,
         };

@@ -7,7 +7,7 @@ use entra::{
 };
 use secret::Secret;
 
-use crate::account::{addresses, compare, looks_like_an_address};
+use crate::account::{addresses, compare, compare_among, looks_like_an_address};
 use crate::event::Event;
 use crate::judge::{Answer, Callback};
 use crate::plan::{Context, Plan};
@@ -135,7 +135,8 @@ async fn account_and_calls(sign_in: &SignIn<'_>, tokens: &Tokens, claims: &Claim
     check_registration_tenant(sign_in, home.as_ref(), claims, trail);
 
     let compares = plan.expect_email.is_some();
-    let from_graph = compares && plan.address_sources.iter().any(|source| source.is_from_graph());
+    let from_graph = (compares || plan.compare_sources)
+        && plan.address_sources.iter().any(|source| source.is_from_graph());
     if compares {
         trail.stage(Stage::AccountMatches, StageStatus::UnderWay);
     }
@@ -160,7 +161,15 @@ async fn account_and_calls(sign_in: &SignIn<'_>, tokens: &Tokens, claims: &Claim
             }
             trail.stage(Stage::AccountMatches, status);
         }
-        None => trail.stage(Stage::AccountMatches, StageStatus::Skipped),
+        None => {
+            // Graph that did not answer tells nothing about the account
+            let all_told = !from_graph || trail.account.is_some();
+            if plan.compare_sources && all_told {
+                let held = addresses(&plan.address_sources, claims, trail.account.as_ref());
+                trail.checks.push(compare_among(&held));
+            }
+            trail.stage(Stage::AccountMatches, StageStatus::Skipped);
+        }
     }
 
     if plan.rehearsals.is_empty() {

@@ -2,8 +2,9 @@
 
 use bindings::connection::{Place, PortalPage};
 use bindings::test::{Certainty, Finding, Mend, Named, Possible};
-use diagnose::{Context, Mends, Setting, Slug, catalogue};
+use diagnose::{Context, Mends, Setting, Slug, Who, catalogue};
 use entra::Failure;
+use recipe::content;
 use serde::{Deserialize, Serialize};
 
 use crate::fault::Fault;
@@ -151,7 +152,9 @@ pub fn tell(connection: &Connection, facts: &FailureFacts) -> Finding {
     let client = record.client_id.as_deref().unwrap_or(NOT_KNOWN);
     let tenant = record.tenant.as_ref().map_or(NOT_KNOWN, |tenant| tenant.id.as_str());
     let args: &[(&str, &str)] = &[("product", &product), ("client", client), ("tenant", tenant)];
+    let in_profile = is_of_the_profile(connection, facts);
     let cause = format!("cause-{}", facts.cause);
+    let words = if in_profile { "cause-email-claim-missing-in-profile" } else { &cause };
     let own = facts.code.map(|code| format!("code-{code}"));
     let title = match facts.known {
         true => try_say(&cause, args).unwrap_or_else(|| say("cause-unrecognised", args)),
@@ -159,7 +162,7 @@ pub fn tell(connection: &Connection, facts: &FailureFacts) -> Finding {
     };
     let happened =
         own.as_deref().and_then(|id| try_say(id, args)).or_else(|| facts.what_was_met()).unwrap_or_default();
-    let why = try_say(&format!("{cause}.why"), args)
+    let why = try_say(&format!("{words}.why"), args)
         .or_else(|| own.and_then(|id| try_say(&format!("{id}.why"), args)))
         .unwrap_or_default();
     let known = Slug::named(&facts.cause).map(|slug| catalogue().cause(slug));
@@ -168,10 +171,11 @@ pub fn tell(connection: &Connection, facts: &FailureFacts) -> Finding {
         title,
         happened,
         why,
-        todo: try_say(&format!("{cause}.todo"), args).unwrap_or_default(),
+        todo: try_say(&format!("{words}.todo"), args).unwrap_or_default(),
         certainty: certainty(&facts.certainty),
         who: known
-            .map(|known| say(&format!("who-{}", known.who.as_str()), args))
+            .map(|known| if in_profile { Who::TenantAdmin } else { known.who })
+            .map(|who| say(&format!("who-{}", who.as_str()), args))
             .or_else(|| try_say(&format!("{cause}.who"), args))
             .unwrap_or_default(),
         also: facts
@@ -181,13 +185,24 @@ pub fn tell(connection: &Connection, facts: &FailureFacts) -> Finding {
                 Some(Possible { title: try_say(&format!("cause-{slug}"), args)?, certainty: certainty(sure) })
             })
             .collect(),
-        message: try_say(&format!("{cause}.message"), args).map(|text| text.trim_end().to_owned()),
+        message: try_say(&format!("{words}.message"), args).map(|text| text.trim_end().to_owned()),
         mend: known.and_then(|known| mend(connection, known.mends)),
-        portal: known.and_then(|known| portal(known.place)),
+        portal: match in_profile {
+            true => Some(PortalPage::Users),
+            false => known.and_then(|known| portal(known.place)),
+        },
         support: facts.support(),
         own_words: facts.own_words.clone(),
         known: facts.known,
     }
+}
+
+/// An address that is missing can be had from the registration only where the product has a claim set there; elsewhere the
+/// person's profile lacks it.
+fn is_of_the_profile(connection: &Connection, facts: &FailureFacts) -> bool {
+    let sets_it = |part: &content::Part| matches!(part, content::Part::OptionalClaim { claims, .. } if claims.iter().any(|claim| claim == "email"));
+    facts.cause == "email-claim-missing"
+        && !connection.resolved().settings().iter().any(|setting| setting.parts.iter().any(sets_it))
 }
 
 /// The same for a failure that was met with the product's own redirect URI: what the test's address would mend is mended

@@ -149,7 +149,7 @@ pub(crate) fn row(connection: &Connection, today: Date) -> ConnectionRow {
         name: connection.title(),
         product: connection.product(),
         tenant: connection.tenant_label(),
-        works: matches!(state, RowState::Proven | RowState::Confirmed),
+        works: matches!(state, RowState::Proven | RowState::Remarked | RowState::Confirmed),
         check: checks::row_check(connection),
         state,
         proven: record
@@ -199,9 +199,8 @@ fn state(
             done: count(progress.tasks.iter().filter(|task| task.is_done()).count()),
             of: count(progress.tasks.len()),
         },
-        (Some(test), Some(_)) if matches!(test.outcome, Outcome::Passed | Outcome::Warned) => {
-            RowState::Proven
-        }
+        (Some(test), Some(_)) if test.outcome == Outcome::Passed => RowState::Proven,
+        (Some(test), Some(_)) if test.outcome == Outcome::Warned => RowState::Remarked,
         _ => RowState::Unproven,
     }
 }

@@ -43,7 +43,7 @@ pub mod tested;
 pub use app::{App, Handover, answers, proxy, recipe_of};
 pub use desk::plain;
 pub use error::Error;
-pub use live::{address_sources, from_run, rehearsals};
+pub use live::{address_sources, compares_sources, from_run, rehearsals};
 pub use pages::clicks::TEST_ADDRESS;
 pub use secrets::SPREADING;
 pub use shelf::{Listed, Shelf, listed};

@@ -120,7 +120,7 @@ fn urgency(row: &ConnectionRow) -> u32 {
         RowState::Stale => 100,
         RowState::Unfinished { .. } => 101,
         RowState::Unproven => 102,
-        RowState::Proven | RowState::Confirmed => 200,
+        RowState::Proven | RowState::Remarked | RowState::Confirmed => 200,
     }
 }
 

@@ -210,6 +210,7 @@ pub(crate) fn plan(connection: &Connection, mode: AnswerMode) -> Result<Plan, Er
         rehearsals: rehearsals(recipe),
         address_sources: address_sources(recipe),
         expect_email: connection.saved.record.expected_address.clone(),
+        compare_sources: compares_sources(recipe),
         timeout: PATIENCE,
         now: Timestamp::now,
     })
@@ -223,6 +224,11 @@ pub fn rehearsals(recipe: &Recipe) -> Vec<Rehearsal> {
         content::Rehearsal::GraphUsers => Rehearsal::GraphUsers,
     };
     recipe.sign_in.rehearsals.iter().map(known).collect()
+}
+
+/// Whether the product finds people by one of these addresses, so that a difference between them matters.
+pub fn compares_sources(recipe: &Recipe) -> bool {
+    recipe.sign_in.expect_address != content::ExpectAddress::No
 }
 
 /// What the product takes as the person's address, as the run knows it.

@@ -7,6 +7,7 @@ use recipe::progress::{Change, Reason, State};
 use recipe::record::{Kept, Outcome};
 use recipe::renewal::Step;
 
+use crate::pages::sign_in_heading;
 use crate::parts::{Part, Task};
 use crate::renewal;
 use crate::saved::{Connection, cuts};
@@ -51,6 +52,9 @@ pub(crate) fn rows(connection: &Connection, progress: &Progress, here: &Place) -
 pub(crate) fn name(connection: &Connection, id: &str) -> String {
     match connection.recipe.setting(id) {
         Some(setting) => connection.resolved().text(&setting.name),
+        None if id == Step::SignIn.slug() && connection.recipe.renew.proof.is_some() => {
+            sign_in_heading(connection)
+        }
         None => say(&format!("task-{id}"), &[("product", &connection.product())]),
     }
 }

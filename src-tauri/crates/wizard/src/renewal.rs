@@ -18,6 +18,7 @@ use serde_json::Value;
 use crate::TEST_ADDRESS_TICK;
 use crate::app::App;
 use crate::error::Error;
+use crate::pages::sign_in_heading;
 use crate::parts::{Part, Task};
 use crate::proceed::{self, Taken};
 use crate::progress;
@@ -180,12 +181,11 @@ pub(crate) fn named(secret: &SecretRecord) -> String {
 
 /// The steps at the side.
 pub(crate) fn rows(connection: &Connection, here: &Place) -> Vec<TaskRow> {
-    let product = connection.product();
     let steps = steps(connection);
     let depths = cuts(&connection.id.to_string(), steps.len());
     let row = |(state, cut): (&StepState, u8)| TaskRow {
         id: state.step.slug().to_owned(),
-        name: say(&format!("task-{}", state.step.slug()), &[("product", &product)]),
+        name: progress::name(connection, state.step.slug()),
         state: match state.state {
             State::Completed | State::Look => TaskState::Completed,
             State::NotYet => TaskState::NotYet,
@@ -309,7 +309,7 @@ fn sign_in(
         let of = basis(&connection.resolved(), TaskKind::TestSignIn.slug()).unwrap_or_default();
         connection.saved.record.proven_there = Some(Tick { at: now, of });
     } else if !matches!(proven, Some(renewal::Proof::Test(_))) {
-        let text = say("renew-sign-in-missing", &[("product", &connection.product())]);
+        let text = say("renew-sign-in-missing", &[("heading", &sign_in_heading(connection))]);
         taken.problems.push(Taken::wrong(WORKED, "not-ticked", text, None));
     }
 }

@@ -445,7 +445,7 @@ pub fn listed(connection: &Connection, today: Date) -> Listed {
         tenant: tenant
             .map(|tenant| if tenant.id.is_empty() { tenant.typed.clone() } else { tenant.id.clone() }),
         state: match row.state {
-            RowState::Proven => "proven",
+            RowState::Proven | RowState::Remarked => "proven",
             RowState::Confirmed => "confirmed",
             RowState::Unproven => "unproven",
             RowState::Unfinished { .. } => "unfinished",

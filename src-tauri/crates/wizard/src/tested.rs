@@ -43,6 +43,11 @@ pub struct TestFacts {
 }
 
 impl TestFacts {
+    /// How a check came out, as the word that is kept of it.
+    fn status(&self, check: &str) -> Option<&str> {
+        self.checks.iter().find(|(id, ..)| id == check).map(|(_, status, ..)| status.as_str())
+    }
+
     /// How the recipe's record keeps this outcome.
     pub fn outcome_for_record(&self) -> record::Outcome {
         let warned = self.checks.iter().any(|(_, status, ..)| status == "warning");
@@ -144,6 +149,7 @@ pub fn report(connection: &Connection, facts: &TestFacts, today: Date) -> TestRe
             .map(|(name, value)| Named { name: name.clone(), value: value.clone(), mono: value.len() == 36 })
             .collect(),
         checks: facts.checks.iter().map(check_row).collect(),
+        remarks: if outcome == Outcome::Passed { remarks(connection, facts) } else { Vec::new() },
         proven: if outcome == Outcome::Passed { proven(connection, facts) } else { Vec::new() },
         confirmed: confirmed(connection, today),
         not_checkable: not_checkable(connection, today),
@@ -199,7 +205,7 @@ fn proven(connection: &Connection, facts: &TestFacts) -> Vec<String> {
     if matches!(facts.segment.as_str(), "organizations" | "common" | "consumers") {
         proven.push(say("proven-account-type", args));
     }
-    if facts.expected_address.is_some() {
+    if facts.expected_address.is_some() && facts.status("email") == Some("passed") {
         proven.push(say("proven-address", args));
     }
     for (id, status) in &facts.rehearsals {
@@ -208,6 +214,49 @@ fn proven(connection: &Connection, facts: &TestFacts) -> Vec<String> {
         }
     }
     proven
+}
+
+/// What passed with a warning, and what may come of it.
+fn remarks(connection: &Connection, facts: &TestFacts) -> Vec<String> {
+    let mut remarks = Vec::new();
+    if facts.status("email") == Some("warning") {
+        remarks.push(remark_on_addresses(connection, facts));
+    }
+    if facts.status("registration-tenant") == Some("warning") {
+        remarks.push(say("remark-other-directory", &[("product", &connection.product())]));
+    }
+    remarks
+}
+
+fn remark_on_addresses(connection: &Connection, facts: &TestFacts) -> String {
+    let product = connection.product();
+    // the name behind the source's colon is the one under which the account shows it
+    let sources = connection.recipe.sign_in.addresses.iter().map(|source| source.slug());
+    let sources: Vec<&str> = sources.filter_map(|slug| Some(slug.split_once(':')?.1)).collect();
+    let held = |name: &str| {
+        let value = facts.account.iter().find(|(known, _)| known == name).map(|(_, value)| value.trim());
+        value.filter(|value| signin::looks_like_an_address(value))
+    };
+    let there: Vec<(&str, &str)> = sources.iter().filter_map(|name| Some((*name, held(name)?))).collect();
+    let first = there.first().map_or("", |(_, address)| address);
+    let all: Vec<String> = there.iter().map(|(name, address)| format!("`{address}` ({name})")).collect();
+    let args: &[(&str, &str)] = &[
+        ("product", &product),
+        ("first", first),
+        ("given", facts.expected_address.as_deref().unwrap_or_default()),
+        ("all", &all.join(", ")),
+        ("source", sources.first().unwrap_or(&"")),
+    ];
+    let first_is_missing = there.first().map(|(name, _)| name) != sources.first();
+    say(
+        match &facts.expected_address {
+            Some(_) => "remark-address-given",
+            None if there.is_empty() => "remark-address-none",
+            None if first_is_missing => "remark-address-missing",
+            None => "remark-address-differs",
+        },
+        args,
+    )
 }
 
 /// What the admin said, as far as it holds for the values as they are now.
@@ -264,6 +313,9 @@ fn not_checkable(connection: &Connection, today: Date) -> Vec<String> {
     }
     if has(&|part| matches!(part, Part::Homepage { .. })) {
         open.push(say("not-checkable-homepage", args));
+    }
+    if connection.recipe.sign_in.consent_there {
+        open.push(say("not-checkable-consent", args));
     }
     open.push(say("not-checkable-people", args));
     open

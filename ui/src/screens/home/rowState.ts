@@ -26,6 +26,7 @@ const RESULT: Place = { task: 'test-sign-in', part: 'result' };
 
 const looks: Record<RowState['kind'], { mark: MarkState; key: KeyState }> = {
   proven: { mark: 'passed', key: 'whole' },
+  remarked: { mark: 'warning', key: 'whole' },
   confirmed: { mark: 'said', key: 'whole' },
   unproven: { mark: 'todo', key: 'dashed' },
   unfinished: { mark: 'unfinished', key: 'half' },
@@ -43,6 +44,7 @@ export function rowWords(row: ConnectionRow): RowWords {
 function stateWords({ state, check }: ConnectionRow): string {
   switch (state.kind) {
     case 'proven': return t('row-proven');
+    case 'remarked': return t('row-remarked');
     case 'confirmed': return t('row-confirmed');
     case 'unproven': return t('row-unproven');
     case 'unfinished': return t('row-unfinished', { done: state.done, of: state.of });
@@ -59,6 +61,7 @@ function next(row: ConnectionRow): RowWords['next'] {
   switch (row.state.kind) {
     case 'proven':
     case 'confirmed': return null;
+    case 'remarked': return { label: t('row-see-remark'), to: RESULT };
     case 'unproven': return { label: t('row-test'), to: TEST };
     case 'unfinished': return { label: row.next ? t('row-go-on-with', { task: row.next }) : t('row-go-on'), to: null };
     case 'stale': return { label: t('row-test-again'), to: BEFORE_TEST };

@@ -21,7 +21,7 @@ enum Since {
 }
 
 /// Keys whose strings are prose for people.
-const PROSE: [&str; 14] = [
+const PROSE: [&str; 19] = [
     "text",
     "title",
     "label",
@@ -36,6 +36,11 @@ const PROSE: [&str; 14] = [
     "if-unknown",
     "description",
     "example",
+    "heading",
+    "lead",
+    "steps",
+    "tick",
+    "done",
 ];
 
 /// Keys whose strings are values with placeholders.

@@ -18,8 +18,8 @@ pub use registration::{
     SecretAdvice, SecretAuthority, Setting,
 };
 pub use there::{
-    AddressSource, Contact, Enter, EnterField, ExpectAddress, Finish, Prepare, Rehearsal, Role, RolePlace,
-    SignIn, SignInAuthority, Step, Steps, ToDo, Trouble,
+    AddressSource, Contact, Enter, EnterField, ExpectAddress, Finish, Prepare, Rehearsal, RenewProof, Role,
+    RolePlace, SignIn, SignInAuthority, Step, Steps, ToDo, Trouble,
 };
 
 /// One recipe: what a product needs so that people sign in to it with Microsoft Entra ID.

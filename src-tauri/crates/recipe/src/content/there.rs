@@ -73,6 +73,9 @@ pub struct SignIn {
     /// What the product will do after the sign-in, tried by the test.
     #[serde(default)]
     pub rehearsals: Vec<Rehearsal>,
+    /// Whether the product itself asks an administrator for consent when the values are entered; the test needs none then.
+    #[serde(default)]
+    pub consent_there: bool,
     /// Id under `sources`.
     pub source: String,
     /// Who notices the test; nobody where it is left out.
@@ -259,6 +262,26 @@ pub struct Steps {
     /// What the admin is told here.
     #[serde(rename = "fact", default)]
     pub facts: Vec<Fact>,
+    /// Of a renewal: what shows that the product has the new secret. A sign-in to it where this is left out.
+    pub proof: Option<RenewProof>,
+}
+
+/// What shows that the product has the new secret, where a sign-in to it does not.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct RenewProof {
+    /// The page's heading, a verb first, without a full stop.
+    pub heading: String,
+    /// Why this shows it.
+    pub lead: String,
+    /// How to do it, in order; the last one says what to look for.
+    pub steps: Vec<String>,
+    /// The words of the box that the admin ticks.
+    pub tick: String,
+    /// Said of it once the secret is renewed.
+    pub done: String,
+    /// Id under `sources`.
+    pub source: String,
 }
 
 /// One step.

@@ -45,6 +45,25 @@ async fn the_expected_address_decides() {
 }
 
 #[tokio::test]
+async fn without_an_expected_address_a_difference_between_the_sources_is_a_warning() {
+    let authority = Authority::start().await;
+    for (claims, compare_sources, status) in [
+        (json!({"upn": "ada@acme.example"}), true, Some(CheckStatus::Passed)),
+        (json!({"upn": "a.lovelace@acme.example"}), true, Some(CheckStatus::Warning)),
+        (json!({"email": null, "upn": "ada@acme.example"}), true, Some(CheckStatus::Warning)),
+        (json!({"upn": "a.lovelace@acme.example"}), false, None),
+    ] {
+        authority.script(|script| script.claims = claims);
+        let plan = signin::Plan { compare_sources, ..plan(&authority) };
+        let (ran, _) = run(&plan, |address| async move { address.sign_in().await }).await;
+        assert_eq!(ran.ended(), (End::Passed, None, None), "it fails nothing");
+        let check = ran.outcome.checks.iter().find(|check| check.id == "email");
+        assert_eq!(check.map(|check| check.status), status);
+        assert!(ran.stages.contains(&(Stage::AccountMatches, StageStatus::Skipped)));
+    }
+}
+
+#[tokio::test]
 async fn an_address_may_be_read_at_graph() {
     let authority = Authority::start().await;
     let plan = signin::Plan {

@@ -106,6 +106,7 @@ pub(crate) fn plan(authority: &Authority) -> Plan {
         rehearsals: vec![],
         address_sources: AddressSource::WITHOUT_RECIPE.to_vec(),
         expect_email: None,
+        compare_sources: false,
         timeout: Duration::from_secs(120),
         now: Timestamp::now,
     }

@@ -8,6 +8,7 @@ mod setting;
 mod testing;
 
 pub(crate) use finish::steps as finish_steps;
+pub(crate) use renewal::sign_in_heading;
 
 use bindings::connection::{Place, PortalPage};
 use bindings::home::Kept;

@@ -11,6 +11,7 @@ use recipe::renewal::{OldOnes, Proof, Step, proof};
 use super::{Desk, blank, clicks, testing};
 use crate::parts::Part;
 use crate::renewal::{self, OLD, WORKED};
+use crate::saved::Connection;
 use crate::say::say;
 
 pub(super) fn page(desk: &Desk<'_>, step: Step, part: Part, at: Place) -> Page {
@@ -106,13 +107,19 @@ fn enter(desk: &Desk<'_>, at: Place) -> Page {
 fn sign_in(desk: &Desk<'_>, at: Place) -> Page {
     let product = desk.product();
     let args: &[(&str, &str)] = &[("product", &product)];
-    let proven = proof(&desk.resolved());
+    let (resolved, own) = (desk.resolved(), desk.connection.recipe.renew.proof.as_ref());
+    let proven = proof(&resolved);
     let content = Content::RenewSignIn {
-        how: ["private", "account", "through"].map(|what| say(&format!("renew-sign-in-{what}"), args)).into(),
+        how: match own {
+            Some(own) => own.steps.iter().map(|step| resolved.text(step)).collect(),
+            None => ["private", "account", "through"]
+                .map(|what| say(&format!("renew-sign-in-{what}"), args))
+                .into(),
+        },
         worked: Tick {
             id: WORKED.to_owned(),
-            text: say("renew-sign-in-worked", args),
-            more: Some(say("renew-sign-in-worked.more", args)),
+            text: own.map_or_else(|| say("renew-sign-in-worked", args), |own| resolved.text(&own.tick)),
+            more: own.is_none().then(|| say("renew-sign-in-worked.more", args)),
             ticked: matches!(proven, Some(Proof::Word(_))),
         },
         can_test: renewal::can_test(desk.connection),
@@ -121,9 +128,17 @@ fn sign_in(desk: &Desk<'_>, at: Place) -> Page {
             Proof::Test(at) => RenewalProof { at: at.to_string(), by_test: true },
         }),
     };
-    let mut page = blank(at, say("renew-sign-in-heading", args), content, desk.notice(None));
-    page.lead = Some(say("renew-sign-in-lead", args));
+    let mut page = blank(at, sign_in_heading(desk.connection), content, desk.notice(None));
+    page.lead = Some(own.map_or_else(|| say("renew-sign-in-lead", args), |own| resolved.text(&own.lead)));
     page
+}
+
+/// What is to be done so that the product shows that it has the new secret.
+pub(crate) fn sign_in_heading(connection: &Connection) -> String {
+    match &connection.recipe.renew.proof {
+        Some(own) => connection.resolved().text(&own.heading),
+        None => say("renew-sign-in-heading", &[("product", &connection.product())]),
+    }
 }
 
 fn old(desk: &Desk<'_>, at: Place) -> Page {
@@ -185,7 +200,10 @@ fn done(desk: &Desk<'_>, at: Place) -> Page {
     done.push(say("renew-done-entered", args));
     let mut open = Vec::new();
     match proof(&desk.resolved()) {
-        Some(Proof::Word(_)) => done.push(say("renew-done-word", args)),
+        Some(Proof::Word(_)) => done.push(match &desk.connection.recipe.renew.proof {
+            Some(own) => desk.resolved().text(&own.done),
+            None => say("renew-done-word", args),
+        }),
         Some(Proof::Test(_)) => done.push(say("renew-done-test", args)),
         None => open.push(say("renew-open-sign-in", args)),
     }

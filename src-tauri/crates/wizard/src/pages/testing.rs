@@ -2,7 +2,7 @@
 
 use bindings::connection::{Place, PortalPage};
 use bindings::page::{Content, DrawingKind, Notice, Page, Tick};
-use recipe::content::{Part, SignInAuthority};
+use recipe::content::Part;
 use recipe::record::TestAddress;
 use recipe::resolve::SignInTenant;
 
@@ -36,28 +36,19 @@ pub(super) fn before(desk: &Desk<'_>, at: Place) -> Page {
     let product = desk.product();
     let args: &[(&str, &str)] = &[("product", &product)];
     let record = &desk.connection.saved.record;
+    let tenant = desk.resolved().sign_in_tenant().ok();
     let mut account = vec![say("before-account-ordinary", args)];
-    match desk.resolved().sign_in_tenant() {
-        Ok(SignInTenant::Organizations | SignInTenant::Common) => {
+    match tenant {
+        Some(SignInTenant::Organizations | SignInTenant::Common) => {
             account.push(say("before-account-organizations", args))
         }
-        Ok(SignInTenant::Consumers) => account = vec![say("before-account-personal", args)],
+        Some(SignInTenant::Consumers) => account = vec![say("before-account-personal", args)],
         _ => {}
     }
     let content = Content::BeforeTest {
         fields: fields::expected_address(desk).into_iter().collect(),
         account,
-        consent: vec![
-            say("before-consent-asked", args),
-            say(
-                if needs_admin_consent(desk) {
-                    "before-consent-admin"
-                } else {
-                    "before-consent-organization"
-                },
-                args,
-            ),
-        ],
+        consent: consent(desk).into_iter().map(|id| say(id, args)).collect(),
         happens: ["open", "sign-in", "back", "here"]
             .iter()
             .map(|what| say(&format!("before-happens-{what}"), args))
@@ -75,6 +66,24 @@ pub(super) fn before(desk: &Desk<'_>, at: Place) -> Page {
     page
 }
 
+/// What Microsoft may ask, and what is right to answer. Personal accounts have no organization to consent for.
+fn consent(desk: &Desk<'_>) -> Vec<&'static str> {
+    let mut asked = vec!["before-consent-asked"];
+    if !is_personal(desk) {
+        let granted = needs_admin_consent(desk);
+        asked.push(if granted { "before-consent-admin" } else { "before-consent-organization" });
+    }
+    if desk.connection.recipe.sign_in.consent_there {
+        asked.push("before-consent-there");
+    }
+    asked
+}
+
+/// Whether personal accounts only sign in.
+fn is_personal(desk: &Desk<'_>) -> bool {
+    desk.resolved().sign_in_tenant() == Ok(SignInTenant::Consumers)
+}
+
 /// Whether the recipe has a task that grants consent for everybody.
 fn needs_admin_consent(desk: &Desk<'_>) -> bool {
     let resolved = desk.resolved();
@@ -87,7 +96,7 @@ fn needs_admin_consent(desk: &Desk<'_>) -> bool {
 pub(super) fn running(desk: &Desk<'_>, at: Place) -> Page {
     let product = desk.product();
     let mut hints = vec![say("testing-hint-time", &[]), say("testing-hint-consent", &[])];
-    if desk.connection.recipe.sign_in.authority != SignInAuthority::Consumers {
+    if !is_personal(desk) {
         hints.push(say("testing-hint-organization", &[]));
     }
     let stages = tested::stages_at_start(&product).into_iter().map(|stage| stage.name).collect();

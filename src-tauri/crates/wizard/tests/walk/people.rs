@@ -1,6 +1,8 @@
 //! Accounts, consent and permissions.
 
 use bindings::connection::PortalPage;
+use bindings::home::RowState;
+use bindings::list::ListQuery;
 use bindings::page::Content;
 use bindings::test::{CheckStatus, Finding, Outcome, SeenInBrowser, SeenPage, TestReport};
 
@@ -105,6 +107,11 @@ async fn an_account_without_mailbox_fails_for_logto_before_logto_says_so() {
     let (report, finding) = failed(&tested);
     leads_to(finding, "email-claim-missing", "test-sign-in", Some("before"));
     assert!(report.checks.iter().any(|check| check.status == CheckStatus::Failed));
+    // Logto reads the profile alone, so no claim helps
+    assert_eq!(finding.portal, Some(PortalPage::Users));
+    assert!(!finding.who.contains("Logto"), "{}", finding.who);
+    let message = finding.message.as_deref().expect("a text to send");
+    assert!(message.contains("mailbox") && !message.contains("claim"), "{message}");
 }
 
 #[tokio::test]
@@ -161,8 +168,55 @@ async fn an_address_that_stands_elsewhere_passes_with_a_remark() {
     let report = walk.test().await.report.expect("a result");
     assert_eq!(report.outcome, Outcome::Passed);
     assert!(report.checks.iter().any(|check| check.status == CheckStatus::Warning));
+    assert!(!report.proven.iter().any(|text| text.contains("address")), "{:?}", report.proven);
+    let [remark] = &report.remarks[..] else { panic!("one remark: {:?}", report.remarks) };
+    assert!(remark.contains("edith@harbourpine.example") && remark.contains(&walk.expected), "{remark}");
     let task = walk.view.tasks.iter().find(|task| task.id == "test-sign-in").unwrap();
     assert_eq!(task.because.as_deref(), Some("Worked, with a remark"));
+    walk.finish().await;
+    let home = walk.app.home(ListQuery::default()).await.expect("home");
+    assert_eq!((&home.rows[0].state, home.rows[0].works), (&RowState::Remarked, true));
+}
+
+#[tokio::test]
+async fn without_an_address_to_compare_with_two_of_microsofts_that_differ_are_a_remark() {
+    let mut walk = Walk::begin("kandji", &[]).await;
+    walk.answers.insert("expect-address".to_owned(), String::new());
+    walk.desk.account("edith@harbourpine.example");
+    walk.until("test-sign-in", Some("run")).await;
+    let report = walk.test().await.report.expect("a result");
+    assert_eq!(report.outcome, Outcome::Passed);
+    let check = report.checks.iter().find(|check| check.name == "E-mail address").expect("the check");
+    assert_eq!(check.status, CheckStatus::Warning);
+    let [remark] = &report.remarks[..] else { panic!("one remark: {:?}", report.remarks) };
+    assert!(remark.contains("edith.marchetti@mail.harbourpine.example"), "{remark}");
+}
+
+#[tokio::test]
+async fn consent_for_everybody_is_spoken_of_as_the_product_and_the_accounts_need_it() {
+    let consent = |walk: &Walk| match &walk.view.page.content {
+        Content::BeforeTest { consent, .. } => consent.join(" "),
+        _ => panic!("the page before the test is open"),
+    };
+    let mut walk = Walk::begin("kandji", &[]).await;
+    walk.until("test-sign-in", Some("before")).await;
+    let said = consent(&walk);
+    assert!(said.contains("the test does not need it") && said.contains("asks an administrator"), "{said}");
+    walk.until("test-sign-in", Some("result")).await;
+    let Content::Tested { report } = &walk.view.page.content else { panic!("a result is shown") };
+    assert!(report.not_checkable.iter().any(|text| text.contains("consent")), "{:?}", report.not_checkable);
+
+    let personal = [
+        ("account-type", "PersonalMicrosoftAccount"),
+        ("endpoint", "https://id.example"),
+        ("connector-id", "k"),
+    ];
+    let mut walk = Walk::begin("logto", &personal).await;
+    walk.until("test-sign-in", Some("before")).await;
+    assert!(!consent(&walk).contains("on behalf of your organization"));
+    walk.until("test-sign-in", Some("run")).await;
+    let Content::Testing { hints, .. } = &walk.view.page.content else { panic!("the test is open") };
+    assert!(!hints.iter().any(|hint| hint.contains("on behalf of your organization")), "{hints:?}");
 }
 
 #[tokio::test]

@@ -105,6 +105,26 @@ async fn the_old_secret_is_in_use_until_the_new_one_is_proven_and_each_step_can_
 }
 
 #[tokio::test]
+async fn what_shows_the_new_secret_in_the_product_is_what_its_recipe_names() {
+    let mut walk = Walk::begin("ipecs-cloud", &[]).await;
+    walk.finish().await;
+    walk.go("renew-secret", None).await;
+    walk.until("renew-sign-in", None).await;
+    assert_eq!(walk.view.page.heading, "Start the One-time Sync");
+    let row = walk.view.tasks.iter().find(|task| task.id == "renew-sign-in").expect("its task");
+    assert_eq!(row.name, "Start the One-time Sync");
+    let Content::RenewSignIn { how, worked, .. } = &walk.view.page.content else { panic!() };
+    assert!(!how.iter().any(|step| step.contains("sign in through Microsoft")), "{how:?}");
+    assert_eq!(worked.text, "The One-time Sync succeeded");
+    let step = walk.proceed(Default::default()).await;
+    assert!(step.problems[0].text.starts_with("Start the One-time Sync:"), "{:?}", step.problems);
+    walk.until("renew-finish", None).await;
+    let Content::RenewDone { done, .. } = &walk.view.page.content else { panic!() };
+    assert!(done.iter().any(|line| line.contains("One-time Sync")), "{done:?}");
+    assert!(!done.iter().any(|line| line.contains("signed in to")), "{done:?}");
+}
+
+#[tokio::test]
 async fn latchkeys_own_test_proves_the_new_secret_where_its_address_is_still_registered() {
     let mut walk = Walk::begin("ipecs-cloud", &[]).await;
     walk.until("finish", None).await;

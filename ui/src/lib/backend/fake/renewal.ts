@@ -72,7 +72,7 @@ export function renewalPage(kept: Kept, pageAt: (at: Place) => Page): Page {
 export function take(kept: Kept, step: Step, fields: Record<string, string>): void {
   const { at, renewal } = kept;
   const wrong = (field: string, id: string, args = {}) => step.problems.push({ field, slug: 'choose', text: t(id, args), more: null });
-  if (at.task === 'renew-sign-in' && fields['worked'] !== 'yes' && fields['leave'] !== 'yes') wrong('worked', 'renew-sign-in-missing', { product: kept.product.name });
+  if (at.task === 'renew-sign-in' && fields['worked'] !== 'yes' && fields['leave'] !== 'yes') wrong('worked', 'renew-sign-in-missing', { heading: t('renew-sign-in-heading', { product: kept.product.name }) });
   if (at.task === 'renew-old' && !fields['old']) wrong('old', 'renew-old-missing');
   if (step.problems.length > 0 || !renewal) return;
   const own = stepParts[at.task];
