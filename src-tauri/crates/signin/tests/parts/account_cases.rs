@@ -54,7 +54,8 @@ async fn without_an_expected_address_a_difference_between_the_sources_is_a_warni
         (json!({"upn": "a.lovelace@acme.example"}), false, None),
     ] {
         authority.script(|script| script.claims = claims);
-        let plan = signin::Plan { compare_sources, ..plan(&authority) };
+        let address_sources = vec![signin::AddressSource::ClaimEmail, signin::AddressSource::ClaimUpn];
+        let plan = signin::Plan { compare_sources, address_sources, ..plan(&authority) };
         let (ran, _) = run(&plan, |address| async move { address.sign_in().await }).await;
         assert_eq!(ran.ended(), (End::Passed, None, None), "it fails nothing");
         let check = ran.outcome.checks.iter().find(|check| check.id == "email");
