@@ -152,7 +152,56 @@ describe('answers that are no cause', () => {
   });
 });
 
+describe('a file in which nothing failed', () => {
+  it.each([
+    ['"signInAudience"', 'Nothing in this manifest lets a sign-in fail', /Hello, nothing failed in what you sent/],
+    ['Sign-in error code', 'No row of this sign-in log failed', /Hello, nothing failed in what you sent/],
+    ['"log":{"cut', 'The file ends in the middle', /Send it once more, whole/],
+    ['"log":{"open', 'The recording ends before the sign-in does', /stop only when the failure shows/],
+  ])('%s: %s, with what to send, and what it says folded below', async (text, title, message) => {
+    const { calls, container } = await open();
+    await look(text);
+    expect(await heading(title)).toBeVisible();
+    expect(screen.getByText(message)).toBeVisible();
+    const fact = screen.getByText('https://shop.example/<b>callback</b>, Web');
+    expect(fact).not.toBeVisible();
+    await userEvent.click(screen.getByText('What the file says'));
+    expect(fact).toBeVisible();
+    await userEvent.click(await button('Copy what the file says'));
+    expect(calls.at(-1)).toMatchObject({ name: 'copy', request: { what: { text: 'Redirect URIs: https://shop.example/<b>callback</b>, Web' } } });
+    expect(container.querySelector('main dl b')).toBeNull();
+    expect(await findings(container)).toEqual([]);
+  });
+});
+
+describe('a code that came to a product which failed', () => {
+  it('is said first, with the reasons in their order and a message of its own', async () => {
+    const { container } = await open();
+    await look('https://shop.example/callback?code=x 500 …');
+    expect(await heading('The product could not finish the sign-in')).toBeVisible();
+    const reasons = (await heading('Reasons there may be, in their order', 3)).parentElement!;
+    const titles = [...reasons.querySelectorAll('summary')].map((one) => one.textContent);
+    expect(titles).toEqual(['Microsoft does not accept the client secret', 'The client secret has expired', expect.any(String)]);
+    expect(await heading('Message to whoever runs the product')).toBeVisible();
+    expect(screen.getByText(/got the code and could not redeem it/)).toBeVisible();
+    expect(screen.getByText(/The file ends in the middle/)).toBeVisible();
+    expect(document.title).toContain('The product could not finish the sign-in');
+    expect(await findings(container)).toEqual([]);
+  });
+});
+
 describe('the bare sentence', () => {
+  it('says that something secret stood beside it, and has what support asks for', async () => {
+    const { container } = await open();
+    await look('client_secret=abc8Q~not-a-real-one-0123456789\nFailed to obtain access token');
+    await heading('Answer three questions', 1);
+    expect(await heading('The text holds something secret')).toBeVisible();
+    expect(await heading('For Microsoft’s support')).toBeVisible();
+    expect(screen.getByText('2026-11-20 08:14:06Z')).toBeVisible();
+    expect(document.documentElement.outerHTML).not.toContain('abc8Q~');
+    expect(await findings(container)).toEqual([]);
+  });
+
   it('asks three questions, and what they point to is never more than likely', async () => {
     const { container } = await open();
     await look('Failed to obtain access token');
@@ -258,6 +307,21 @@ describe('a report of Latchkey’s own', () => {
     expect(container.querySelector('main img, main b')).toBeNull();
     expect(screen.queryByRole('button', { name: 'Copy the message' })).toBeNull();
     expect(await findings(container)).toEqual([]);
+  });
+});
+
+describe('a report in which something failed', () => {
+  it('has its cause, the message, the ids and the way to an own task above it', async () => {
+    const fake = await open();
+    fake.place('kandji', { task: 'test-sign-in', part: 'before' });
+    await look('{"format":"latchkey-report","cause":"secret-expired"}');
+    const cause = await heading('The client secret has expired');
+    const report = await heading('Test of the sign-in to Kandji');
+    expect(cause.compareDocumentPosition(report) & Node.DOCUMENT_POSITION_FOLLOWING).toBeTruthy();
+    expect(await button('Copy the message')).toBeVisible();
+    expect(await button('Copy these details')).toBeVisible();
+    await userEvent.click(await button(/^Go to “Create the client secret”/));
+    await heading('Create the client secret', 1);
   });
 });
 

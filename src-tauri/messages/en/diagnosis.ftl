@@ -12,10 +12,101 @@ diagnosis-open = The product hides the reason
     .text = This sentence says that the product got no token from Microsoft, and not why. Each cause below is possible. Three answers narrow it down, and one test decides.
 diagnosis-test = Prove the secret here: choose **Add one that already works**, or run `latchkey check --secret-stdin`. Microsoft then says at once whether it is accepted, has expired, or is not a secret of this application.
 diagnosis-product = the product
+
+# Where the causes are only likely or possible: what stands before their messages
+diagnosis-message-likely = What was sent does not prove why signing in fails. The likely cause: “{ $title }”. Check whether that is so before you change anything. If it is:
+diagnosis-message-possible = What was sent does not say why signing in fails. One possible cause: “{ $title }”. Check whether that is so before you change anything. If it is:
+
+# A code came, and the product answered with a failure of its own; the reasons follow in their order
+diagnosis-exchange-failed = The product could not finish the sign-in
+    .why = Microsoft let the person in and sent the browser back with a code. Next the product redeems that code at Microsoft, from its own server, and that did not work. No browser can see why; the product’s log can.
+    .todo = Ask for the product’s log of that minute: it holds Microsoft’s answer, with its `error_description`.
+    .then = Until it is there, go through the reasons in their order. **Test the secret alone**, which decides the first two.
+    .message = Signing in to { $product } with Microsoft fails after Microsoft has let the person in: { $product } got the code and could not redeem it. Send the log of { $product } from that minute, with Microsoft’s answer at the token address (error and error_description), and without secrets, codes and tokens. Where there is no such log, these are the reasons there may be, the likeliest first:
+
+# The redirect URI of a recorded sign-in beside the one that the product uses
+diagnosis-redirect = The browser was to come back to **{ $found }**. The product uses **{ $expected }**: { $how }.
+differs-scheme = it begins with **{ $found }** in place of **{ $expected }**
+differs-host = it names another host, as that of another region
+differs-path = its path is another one
+differs-case = capitals and small letters differ, and Microsoft tells them apart
+differs-trailing-slash = only the slash at the end differs, and Microsoft tells the two apart
+differs-query = what stands behind the **?** differs
+differs-fragment = what stands behind the **#** differs
+differs-blank = it has a blank or a character inside that cannot be seen
+differs-longer = it has more at its end: **{ $found }**
+differs-shorter = its end is missing: **{ $expected }**
+
+# Files in which nothing failed
+diagnosis-cut-off = The file ends in the middle
+    .text = Nothing failed in the part that is there. The rest is missing, and the failure may stand in it. Ask for the whole file, packed as a ZIP if it is large.
+diagnosis-left-open = The recording ends before the sign-in does
+    .text = The browser went to Microsoft and had not come back when the recording ended. Nothing failed until then. Ask for a recording that goes on until the failure shows.
+diagnosis-no-sign-in = No sign-in with Microsoft is in this recording
+    .text = None of its requests asks Microsoft to sign somebody in; they are { $all } in all. Ask for another one that begins before **Sign in** is chosen and ends when the failure shows.
+diagnosis-signed-in = The sign-in in this recording came to its end
+    .text = Microsoft sent the browser back with a code, and the product went on with it. Nothing failed here. Ask for a recording of a sign-in that fails.
+diagnosis-no-row-failed = No row of this sign-in log failed
+    .text = Rows in all: { $all }; succeeded: { $succeeded }; any others are ordinary steps of a sign-in. A failure may stand in another of the log’s files: **User sign-ins (interactive)** for a person, **Service principal sign-ins** for the product’s own secret.
+diagnosis-sound-manifest = Nothing in this manifest lets a sign-in fail
+    .text = It has a redirect URI, and no secret in it has expired. Whether the product uses that address and one of these secrets, a manifest does not say. Ask for the text of the failure.
+diagnosis-quiet-report = Nothing failed in this report
+    .text = It holds what whoever made it saw, and no check in it failed. If signing in fails all the same, ask for the text of that failure.
+diagnosis-cut = The file ends in the middle. What is said here rests on the part that is there; ask for the whole file.
 diagnosis-line-codes = Code: { $value }
 diagnosis-line-correlation = Correlation ID: { $value }
 diagnosis-line-trace = Trace ID: { $value }
 diagnosis-line-time = Time: { $value }
+
+## What a file says beside its causes
+
+file-requests = Requests
+file-sign-in = Sign-in, { $at }
+file-outcome-succeeded = The code came to the product, and nothing failed after that
+file-outcome-stopped-at-product = The code came to the product, which could not go on with it
+file-outcome-stopped-at-exchange = The page itself redeemed the code and was refused
+file-outcome-refused = Microsoft sent the browser back with an error
+file-outcome-stopped-at-microsoft = Microsoft’s page says what failed
+file-outcome-left-open = Nothing more came
+file-redirect-uri = Redirect URI: { $value }
+file-expected-uri = The product uses: { $value }
+file-client = Application (client) ID: { $value }
+file-tenant = Tenant in the address: { $value }
+file-authority = Asked at: { $value }
+file-rows = Rows
+    .of = { $rows } in all, { $succeeded } succeeded
+file-row-count = { $rows ->
+    [one] { $rows } row
+   *[other] { $rows } rows
+}
+file-ordinary = An ordinary step, no failure
+file-from-to = { $first } to { $last }
+file-app = { $name } ({ $id }): { $rows ->
+    [one] { $rows } row
+   *[other] { $rows } rows
+}
+file-name = Name
+file-account-type = Supported account types
+file-redirect-uris = Redirect URIs
+file-uri = { $uri }, { $platform }
+file-platform-web = Web
+file-platform-spa = Single-page application
+file-platform-public-client = Mobile and desktop applications
+file-secrets = Client secrets
+file-certificates = Certificates
+file-credential = { $name }: ends { $ends }
+file-secret = { $name } (begins with { $hint }): ends { $ends }
+file-homepage = Home page
+file-identifier-uris = Application ID URI
+file-optional-claims = Optional claims
+file-permissions = API permissions
+file-permission-scope = Delegated: { $id } of { $resource }
+file-permission-role = Application: { $id } of { $resource }
+file-implicit-access = Access tokens from the authorize address
+file-implicit-id = ID tokens from the authorize address
+file-public-client = Allow public client flows
+file-on = On
+file-off = Off
 
 ## Questions that tell causes apart
 

@@ -34,6 +34,9 @@ fix-report-what = For whoever has to act: what was found, the words that decided
 fix-who = Who acts
 fix-todo = What to do
 fix-less = Less likely
+fix-reasons = Reasons there may be, in their order
+fix-file = What the file says
+fix-copy-file = Copy what the file says
 fix-ruled-out = Ruled out by the code: { $causes }.
 fix-pasted = What you pasted
 fix-in-file = In { $name }
@@ -81,6 +84,9 @@ fix-ask-unrecognised = Hello, to find out why signing in fails we need the whole
 fix-ask-mentionOnly = Hello, what you sent speaks of an error, but it is not the record of one. If signing in failed, send the text of that failure: on Microsoft’s page open Troubleshooting details and choose Copy info to clipboard, or send the product’s log from that minute.
 fix-ask-notMicrosoft = Hello, this sign-in fails at a provider other than Microsoft. Look at the sign-in settings for that provider, and send us what its page says.
 fix-ask-normalStep = Hello, the entry you sent is an ordinary step of a sign-in, and nothing failed there. If the sign-in did not come to its end, send the entry that follows it.
+fix-ask-nothingFailed = Hello, nothing failed in what you sent. If signing in fails, send what shows the failure: on Microsoft’s page open Troubleshooting details and choose Copy info to clipboard, or send the product’s log from that minute, or a recording of the browser in which it fails.
+fix-ask-incomplete = Hello, the recording you sent does not hold a whole sign-in. Record once more: begin before you choose Sign in, and stop only when the failure shows. Leave out passwords and the client secret.
+fix-ask-cutOff = Hello, the file you sent ends in the middle. Send it once more, whole, and packed as a ZIP if it is large.
 
 ## Something secret stood in it
 

@@ -20,3 +20,4 @@ mod sign_in_account;
 mod sign_in_callback;
 mod sign_in_token;
 mod text;
+mod text_diagnose;

@@ -11,7 +11,7 @@ use tests::run::SignIn;
 use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
 
 /// Fails where a fact of the document is not in the text. `but` names members that differ from call to call.
-fn says_all(document: &Value, text: &str, but: &[&str]) {
+pub fn says_all(document: &Value, text: &str, but: &[&str]) {
     assert!(!text.contains('\u{1b}'), "no colour where no terminal is: {text}");
     let mut left = vec![("", document)];
     let mut told = 0;
@@ -25,7 +25,9 @@ fn says_all(document: &Value, text: &str, but: &[&str]) {
             Value::Null => {}
             fact => {
                 let fact = fact.as_str().map_or_else(|| fact.to_string(), str::to_owned);
-                assert!(text.contains(&fact), "{name} {fact:?} is not in:\n{text}");
+                for line in fact.lines() {
+                    assert!(text.contains(line), "{name} {line:?} is not in:\n{text}");
+                }
                 told += 1;
             }
         }

@@ -122,8 +122,14 @@ async fn a_recording_given_as_an_argument_is_looked_at_at_once() {
 /// A report with markup wherever a text can stand.
 const REPORT: &str = r#"{"format":"latchkey-report","version":1,"program":"0.1.0","made":"2026-11-20T08:14:06Z","about":"test",
 "product":{"recipe":"kandji","name":"<img src=x onerror=document.title=1>"},
+"application":{"client-id":"aaaaaaaa-0000-4000-8000-000000000001","signs-in-at":"organizations"},
+"tasks":[{"id":"create-secret","state":"completed"}],
 "checks":[{"id":"secret","status":"failed","cause":"secret-expired","expected":"<b>this</b>","found":"<script>document.title = 1</script>"}],
-"causes":[{"slug":"secret-expired","certainty":"certain","codes":[7000222],"own-words":"<a href=javascript:alert(1)>click</a>","detail":"<svg onload=alert(1)>"}]}"#;
+"test":{"outcome":"failed","at":"2026-11-20T08:14:06Z","stale":false,"stages":[{"id":"browser-opened","status":"passed","at":"2026-11-20T08:13:06Z"}],
+"checks":[{"id":"issuer","status":"failed","cause":"id-token-invalid","reason":"issuer","expected":"<i>one</i>","found":"<style>*{display:none}</style>"}],
+"account":[{"name":"displayName","value":"<u>Mara</u> **bold**"}]},
+"causes":[{"slug":"secret-expired","certainty":"certain","codes":[7000222],"own-words":"<a href=javascript:alert(1)>click</a>","detail":"<svg onload=alert(1)>","evidence":["<iframe srcdoc=x></iframe>"]}],
+"support":{"correlation-ids":["22222222-bbbb-4000-8000-000000000000"],"timestamps":["2026-11-20 08:14:06Z"]}}"#;
 
 #[tokio::test]
 async fn markup_in_an_opened_report_stays_text() {
@@ -139,9 +145,20 @@ async fn markup_in_an_opened_report_stays_text() {
     window.size(1080, 760).await;
     window.wait_for_text("<script>document.title = 1</script>").await;
     window.wait_for_text("<img src=x onerror=document.title=1>").await;
-    let made =
-        window.run("return document.querySelectorAll('main script, main img, main a, main b').length").await;
+    for text in ["<u>Mara</u>", "<i>one</i>", "<style>*{display:none}</style>", "<iframe srcdoc=x></iframe>"]
+    {
+        window.wait_for_text(text).await;
+    }
+    let made = window
+        .run("return document.querySelectorAll('main script, main style, main img, main a, main i, main u, main iframe').length")
+        .await;
     assert_eq!(made, 0, "nothing of the report became markup");
+    let bold =
+        window.run("return [...document.querySelectorAll('main b')].map((one) => one.textContent)").await;
+    assert!(!bold.to_string().contains("this"), "{bold}");
+    // the cause that the report names stands above it, with a message to send
+    window.wait_for_text("The client secret has expired").await;
+    window.wait_for_text("Copy the message").await;
     let title = window.run("return document.title").await;
     assert!(title.as_str().is_some_and(|title| title.ends_with("– Latchkey")), "{title}");
     look(window, "fix-report").await;

@@ -58,7 +58,7 @@ thereAlready: string | null,
  */
 remark: string | null, };
 
-export type Answer = "failed" | "bare" | "normalStep" | "mentionOnly" | "notMicrosoft" | "unrecognised" | "report";
+export type Answer = "failed" | "bare" | "normalStep" | "mentionOnly" | "notMicrosoft" | "unrecognised" | "nothingFailed" | "incomplete" | "cutOff" | "report";
 
 export type AnswerMode = "form_post" | "query";
 
@@ -664,6 +664,10 @@ why: string,
  */
 todo: string, 
 /**
+ * What happened, where the causes are only its reasons: the product could not redeem a code.
+ */
+lead: DiagnosedCause | null, 
+/**
  * The causes, most likely first.
  */
 causes: Array<DiagnosedCause>, 
@@ -696,6 +700,10 @@ questions: Array<Question>,
  * something first. Only beside questions.
  */
 testable: Array<OwnConnection>, 
+/**
+ * What a file of a known kind says beside its causes. It comes from the file: text, and never markup.
+ */
+file: Array<FileFact>, 
 /**
  * The report that was opened, where it was one that could be read.
  */
@@ -804,6 +812,16 @@ text: string,
  * What follows from it, below the field.
  */
 more: string | null, };
+
+export type FileFact = { 
+/**
+ * What it is about.
+ */
+name: string, 
+/**
+ * What is said of it, one line each.
+ */
+lines: Array<string>, };
 
 export type Finding = { 
 /**
@@ -1142,6 +1160,10 @@ connection: string,
 page: PortalPage, };
 
 export type OpenedReport = { 
+/**
+ * What it is.
+ */
+title: string, 
 /**
  * When and by what it was made.
  */
@@ -1751,7 +1773,11 @@ kind: SourceKind,
 /**
  * True if it was read to its end.
  */
-whole: boolean, };
+whole: boolean, 
+/**
+ * That the file itself ends in the middle, where the answer does not say it.
+ */
+cut: string | null, };
 
 export type StageState = "todo" | "waiting" | "passed" | "failed" | "skipped" | "unopened";
 

@@ -99,6 +99,8 @@ pub struct Diagnosis {
     pub why: String,
     /// What to do now, rich text; empty where what it means says it.
     pub todo: String,
+    /// What happened, where the causes are only its reasons: the product could not redeem a code.
+    pub lead: Option<DiagnosedCause>,
     /// The causes, most likely first.
     pub causes: Vec<DiagnosedCause>,
     /// What the code rules out.
@@ -116,14 +118,28 @@ pub struct Diagnosis {
     /// Connections on this computer whose secret is at hand for the one test that decides; the first twenty, those that need
     /// something first. Only beside questions.
     pub testable: Vec<OwnConnection>,
+    /// What a file of a known kind says beside its causes. It comes from the file: text, and never markup.
+    pub file: Vec<FileFact>,
     /// The report that was opened, where it was one that could be read.
     pub report: Option<OpenedReport>,
+}
+
+/// Something that a file says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct FileFact {
+    /// What it is about.
+    pub name: String,
+    /// What is said of it, one line each.
+    pub lines: Vec<String>,
 }
 
 /// A report of Latchkey's own that was opened. What it brought along counts as hostile: it is text and never markup.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct OpenedReport {
+    /// What it is.
+    pub title: String,
     /// When and by what it was made.
     pub made: String,
     /// Its parts, as whoever made it saw them.
@@ -174,7 +190,13 @@ pub enum Answer {
     NotMicrosoft,
     /// Not known.
     Unrecognised,
-    /// A report of Latchkey's own.
+    /// A file in which nothing failed.
+    NothingFailed,
+    /// A recording that does not hold a whole sign-in.
+    Incomplete,
+    /// A file that ends in the middle, before anything failed.
+    CutOff,
+    /// A report of Latchkey's own in which nothing failed, or one that cannot be read.
     Report,
 }
 
@@ -276,6 +298,8 @@ pub struct SourceView {
     pub kind: SourceKind,
     /// True if it was read to its end.
     pub whole: bool,
+    /// That the file itself ends in the middle, where the answer does not say it.
+    pub cut: Option<String>,
 }
 
 /// What kinds of text and file are known. The content decides, not the name.

@@ -173,6 +173,12 @@ pub struct Diagnose {
     /// Say on standard error how far it has come and what is known already, though that is no terminal
     #[arg(long)]
     pub progress: bool,
+    /// Hold the redirect URI of recorded traffic against this product's recipe
+    #[arg(long, value_name = "ID")]
+    pub recipe: Option<String>,
+    /// Answer a question of the recipe; may be given several times
+    #[arg(long = "answer", value_name = "ID=VALUE", value_parser = pair, requires = "recipe")]
+    pub answers: Vec<(String, String)>,
     /// A report of what was found, to be handed on, in place of the answer. Nothing secret is in it
     #[arg(long, value_name = "FORMAT", conflicts_with = "json")]
     pub report: Option<ReportFormat>,

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use bindings::settings::Settings;
 use entra::{Http, HttpOptions, ProxyChoice};
 use wizard::Shelf;
+use wizard::saved::Connection;
 
 use crate::output::{self, Stop};
 
@@ -27,6 +28,18 @@ impl Data {
             output::note(&wizard::plain(&note));
         }
         Ok(shelf)
+    }
+
+    /// The connections for whoever only looks: none where nothing is stored yet, or it cannot be read, which is said.
+    pub async fn known(&self) -> Vec<Connection> {
+        if !self.folder.as_deref().is_some_and(wizard::is_stored_in) {
+            return Vec::new();
+        }
+        let read = async { self.shelf().await?.list(false).await.map_err(Stop::from) };
+        read.await.unwrap_or_else(|stop| {
+            output::note(&stop.message);
+            Vec::new()
+        })
     }
 
     /// The connections to Microsoft, through the proxy that the window uses.

@@ -52,7 +52,7 @@ async fn run(arguments: Latchkey) -> Result<u8, Stop> {
         Command::Connections(connections) => connections::run(&connections, &data).await,
         Command::SignIn(sign_in) => sign_in::run(&sign_in, &data).await,
         Command::Report(report) => report::run(&report, &data).await,
-        Command::Diagnose(diagnose) => diagnose::run(&diagnose).await,
+        Command::Diagnose(diagnose) => diagnose::run(&diagnose, &data).await,
         Command::Practice(practice) => practice_tenant::run(&practice).await,
         Command::Completions { shell } => {
             let mut text = Vec::new();

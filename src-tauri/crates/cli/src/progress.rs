@@ -22,12 +22,22 @@ impl Progress {
 
     /// So many of so many have ended, and so many of these failed.
     pub fn show(&mut self, ended: usize, of: usize, failed: usize) {
-        if !self.terminal || self.shown.is_some_and(|shown| shown.elapsed() < EVERY) {
+        if !self.is_due() {
             return;
         }
         let [ended, of, failed] = [ended, of, failed].map(|number| number.to_string());
-        let line = say("cli-check-progress", &[("ended", &ended), ("of", &of), ("failed", &failed)]);
-        self.write(&format!("\r\u{1b}[2K{line}"));
+        self.tell(&say("cli-check-progress", &[("ended", &ended), ("of", &of), ("failed", &failed)]));
+    }
+
+    /// Whether a line would be read: on a terminal, and not so soon after the last one.
+    pub fn is_due(&self) -> bool {
+        self.terminal && self.shown.is_none_or(|shown| shown.elapsed() >= EVERY)
+    }
+
+    /// Writes a line over the one before.
+    pub fn tell(&mut self, line: &str) {
+        let signs: String = line.chars().filter(|sign| !sign.is_control()).collect();
+        self.write(&format!("\r\u{1b}[2K{signs}"));
         self.shown = Some(Instant::now());
     }
 

@@ -127,6 +127,14 @@ impl Diagnosis {
         self.causes.iter().filter(|found| also.iter().all(|(other, _)| *other != found.finding.cause))
     }
 
+    /// Whether the product failed to redeem a code, and the causes are the reasons there may be, in their order.
+    #[must_use]
+    pub fn exchange_failed(&self) -> bool {
+        let open = |first: &Found| first.codes.is_empty() && first.finding.certainty != Certainty::Certain;
+        matches!(&self.file, Some(File::Har(recorded)) if recorded.exchange_failed)
+            && self.first().is_some_and(open)
+    }
+
     /// Whether every cause is only possible.
     #[must_use]
     pub fn is_open(&self) -> bool {

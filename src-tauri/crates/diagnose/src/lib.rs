@@ -15,6 +15,7 @@ mod cause;
 mod code;
 mod diagnosis;
 mod evidence;
+mod expected;
 mod explain;
 mod finding;
 mod folded;

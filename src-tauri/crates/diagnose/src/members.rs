@@ -26,6 +26,19 @@ pub enum File {
     Report(Box<Report>),
 }
 
+impl File {
+    /// Whether it ends in the middle.
+    #[must_use]
+    pub fn is_cut(&self) -> bool {
+        match self {
+            Self::Har(recorded) => recorded.cut,
+            Self::SignInLog(logged) => logged.cut,
+            Self::Manifest(manifest) => manifest.cut,
+            Self::Report(_) => false,
+        }
+    }
+}
+
 /// What the reader was told besides the input.
 #[derive(Debug, Default)]
 pub(crate) struct Besides {

@@ -17,7 +17,7 @@ pub const NORMAL_STEP: Slug = Slug("normal-step");
 /// Nothing in the catalogue fits.
 pub const UNRECOGNISED: Slug = Slug("unrecognised");
 /// The redirect URI is not the registered one.
-pub(crate) const REDIRECT_URI_MISMATCH: Slug = Slug("redirect-uri-mismatch");
+pub const REDIRECT_URI_MISMATCH: Slug = Slug("redirect-uri-mismatch");
 /// The redirect URI is registered under another platform than it is used for.
 pub(crate) const WRONG_PLATFORM: Slug = Slug("wrong-platform-spa-vs-web");
 /// A code was to be redeemed without PKCE.

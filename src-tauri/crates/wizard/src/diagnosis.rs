@@ -1,13 +1,21 @@
 //! A diagnosis in words: for the supporter who pasted a text, and ready to send to whoever has to act.
 
+mod exchange;
+mod quiet;
+mod redirects;
+
 use bindings::connection::PortalPage;
-use diagnose::{Answer, Diagnosis, Found, Ids, Label, Question, catalogue};
+use diagnose::{Answer, Certainty, Diagnosis, Found, Ids, Label, Question, catalogue, slug};
 use entra::cloud::Cloud;
 use uuid::Uuid;
 
+use crate::desk::plain;
 use crate::finding::{NOT_KNOWN, portal};
 use crate::portal::{App, address};
 use crate::say::{say, try_say};
+
+pub use quiet::Quiet;
+pub use redirects::hold_redirects;
 
 /// What is told of a diagnosis. The facts themselves stay in [`Diagnosis`].
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,6 +24,8 @@ pub struct Told {
     pub title: String,
     /// What it means and what to do, where no cause says it.
     pub text: Option<String>,
+    /// What happened, where the causes are only its reasons, in their order: the product could not redeem a code.
+    pub lead: Option<ToldCause>,
     /// The causes, in the order of the diagnosis.
     pub causes: Vec<ToldCause>,
     /// The questions that tell causes apart.
@@ -24,6 +34,8 @@ pub struct Told {
     pub test: Option<String>,
     /// What stood in the text and should be renewed or taken out, rich text, one sentence each.
     pub warnings: Vec<String>,
+    /// That the file ends in the middle, where the answer itself does not say it.
+    pub cut: Option<String>,
 }
 
 /// A cause in words.
@@ -60,21 +72,31 @@ pub struct ToldQuestion {
 #[must_use]
 pub fn tell(diagnosis: &Diagnosis) -> Told {
     let provider = diagnosis.provider.map(|name| say(&format!("provider-{name}"), &[])).unwrap_or_default();
+    let quiet = Quiet::of(diagnosis);
     let label = match diagnosis.label {
         Some(Label::Unrecognised) if !diagnosis.unknown.is_empty() => Some("unknown-code"),
+        _ if quiet.is_some() => quiet.map(Quiet::slug),
         label => label.map(Label::as_str),
     };
     let codes: Vec<String> =
         diagnosis.unknown.iter().flat_map(|found| &found.codes).map(|code| format!("AADSTS{code}")).collect();
     let codes = codes.join(", ");
-    let args: &[(&str, &str)] = &[("provider", &provider), ("codes", &codes)];
+    let [all, succeeded] = quiet::counts(diagnosis).map(|count| count.to_string());
+    let args: &[(&str, &str)] =
+        &[("provider", &provider), ("codes", &codes), ("all", &all), ("succeeded", &succeeded)];
+    let redirect = redirects::difference(diagnosis);
+    let known = |ids: &Ids| Known { redirect: redirect.clone(), ..Known::of(ids) };
     let causes: Vec<ToldCause> =
-        diagnosis.causes.iter().map(|found| Known::of(&found.ids).cause(found)).collect();
+        diagnosis.causes.iter().map(|found| known(&found.ids).cause(found)).collect();
+    let lead = diagnosis
+        .first()
+        .filter(|_| diagnosis.exchange_failed())
+        .map(|first| known(&first.ids).exchange(&causes));
     let asks = !diagnosis.questions.is_empty();
     let title = match (label, causes.first()) {
         (Some(label), _) => say(&format!("diagnosis-{label}"), args),
         (None, _) if asks => say("diagnosis-open", args),
-        (None, first) => first.map(|cause| cause.title.clone()).unwrap_or_default(),
+        (None, first) => lead.as_ref().or(first).map(|cause| cause.title.clone()).unwrap_or_default(),
     };
     let text = match label {
         Some(label) => Some(say(&format!("diagnosis-{label}.text"), args)),
@@ -83,6 +105,7 @@ pub fn tell(diagnosis: &Diagnosis) -> Told {
     Told {
         title,
         text,
+        lead,
         causes,
         questions: diagnosis.questions.iter().map(|question| ask(*question)).collect(),
         test: diagnosis.secret_check_decides.then(|| say("diagnosis-test", &[])),
@@ -91,6 +114,11 @@ pub fn tell(diagnosis: &Diagnosis) -> Told {
             .iter()
             .map(|kind| say(&format!("hidden-{}", kind.as_str()), &[]))
             .collect(),
+        cut: diagnosis
+            .file
+            .as_ref()
+            .filter(|file| file.is_cut() && quiet != Some(Quiet::CutOff))
+            .map(|_| say("diagnosis-cut", &[])),
     }
 }
 
@@ -109,6 +137,8 @@ struct Known {
     tenant_text: Option<String>,
     cloud: Cloud,
     lines: Vec<(&'static str, String)>,
+    /// In what the redirect URI of a recorded sign-in differs from the product's own, rich text.
+    redirect: Option<String>,
 }
 
 impl Known {
@@ -138,6 +168,7 @@ impl Known {
             tenant_text,
             cloud: if let [one] = clouds[..] { one } else { Cloud::Global },
             lines: lines.into_iter().filter_map(|(id, value)| Some((id, value?))).collect(),
+            redirect: None,
         }
     }
 
@@ -151,9 +182,13 @@ impl Known {
         let page = portal(found.finding.place);
         let app = App { name: &product, client_id: self.client, tenant_id: self.tenant };
         let todo = say(&format!("{id}.todo"), args);
+        let why = say(&format!("{id}.why"), args);
         ToldCause {
             title: say(&id, args),
-            explanation: say(&format!("{id}.why"), args),
+            explanation: match self.redirect.as_ref().filter(|_| cause == slug::REDIRECT_URI_MISMATCH) {
+                Some(difference) => format!("{difference} {why}"),
+                None => why,
+            },
             steps: std::iter::once(todo).chain(try_say(&format!("{id}.then"), args)).collect(),
             who: say(&format!("who-{}", catalogue().cause(cause).who.as_str()), args),
             message: self.message(&id, found, args),
@@ -165,13 +200,30 @@ impl Known {
     /// The message to whoever has to act, with what Microsoft's support asks for.
     fn message(&self, id: &str, found: &Found, args: &[(&str, &str)]) -> String {
         let mut message = sentence_case(say(&format!("{id}.message"), args).trim_end());
-        let codes: Vec<String> = found.codes.iter().map(|code| format!("AADSTS{code}")).collect();
+        if found.finding.certainty != Certainty::Certain {
+            // what is not proven is not asserted to whoever has to act
+            let title = plain(&say(id, args));
+            let lead = format!("diagnosis-message-{}", found.finding.certainty.as_str());
+            message = format!("{}\n{message}", say(&lead, &[("title", &title)]));
+        }
+        if let Some(difference) =
+            self.redirect.as_ref().filter(|_| found.finding.cause == slug::REDIRECT_URI_MISMATCH)
+        {
+            message.push('\n');
+            message.push_str(&plain(difference));
+        }
+        self.further(&mut message, &found.codes);
+        message
+    }
+
+    /// Adds what Microsoft's support asks for, a line each.
+    fn further(&self, message: &mut String, codes: &[u32]) {
+        let codes: Vec<String> = codes.iter().map(|code| format!("AADSTS{code}")).collect();
         let codes = (!codes.is_empty()).then(|| ("codes", codes.join(", ")));
         for (name, value) in codes.iter().chain(&self.lines) {
             message.push('\n');
             message.push_str(&say(&format!("diagnosis-line-{name}"), &[("value", value)]));
         }
-        message
     }
 }
 

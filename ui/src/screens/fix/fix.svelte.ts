@@ -11,6 +11,9 @@ import type { Screen } from '../../lib/route.svelte';
 /** The answer "I do not know", which says nothing to the program. */
 export const UNKNOWN = 'unknown';
 
+/** What an answer says first. */
+export const headline = (answer: Diagnosis | null): string => plain(answer?.lead?.title ?? answer?.causes[0]?.title ?? answer?.title ?? '');
+
 /** A file that is being read. */
 export interface Reading {
   name: string;
@@ -142,7 +145,7 @@ export class Desk {
     if (answer.held.length > 0 || answer.source.name !== null) this.text = '';
     const only = answer.testable.length === 1 ? answer.testable[0]?.connection : null;
     Object.assign(this, { answer, points: null, said: {}, chosen: only ?? null, unchosen: false, decided: null });
-    announce(plain(answer.causes[0]?.title ?? answer.title));
+    announce(headline(answer));
   }
 }
 

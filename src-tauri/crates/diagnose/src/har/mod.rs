@@ -43,6 +43,9 @@ pub struct Recorded {
     pub ids: Ids,
     /// Requests that were read.
     pub entries: u64,
+    /// Microsoft gave a code and the product could not make a sign-in of it; why, no browser sees. The causes are its
+    /// reasons, in their order.
+    pub exchange_failed: bool,
     /// A client secret was sent by the browser, and stands in the file.
     pub holds_secret: bool,
     /// The file ended in the middle: what was read so far is here.
@@ -62,8 +65,10 @@ pub struct SignIn {
     pub client_id: Option<String>,
     /// Where Microsoft was asked to send the browser, as it was asked.
     pub redirect_uri: Option<Words>,
-    /// Whether it is one of the addresses that were expected; nothing where none were.
+    /// Whether it is the address that the product is known to use; nothing where none is known.
     pub expected: Option<bool>,
+    /// That address, where it is another one.
+    pub expected_uri: Option<String>,
     /// How it ended.
     pub outcome: Outcome,
 }
@@ -84,6 +89,21 @@ pub enum Outcome {
     StoppedAtMicrosoft,
     /// Nothing more came.
     LeftOpen,
+}
+
+impl Outcome {
+    /// The word of the command line's JSON.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Succeeded => "succeeded",
+            Self::StoppedAtProduct => "stopped-at-product",
+            Self::StoppedAtExchange => "stopped-at-exchange",
+            Self::Refused => "refused",
+            Self::StoppedAtMicrosoft => "stopped-at-microsoft",
+            Self::LeftOpen => "left-open",
+        }
+    }
 }
 
 impl Default for Har {
@@ -135,6 +155,7 @@ impl Har {
         let mut ids = traffic.ids.clone();
         traffic.attempts.iter().for_each(|attempt| ids.join(attempt.ids.clone()));
         Recorded {
+            exchange_failed: verdict::exchange_failed(traffic, &causes),
             causes,
             label,
             sign_ins: traffic.attempts.iter().map(|attempt| sign_in(attempt, expected)).collect(),
@@ -155,6 +176,7 @@ fn sign_in(attempt: &Attempt, expected: &[String]) -> SignIn {
         client_id: attempt.client_id.clone(),
         redirect_uri: uri.map(|uri| Words::new(attempt.redirect_at.clone(), uri)),
         expected: uri.filter(|_| !expected.is_empty()).map(|uri| expected.iter().any(|known| known == uri)),
+        expected_uri: None,
         outcome: outcome(attempt),
     }
 }

@@ -154,6 +154,19 @@ fn exchange(stopped: &Stopped, mut words: Vec<Words>) -> Found {
     }
 }
 
+/// Whether the likeliest is that the product's own exchange failed, of which no more is known: the first cause says so, and
+/// the product stopped with a code in its hands.
+pub(super) fn exchange_failed(traffic: &Traffic, causes: &[Found]) -> bool {
+    let likeliest = causes.first().is_some_and(|first| {
+        let finding = &first.finding;
+        finding.cause == slug::WRONG_SECRET
+            && finding.certainty == Certainty::Likely
+            && first.codes.is_empty()
+    });
+    let stopped = |attempt: &Attempt| attempt.granted() && attempt.stopped.is_some();
+    likeliest && traffic.attempts.iter().any(stopped)
+}
+
 /// The browser is sent round: Microsoft gives a code each time, and the product asks anew.
 fn loops(attempts: &[Attempt]) -> Option<Found> {
     let round = |attempt: &&Attempt| attempt.granted() && !attempt.silent && attempt.page.is_none();

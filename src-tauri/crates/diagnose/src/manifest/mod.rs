@@ -87,6 +87,18 @@ pub enum Platform {
     PublicClient,
 }
 
+impl Platform {
+    /// The word of the command line's JSON.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Web => "web",
+            Self::Spa => "spa",
+            Self::PublicClient => "public-client",
+        }
+    }
+}
+
 /// A permission that the application lists.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Permission {

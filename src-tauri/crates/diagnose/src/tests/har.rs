@@ -74,6 +74,7 @@ fn a_code_that_came_and_a_product_that_answers_500_mean_that_its_exchange_failed
         assert_eq!(first(&recorded), ("secret-id-pasted-or-wrong-secret", Certainty::Likely), "{status}");
         let also: Vec<_> = recorded.causes[0].finding.also.iter().map(|(slug, _)| slug.as_str()).collect();
         assert_eq!(also[..3], ["secret-expired", "wrong-platform-spa-vs-web", "redirect-uri-mismatch"]);
+        assert!(recorded.exchange_failed);
         assert_eq!(recorded.sign_ins[0].outcome, Outcome::StoppedAtProduct);
         let words = words(&recorded, &file);
         assert_eq!(words, [format!("{PRODUCT}/callback").as_str(), "code=", status.to_string().as_str()]);
@@ -101,6 +102,7 @@ fn what_the_product_shows_of_microsofts_answer_decides() {
         .json();
     let recorded = read(&file);
     assert_eq!(first(&recorded), ("secret-expired", Certainty::Certain));
+    assert!(!recorded.exchange_failed, "Microsoft itself says why");
 }
 
 #[test]

@@ -3,6 +3,7 @@
 //! Of a text or file nothing stays but the diagnosis, in memory, and that without anything secret.
 
 mod excerpt;
+mod facts;
 mod lines;
 mod offered;
 mod opened;
@@ -10,7 +11,6 @@ mod past;
 mod told;
 
 use std::collections::VecDeque;
-use std::io::{Read as _, SeekFrom};
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -23,14 +23,14 @@ use bindings::diagnosis::{
 use bindings::error::UserError;
 use bindings::home::{Done, Nothing};
 use bindings::test::Possible;
-use diagnose::report::READ_AT_MOST as REPORT_AT_MOST;
-use diagnose::{Question, Reader};
+use diagnose::{Kind, Question, Reader};
+use jiff::Timestamp;
 use recipe::record::Kept;
 use tokio_util::sync::CancellationToken;
 use url::Url;
 
 use crate::app::App;
-use crate::diagnosis::tell;
+use crate::diagnosis::{hold_redirects, tell};
 use crate::error::Error;
 use crate::finding;
 use crate::ports::Readable;
@@ -141,13 +141,11 @@ impl App {
         if text.len() > LONGEST_TEXT {
             return Err(Error::TextTooLong.into());
         }
-        if let Some(report) = opened::opened(text.as_bytes(), None) {
-            return Ok(report);
-        }
+        let (now, connections) = (self.desktop.now(), self.shelf().await?.list(false).await?);
         let looking = tokio::task::spawn_blocking(move || {
-            let diagnosis = diagnose::read(text.as_bytes());
-            let lines = excerpt::of_text(&text, &told::Marks::of(&diagnosis).places())?;
-            Ok::<_, std::io::Error>(Looking { diagnosis, lines, whole: true })
+            let mut reader = Reader::new().at(now.as_second());
+            reader.feed(text.as_bytes());
+            Looking::of(reader.finish(), true, connections, |places| excerpt::of_text(&text, places))
         });
         let looking = looking.await.map_err(|error| Error::Unreadable(error.to_string()))?;
         let looking = looking.map_err(|error| Error::Unreadable(error.to_string()))?;
@@ -165,20 +163,16 @@ impl App {
     ) -> Result<Diagnosis, UserError> {
         let path = self.looked.offered.path(request.file).ok_or(Error::NoSuchFile)?;
         let name = offered::name(&path);
-        let (mut file, length) = self.desktop.read(&path).map_err(Error::from)?;
-        let stop = self.looked.begin();
-        let named = name.clone();
+        let (file, length) = self.desktop.read(&path).map_err(Error::from)?;
+        let (stop, now) = (self.looked.begin(), self.desktop.now());
+        let connections = self.shelf().await?.list(false).await?;
         let looking = tokio::task::spawn_blocking(move || {
-            if let Some(report) = report_in(&mut *file, named)? {
-                return Ok(Read::Report(Box::new(report)));
-            }
-            read(file, length, &report, &stop).map(|looking| Read::Other(Box::new(looking)))
+            let (diagnosis, done, whole, mut file) = read(file, length, now, &report, &stop)?;
+            Looking::of(diagnosis, whole, connections, |places| excerpt::of_file(&mut *file, done, places))
         });
         let looking = looking.await.map_err(|error| Error::Unreadable(error.to_string()))?;
-        match looking.map_err(|error: std::io::Error| Error::Unreadable(error.to_string()))? {
-            Read::Report(report) => Ok(*report),
-            Read::Other(looking) => Ok(self.shown(*looking, Some(name)).await?),
-        }
+        let looking = looking.map_err(|error| Error::Unreadable(error.to_string()))?;
+        Ok(self.shown(looking, Some(name)).await?)
     }
 
     /// Stops the file that is read.
@@ -233,9 +227,8 @@ impl App {
     }
 
     async fn shown(&self, looking: Looking, name: Option<String>) -> Result<Diagnosis, Error> {
-        let Looking { diagnosis, lines, whole } = looking;
+        let Looking { diagnosis, connections, lines, whole } = looking;
         let mut view = told::view(&diagnosis, &tell(&diagnosis), name, whole);
-        let connections = self.shelf().await?.list(false).await?;
         told::own_tasks(&mut view.causes, &diagnosis, &connections);
         if !view.questions.is_empty() {
             view.testable = testable(&connections);
@@ -247,35 +240,38 @@ impl App {
     }
 }
 
-/// What a file turned out to be.
-enum Read {
-    Report(Box<Diagnosis>),
-    Other(Box<Looking>),
-}
-
-/// The report in a file, if it is one.
-fn report_in(file: &mut dyn Readable, name: String) -> std::io::Result<Option<Diagnosis>> {
-    let mut beginning = Vec::new();
-    // one byte more than a report may have tells that it is too large
-    file.take(REPORT_AT_MOST as u64 + 1).read_to_end(&mut beginning)?;
-    file.seek(SeekFrom::Start(0))?;
-    Ok(opened::opened(&beginning, Some(name)))
-}
-
 /// What came of a text or file, before it is told.
 struct Looking {
     diagnosis: diagnose::Diagnosis,
+    /// The connections on this computer.
+    connections: Vec<Connection>,
     lines: Vec<bindings::diagnosis::Line>,
     whole: bool,
+}
+
+impl Looking {
+    /// With the lines around the words that decide. Of a report no lines are shown: it is told in words.
+    fn of(
+        mut diagnosis: diagnose::Diagnosis,
+        whole: bool,
+        connections: Vec<Connection>,
+        lines: impl FnOnce(&[excerpt::Place]) -> std::io::Result<Vec<bindings::diagnosis::Line>>,
+    ) -> std::io::Result<Self> {
+        hold_redirects(&mut diagnosis, None, &connections);
+        let told = diagnosis.kind == Kind::Report || diagnosis.damaged.is_some();
+        let lines = if told { Vec::new() } else { lines(&told::Marks::of(&diagnosis).places())? };
+        Ok(Self { diagnosis, connections, lines, whole })
+    }
 }
 
 fn read(
     mut file: Box<dyn Readable>,
     length: u64,
+    now: Timestamp,
     report: &(impl Fn(ReadEvent) + ?Sized),
     stop: &CancellationToken,
-) -> std::io::Result<Looking> {
-    let mut reader = Reader::new();
+) -> std::io::Result<(diagnose::Diagnosis, u64, bool, Box<dyn Readable>)> {
+    let mut reader = Reader::new().at(now.as_second());
     let mut bytes = vec![0; AT_ONCE];
     let mut done = 0_u64;
     let mut told = Progress { length, title: None, at: None };
@@ -293,10 +289,7 @@ fn read(
         done += count as u64;
         told.tell(done, &reader, report);
     };
-    let diagnosis = reader.finish();
-    let places = told::Marks::of(&diagnosis).places();
-    let lines = excerpt::of_file(&mut *file, done, &places)?;
-    Ok(Looking { diagnosis, lines, whole })
+    Ok((reader.finish(), done, whole, file))
 }
 
 struct Progress {
@@ -323,7 +316,7 @@ impl Progress {
         let so_far = reader.so_far();
         let Some(first) = so_far.first() else { return };
         let told = tell(&so_far);
-        let title = told.causes.first().map(|cause| cause.title.clone()).unwrap_or_default();
+        let title = told.title;
         if self.title.as_ref() != Some(&title) {
             self.title = Some(title.clone());
             let certainty = finding::certainty(first.finding.certainty.as_str());

@@ -1,43 +1,20 @@
 //! A report of Latchkey's own that somebody opened: read as hostile, told as whoever made it saw it.
 
-use bindings::diagnosis::{
-    Answer, Diagnosis, OpenedReport, ReportRow, ReportSection, SourceKind, SourceView,
-};
+use bindings::diagnosis::{OpenedReport, ReportRow, ReportSection};
 use bindings::test::CheckStatus;
-use diagnose::report;
+use diagnose::report::Report;
 
 use crate::desk::plain;
-use crate::report::{Row, Section, tell, unreadable};
+use crate::report::{Row, Section, tell};
 
-/// The answer to bytes that say of themselves that they are a report; nothing where they are none after all.
-pub(super) fn opened(bytes: &[u8], name: Option<String>) -> Option<Diagnosis> {
-    if !report::looks_like_one(bytes) {
-        return None;
-    }
-    let answer = |title: String, why: String, report: Option<OpenedReport>| Diagnosis {
-        diagnosis: 0,
-        answer: Answer::Report,
-        title,
-        why,
-        todo: String::new(),
-        causes: Vec::new(),
-        ruled_out: Vec::new(),
-        source: SourceView { name, kind: SourceKind::Report, whole: true },
-        lines: Vec::new(),
-        held: Vec::new(),
-        support: Vec::new(),
-        questions: Vec::new(),
-        testable: Vec::new(),
-        report,
-    };
-    match report::read(bytes) {
-        Ok(read) => {
-            let told = tell(&read);
-            let sections = told.sections.iter().map(section).collect();
-            let report = OpenedReport { made: told.made, sections, note: told.note };
-            Some(answer(plain(&told.title), String::new(), Some(report)))
-        }
-        Err(why) => unreadable(&why).map(|(title, why)| answer(title, why, None)),
+/// The report, every text of it plain.
+pub(super) fn opened(report: &Report) -> OpenedReport {
+    let told = tell(report);
+    OpenedReport {
+        title: plain(&told.title),
+        made: told.made,
+        sections: told.sections.iter().map(section).collect(),
+        note: told.note,
     }
 }
 

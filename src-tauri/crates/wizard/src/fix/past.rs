@@ -6,7 +6,9 @@ use bindings::home::{Nothing, TenantLabel};
 use diagnose::{Diagnosis, Label};
 use serde::{Deserialize, Serialize};
 
+use super::told::EXCHANGE_FAILED;
 use crate::app::App;
+use crate::diagnosis::Quiet;
 use crate::error::Error;
 use crate::finding;
 use crate::saved::short_id;
@@ -51,12 +53,14 @@ impl Past {
 impl Entry {
     fn of(diagnosis: &Diagnosis, at: String) -> Self {
         let first = diagnosis.first();
-        let label = diagnosis.label.unwrap_or(Label::Unrecognised);
+        let label = diagnosis.label.unwrap_or(Label::Unrecognised).as_str();
+        let quiet = Quiet::of(diagnosis).map_or(label, Quiet::slug);
+        let cause = first.map_or(quiet, |found| found.finding.cause.as_str());
         let ids = &diagnosis.ids;
         let about = ids.client_ids.first().or(ids.tenants.first());
         Self {
             at,
-            cause: first.map_or(label.as_str(), |found| found.finding.cause.as_str()).to_owned(),
+            cause: if diagnosis.exchange_failed() { EXCHANGE_FAILED } else { cause }.to_owned(),
             certainty: first.map(|found| found.finding.certainty.as_str().to_owned()),
             codes: first.map(|found| found.codes.clone()).unwrap_or_default(),
             about: about.map(|id| short_id(id)),
@@ -65,7 +69,9 @@ impl Entry {
 
     fn told(&self) -> PastDiagnosis {
         let product = say("diagnosis-product", &[]);
-        let title = try_say(&format!("cause-{}", self.cause), &[("product", &product)]);
+        let args: &[(&str, &str)] = &[("product", &product)];
+        let title = try_say(&format!("cause-{}", self.cause), args)
+            .or_else(|| try_say(&format!("diagnosis-{}", self.cause), args));
         PastDiagnosis {
             at: self.at.clone(),
             title: title.unwrap_or_else(|| self.cause.clone()),

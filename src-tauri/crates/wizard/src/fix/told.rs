@@ -6,13 +6,16 @@ use bindings::diagnosis::{
     self as page, Answer, DiagnosedCause, OwnTask, Question, QuestionChoice, SourceKind, SourceView, Who,
 };
 use bindings::test::Named;
-use diagnose::{Diagnosis, Found, Kind, Words, catalogue, slug};
+use diagnose::{Diagnosis, File, Found, Kind, Words, catalogue, slug};
 
 use super::excerpt::Place;
+use super::facts::facts;
 use super::lines::shortened;
-use crate::diagnosis::{Told, ToldCause, ToldQuestion};
+use super::opened::opened;
+use crate::diagnosis::{Quiet, Told, ToldCause, ToldQuestion};
 use crate::finding::{self, NOT_KNOWN};
 use crate::portal;
+use crate::report::unreadable;
 use crate::saved::Connection;
 use crate::say::say;
 
@@ -26,6 +29,9 @@ const CLUE: usize = 80;
 const OWN: usize = 3;
 /// So many ids of a kind are listed.
 const IDS: usize = 5;
+
+/// By what name the exchange that failed stands in an answer and in the history; it is told in `diagnosis-exchange-failed`.
+pub(super) const EXCHANGE_FAILED: &str = "exchange-failed";
 
 /// The words that are marked, numbered from 1 in the order of the causes.
 pub(super) struct Marks<'a>(Vec<&'a Words>);
@@ -66,25 +72,59 @@ fn within(words: &Words, other: &Words) -> bool {
 
 /// The whole answer; the number, the lines and what concerns connections of this computer are added by whoever knows them.
 pub(super) fn view(diagnosis: &Diagnosis, told: &Told, name: Option<String>, whole: bool) -> page::Diagnosis {
-    let answer = answer(diagnosis);
+    let damaged = diagnosis.damaged.as_ref().and_then(unreadable);
+    let answer = if damaged.is_some() { Answer::Report } else { answer(diagnosis) };
     let step = answer == Answer::NormalStep;
     let of_step = |part: &str| about(&format!("cause-{}{part}", slug::NORMAL_STEP));
+    let (title, why) = match damaged {
+        Some(damaged) => damaged,
+        None if step => (of_step(""), of_step(".why")),
+        None => (told.title.clone(), told.text.clone().unwrap_or_default()),
+    };
+    let without = step || diagnosis.damaged.is_some();
+    let causes = if without { Vec::new() } else { causes(diagnosis, told) };
     page::Diagnosis {
         diagnosis: 0,
         answer,
-        title: if step { of_step("") } else { told.title.clone() },
-        why: if step { of_step(".why") } else { told.text.clone().unwrap_or_default() },
+        title,
+        why,
         todo: if step { of_step(".todo") } else { String::new() },
-        causes: if step { Vec::new() } else { causes(diagnosis, told) },
+        lead: lead(&causes, told),
+        causes,
         ruled_out: ruled_out(diagnosis),
-        source: SourceView { name, kind: kind(diagnosis.kind), whole },
+        source: SourceView {
+            name,
+            kind: if diagnosis.damaged.is_some() { SourceKind::Report } else { kind(diagnosis.kind) },
+            whole,
+            cut: told.cut.clone().filter(|_| whole),
+        },
         lines: Vec::new(),
         held: told.warnings.clone(),
         support: support(diagnosis),
         questions: told.questions.iter().map(question).collect(),
         testable: Vec::new(),
-        report: None,
+        file: diagnosis.file.as_ref().map(facts).unwrap_or_default(),
+        report: match &diagnosis.file {
+            Some(File::Report(report)) => Some(opened(report)),
+            _ => None,
+        },
     }
+}
+
+/// The exchange that failed, with the words of its first reason: they show what the recording shows.
+fn lead(reasons: &[DiagnosedCause], told: &Told) -> Option<DiagnosedCause> {
+    let (words, first) = (told.lead.as_ref()?, reasons.first()?);
+    Some(DiagnosedCause {
+        cause: EXCHANGE_FAILED.to_owned(),
+        title: words.title.clone(),
+        why: words.explanation.clone(),
+        who: Who::Product,
+        steps: words.steps.clone(),
+        message: Some(words.message.clone()),
+        page: None,
+        own: Vec::new(),
+        ..first.clone()
+    })
 }
 
 /// The causes in their order.
@@ -95,6 +135,13 @@ pub(super) fn causes(diagnosis: &Diagnosis, told: &Told) -> Vec<DiagnosedCause> 
 
 fn answer(diagnosis: &Diagnosis) -> Answer {
     use diagnose::Label;
+    match Quiet::of(diagnosis) {
+        Some(Quiet::CutOff) => return Answer::CutOff,
+        Some(Quiet::LeftOpen | Quiet::NoSignIn) => return Answer::Incomplete,
+        Some(Quiet::SignedIn | Quiet::NoRowFailed | Quiet::SoundManifest) => return Answer::NothingFailed,
+        Some(Quiet::QuietReport) => return Answer::Report,
+        None => {}
+    }
     match diagnosis.label {
         Some(Label::NotMicrosoft) => Answer::NotMicrosoft,
         Some(Label::MentionOnly) => Answer::MentionOnly,

@@ -16,7 +16,7 @@ use crate::walker::Walk;
 
 const SECRET: &str = "abc8Q~Zk1xPq7RtYuVwB3nMs5dFgHjKl2aSdFg9w";
 
-async fn look(app: &App, text: &str) -> Diagnosis {
+pub async fn look(app: &App, text: &str) -> Diagnosis {
     app.diagnose_text(DiagnoseText { text: text.to_owned() }).await.expect("it is looked at")
 }
 
@@ -161,7 +161,7 @@ async fn what_is_no_cause_has_an_answer_of_its_own() {
 }
 
 /// A file of this content, given as by a drop.
-async fn drop_file(walk: &Walk, name: &str, content: &[u8]) -> u32 {
+pub async fn drop_file(walk: &Walk, name: &str, content: &[u8]) -> u32 {
     let path = walk.folder.path().join(name);
     std::fs::File::create(&path).unwrap().write_all(content).unwrap();
     walk.app.offer(path).file
@@ -170,8 +170,14 @@ async fn drop_file(walk: &Walk, name: &str, content: &[u8]) -> u32 {
 /// A report with markup wherever a text can stand.
 const REPORT: &str = r#"{"format":"latchkey-report","version":1,"program":"0.1.0","made":"2026-11-20T08:14:06Z","about":"test",
 "product":{"recipe":"kandji","name":"<img src=x onerror=document.title=1>"},
+"application":{"client-id":"aaaaaaaa-0000-4000-8000-000000000001","signs-in-at":"organizations"},
+"tasks":[{"id":"create-secret","state":"completed"}],
 "checks":[{"id":"secret","status":"failed","cause":"secret-expired","expected":"<b>this</b>","found":"<script>document.title = 1</script>"}],
-"causes":[{"slug":"secret-expired","certainty":"certain","codes":[7000222],"own-words":"<a href=javascript:alert(1)>click</a>","detail":"<svg onload=alert(1)>"}]}"#;
+"test":{"outcome":"failed","at":"2026-11-20T08:14:06Z","stale":false,"stages":[{"id":"browser-opened","status":"passed","at":"2026-11-20T08:13:06Z"}],
+"checks":[{"id":"issuer","status":"failed","cause":"id-token-invalid","reason":"issuer","expected":"<i>one</i>","found":"<style>*{display:none}</style>"}],
+"account":[{"name":"displayName","value":"<u>Mara</u> **bold**"}]},
+"causes":[{"slug":"secret-expired","certainty":"certain","codes":[7000222],"own-words":"<a href=javascript:alert(1)>click</a>","detail":"<svg onload=alert(1)>","evidence":["<iframe srcdoc=x></iframe>"]}],
+"support":{"correlation-ids":["22222222-bbbb-4000-8000-000000000000"],"timestamps":["2026-11-20 08:14:06Z"]}}"#;
 
 #[tokio::test]
 async fn a_report_is_shown_as_whoever_made_it_saw_it_pasted_or_as_a_file() {
@@ -179,7 +185,11 @@ async fn a_report_is_shown_as_whoever_made_it_saw_it_pasted_or_as_a_file() {
     let file = drop_file(&walk, "report.json", REPORT.as_bytes()).await;
     let opened = walk.app.diagnose_file(DiagnoseFile { file }, |_| ()).await.unwrap();
     for diagnosis in [look(&walk.app, REPORT).await, opened] {
-        assert_eq!(diagnosis.answer, Answer::Report);
+        assert_eq!(diagnosis.answer, Answer::Failed);
+        let cause = &diagnosis.causes[0];
+        assert_eq!(cause.cause, "secret-expired", "the cause that it names stands above it");
+        assert!(cause.message.as_deref().is_some_and(|message| message.contains("AADSTS7000222")));
+        assert!(diagnosis.support.iter().any(|row| row.value == "AADSTS7000222"), "{:?}", diagnosis.support);
         let report = diagnosis.report.expect("it can be read");
         let texts: Vec<&str> = report
             .sections
@@ -188,7 +198,11 @@ async fn a_report_is_shown_as_whoever_made_it_saw_it_pasted_or_as_a_file() {
             .flat_map(|row| row.lines.iter().chain([&row.name]))
             .map(String::as_str)
             .collect();
-        assert!(texts.iter().any(|text| text.contains("<script>document.title = 1</script>")), "{texts:?}");
+        for markup in
+            ["<script>document.title = 1</script>", "<u>Mara</u>", "<i>one</i>", "<iframe srcdoc=x></iframe>"]
+        {
+            assert!(texts.iter().any(|text| text.contains(markup)), "{markup} in {texts:?}");
+        }
         assert!(report.sections.len() >= 2, "{report:?}");
     }
 }

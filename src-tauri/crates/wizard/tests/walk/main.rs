@@ -10,6 +10,7 @@ mod walker;
 
 mod closing;
 mod errors;
+mod files;
 mod fixing;
 mod hostile;
 mod ids;

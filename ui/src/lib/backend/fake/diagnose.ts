@@ -1,5 +1,5 @@
 // What the stand-in says about a text: a few of the answers there are, by words in it.
-import type { Answer, DiagnosedCause, Diagnosis, History, Line, LinePart, Mark, PointsTo, Question } from '../../generated';
+import type { Answer, DiagnosedCause, Diagnosis, History, Line, LinePart, Mark, OwnTask, PointsTo, Question, SourceKind } from '../../generated';
 import { CLIENT_ID, TENANT_ID } from './judge';
 import { t } from './words';
 
@@ -58,16 +58,51 @@ export function pointsTo(answers: string[]): PointsTo {
   };
 }
 
+const OWN: OwnTask = { connection: '00000000-0000-4000-8000-000000000001', name: 'Kandji', to: { task: 'create-secret', part: 'paste' }, task: t('task-create-secret') };
+
+/** Files in which nothing failed: words in them, what they are, and what is said of them. */
+const QUIET: [string, SourceKind, Answer, string][] = [
+  ['"signInAudience"', 'manifest', 'nothingFailed', 'sound-manifest'],
+  ['Sign-in error code', 'signInLog', 'nothingFailed', 'no-row-failed'],
+  ['"log":{"cut', 'har', 'cutOff', 'cut-off'],
+  ['"log":{"open', 'har', 'incomplete', 'left-open'],
+];
+
 /** The answer to a text, or to the file of this name. */
 export function diagnose(text: string, name: string | null = null): Diagnosis {
   const whole: Diagnosis = {
-    diagnosis: 1, answer: 'unrecognised', title: '', why: '', todo: '', causes: [], ruledOut: [], source: { name, kind: name?.endsWith('.har') ? 'har' : 'text', whole: true }, lines: linesOf(text, []), held: [],
-    support: [], questions: [], testable: [], report: null,
+    diagnosis: 1, answer: 'unrecognised', title: '', why: '', todo: '', lead: null, causes: [], ruledOut: [], source: { name, kind: name?.endsWith('.har') ? 'har' : 'text', whole: true, cut: null },
+    lines: linesOf(text, []), held: [], support: [], questions: [], testable: [], file: [], report: null,
   };
   if (text.includes('"latchkey-report"')) {
+    const failed = text.includes('secret-expired');
+    const sections = [{ heading: t('report-stages'), lead: null, rows: [{ name: '<img src=x onerror=alert(1)>', status: 'passed' as const, outcome: 'Passed', lines: ['**bold** <b>bold</b>'] }] }];
     return {
-      ...whole, answer: 'report', title: 'Test of the sign-in to Kandji', source: { name, kind: 'report', whole: true }, lines: [],
-      report: { made: 'Made by Latchkey 0.1.0, 2026-11-20T08:14:06Z', note: t('report-note'), sections: [{ heading: t('report-stages'), lead: null, rows: [{ name: '<img src=x onerror=alert(1)>', status: 'passed', outcome: 'Passed', lines: ['**bold** <b>bold</b>'] }] }] },
+      ...whole, answer: failed ? 'failed' : 'report', title: t('diagnosis-quiet-report'), why: t('diagnosis-quiet-report.text'), source: { name, kind: 'report', whole: true, cut: null }, lines: [],
+      causes: failed ? [causeOf('secret-expired', { certainty: 'certain', page: t('portal-secrets'), own: [OWN] })] : [],
+      support: failed ? [{ name: t('support-trace'), value: 'c3a7f2d1-8e4b-4b69-9d20-5f1e7a640b00', mono: true }] : [],
+      report: { title: 'Test of the sign-in to Kandji', made: 'Made by Latchkey 0.1.0, 2026-11-20T08:14:06Z', note: t('report-note'), sections },
+    };
+  }
+  const quiet = QUIET.find(([words]) => text.includes(words));
+  if (quiet) {
+    const [, kind, answer, slug] = quiet;
+    const counts = { all: '12', succeeded: '12' };
+    return {
+      ...whole, answer, title: t(`diagnosis-${slug}`), why: t(`diagnosis-${slug}.text`, counts), source: { name, kind, whole: true, cut: null },
+      file: [{ name: t('file-redirect-uris'), lines: [`https://shop.example/<b>callback</b>, ${t('file-platform-web')}`] }],
+    };
+  }
+  if (text.includes('callback?code=')) {
+    const product = args.product;
+    const reasons = [causeOf('secret-id-pasted-or-wrong-secret', { certainty: 'likely', evidence: [{ number: 1, words: 'code=' }] }), causeOf('secret-expired'), causeOf('network-unreachable', { who: 'network' })];
+    return {
+      ...whole, answer: 'failed', title: t('diagnosis-exchange-failed', { product }), causes: reasons, lines: linesOf(text, [{ number: 1, words: 'code=' }]),
+      source: { name, kind: 'har', whole: true, cut: text.endsWith('…') ? t('diagnosis-cut') : null },
+      lead: {
+        ...reasons[0]!, cause: 'exchange-failed', title: t('diagnosis-exchange-failed', { product }), why: t('diagnosis-exchange-failed.why', { product }), who: 'product',
+        steps: [t('diagnosis-exchange-failed.todo', { product }), t('diagnosis-exchange-failed.then', { product })], message: t('diagnosis-exchange-failed.message', { product }),
+      },
     };
   }
   const kept = /client_secret=(?!\[)/.test(text);
@@ -79,7 +114,7 @@ export function diagnose(text: string, name: string | null = null): Diagnosis {
       causes: [
         causeOf('secret-id-pasted-or-wrong-secret', {
           certainty: 'certain', evidence: marks, page: t('portal-secrets'),
-          own: /harbourpine/.test(text) ? [{ connection: '00000000-0000-4000-8000-000000000001', name: 'Kandji', to: { task: 'create-secret', part: 'paste' }, task: t('task-create-secret') }] : [],
+          own: /harbourpine/.test(text) ? [OWN] : [],
         }),
         causeOf('secret-not-yet-spread'),
       ],
@@ -88,18 +123,19 @@ export function diagnose(text: string, name: string | null = null): Diagnosis {
       support: [{ name: t('support-code'), value: 'AADSTS7000215', mono: true }, { name: t('support-trace'), value: 'c3a7f2d1-8e4b-4b69-9d20-5f1e7a640b00', mono: true }, { name: t('support-time'), value: '2026-11-20 08:14:06Z', mono: true }],
     };
   }
-  if (/failed to obtain access token/i.test(text) && text.trim().length < 60) {
-    const words = text.trim();
+  const said = text.replace(/client_secret=\S+/g, '').trim();
+  if (/failed to obtain access token/i.test(said) && said.length < 60) {
+    const words = said;
     return {
-      ...whole, answer: 'bare', lines: linesOf(text, [{ number: 1, words }]), questions,
+      ...whole, answer: 'bare', support: [{ name: t('support-time'), value: '2026-11-20 08:14:06Z', mono: true }], lines: linesOf(text, [{ number: 1, words }]), questions,
       causes: pointsTo([]).causes.map((cause, at) => (at === 0 ? { ...cause, evidence: [{ number: 1, words }] } : cause)),
       testable: [{ connection: '00000000-0000-4000-8000-000000000001', name: 'Kandji', tenant: { text: 'harbourpine.example', isId: false } }],
     };
   }
   const kinds: [RegExp, Answer, string][] = [[/okta/i, 'notMicrosoft', 'not-microsoft'], [/AADSTS50140/, 'normalStep', 'normal-step'], [/AADSTS\d+/, 'mentionOnly', 'mention-only']];
   const [, kind, cause] = kinds.find(([words]) => words.test(text)) ?? [null, 'unrecognised' as const, 'unrecognised'];
-  const said = causeOf(cause);
-  return { ...whole, answer: kind, title: said.title, why: said.why, todo: said.steps[0] ?? '' };
+  const told = causeOf(cause);
+  return { ...whole, answer: kind, title: told.title, why: told.why, todo: told.steps[0] ?? '' };
 }
 
 export const pastOf = (diagnosis: Diagnosis): History['entries'][number] => ({

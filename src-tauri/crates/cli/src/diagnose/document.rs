@@ -1,0 +1,95 @@
+//! What `latchkey diagnose --json` prints.
+
+use diagnose::{Diagnosis, File, Who};
+use serde_json::{Value, json};
+use wizard::diagnosis::Told;
+
+/// The document of the contract.
+pub fn document(diagnosis: &Diagnosis, told: &Told) -> Value {
+    let causes = diagnosis.causes.iter().zip(&told.causes).map(|(found, words)| {
+        json!({
+            "slug": found.finding.cause.as_str(),
+            "certainty": found.finding.certainty.as_str(),
+            "aadsts": found.codes,
+            "evidence": found.evidence,
+            "who": found.finding.who.as_str(),
+            "title": wizard::plain(&words.title),
+            "explanation": wizard::plain(&words.explanation),
+            "steps": words.steps.iter().map(|step| wizard::plain(step)).collect::<Vec<_>>(),
+            "message": words.message,
+            "portal_url": words.portal_url,
+        })
+    });
+    let questions = told.questions.iter().map(|asked| {
+        let choices =
+            asked.choices.iter().map(|(answer, text)| json!({ "value": answer.as_str(), "label": text }));
+        json!({ "id": asked.question.as_str(), "text": asked.text, "choices": choices.collect::<Vec<_>>() })
+    });
+    let lead = told.lead.as_ref().map(|words| {
+        json!({
+            "title": wizard::plain(&words.title),
+            "explanation": wizard::plain(&words.explanation),
+            "steps": words.steps.iter().map(|step| wizard::plain(step)).collect::<Vec<_>>(),
+            "who": Who::Product.as_str(),
+            "message": words.message,
+        })
+    });
+    let ids = &diagnosis.ids;
+    let timestamps = ids.timestamps.iter().map(|time| &time.written);
+    json!({
+        "recognised": diagnosis.recognised,
+        "label": diagnosis.label,
+        "title": wizard::plain(&told.title),
+        "text": told.text.as_deref().map(wizard::plain),
+        "provider": diagnosis.provider,
+        "kind": diagnosis.kind,
+        "exchange_failed": lead,
+        "causes": causes.collect::<Vec<_>>(),
+        "unknown": diagnosis.unknown.iter().map(|found| json!({ "aadsts": found.codes, "evidence": found.evidence })).collect::<Vec<_>>(),
+        "questions": questions.collect::<Vec<_>>(),
+        "identifiers": {
+            "correlation_ids": ids.correlation_ids,
+            "trace_ids": ids.trace_ids,
+            "request_ids": ids.request_ids,
+            "timestamps": timestamps.collect::<Vec<_>>(),
+            "timestamps_utc": ids.timestamps.iter().map(|time| &time.utc).collect::<Vec<_>>(),
+            "client_ids": ids.client_ids,
+            "tenants": ids.tenants,
+        },
+        "hidden": diagnosis.hidden,
+        "file": diagnosis.file.as_ref().map(file),
+    })
+}
+
+/// What a file says beside its causes.
+fn file(file: &File) -> Value {
+    match file {
+        File::Har(recorded) => json!({
+            "entries": recorded.entries,
+            "sign_ins": recorded.sign_ins,
+            "cut": recorded.cut,
+        }),
+        File::SignInLog(logged) => {
+            let groups = logged.groups.iter().map(|group| {
+                json!({
+                    "aadsts": group.code,
+                    "reason": group.reason,
+                    "cause": group.found.finding.cause.as_str(),
+                    "rows": group.rows,
+                    "first": group.first,
+                    "last": group.last,
+                    "apps": group.apps,
+                    "ordinary": group.ordinary,
+                })
+            });
+            json!({
+                "rows": logged.rows,
+                "succeeded": logged.succeeded,
+                "groups": groups.collect::<Vec<_>>(),
+                "cut": logged.cut,
+            })
+        }
+        File::Manifest(manifest) => json!({ "manifest": manifest, "cut": manifest.cut }),
+        File::Report(report) => json!({ "report": report, "cut": false }),
+    }
+}

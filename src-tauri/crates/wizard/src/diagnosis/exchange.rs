@@ -1,0 +1,69 @@
+//! Microsoft gave a code, and the product could not make a sign-in of it: what is told where no more is known.
+
+use diagnose::Who;
+
+use super::{Known, ToldCause};
+use crate::desk::plain;
+use crate::say::say;
+
+/// So many reasons are named to whoever runs the product.
+const REASONS: usize = 6;
+
+impl Known {
+    /// The exchange that failed. `reasons` are those there may be, the likeliest first.
+    pub(super) fn exchange(&self, reasons: &[ToldCause]) -> ToldCause {
+        let product = say("diagnosis-product", &[]);
+        let args: &[(&str, &str)] = &[("product", &product)];
+        let rows = reasons.iter().take(REASONS).zip(1_u32..);
+        let rows = rows.map(|(reason, number)| format!("\n{number}. {}", plain(&reason.title)));
+        let mut message = say("diagnosis-exchange-failed.message", args);
+        message.extend(rows);
+        self.further(&mut message, &[]);
+        ToldCause {
+            title: say("diagnosis-exchange-failed", args),
+            explanation: say("diagnosis-exchange-failed.why", args),
+            steps: vec![
+                say("diagnosis-exchange-failed.todo", args),
+                say("diagnosis-exchange-failed.then", args),
+            ],
+            who: say(&format!("who-{}", Who::Product.as_str()), args),
+            message,
+            portal: None,
+            portal_url: None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::diagnosis::tell;
+
+    #[test]
+    fn a_code_and_then_a_500_are_told_as_the_products_own_exchange_with_its_reasons() {
+        let authorize = "https://login.microsoftonline.com/contoso.example/oauth2/v2.0/authorize?client_id=aaaaaaaa-0000-4000-8000-000000000001&response_type=code&redirect_uri=https%3A%2F%2Fshop.example%2Fcallback&state=s";
+        let back = "https://shop.example/callback?code=CANARY&state=s";
+        let entry = |url: &str, status: u16, to: &str| {
+            format!(
+                r#"{{"startedDateTime":"2026-11-26T08:00:00.000Z","request":{{"method":"GET","url":"{url}","headers":[],"cookies":[]}},"response":{{"status":{status},"headers":[],"content":{{"mimeType":"text/html","text":""}},"redirectURL":"{to}"}}}}"#
+            )
+        };
+        let har = format!(
+            r#"{{"log":{{"version":"1.2","creator":{{"name":"x","version":"1"}},"entries":[{},{}]}}}}"#,
+            entry(authorize, 302, back),
+            entry(back, 500, "")
+        );
+        let told = tell(&diagnose::read(har.as_bytes()));
+        let lead = told.lead.as_ref().expect("the exchange failed");
+        assert_eq!(told.title, lead.title);
+        assert!(lead.title.contains("could not finish"), "{}", lead.title);
+        let first = lead.message.find("1. Microsoft does not accept the client secret");
+        let second = lead.message.find("2. The client secret has expired");
+        assert!(first.is_some() && first < second, "{}", lead.message);
+        assert!(
+            told.causes[0].message.starts_with("What was sent does not prove"),
+            "{}",
+            told.causes[0].message
+        );
+        assert!(!format!("{told:?}").contains("CANARY"));
+    }
+}
