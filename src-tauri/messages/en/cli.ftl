@@ -4,6 +4,7 @@ cli-no-folder = This system names no folder for data. Give one with --data-dir.
 cli-no-tenant = Name the tenant with --tenant: an ID, or a domain such as contoso.com.
 cli-no-client-id = Name the application with --client-id.
 cli-no-secret = Give the secret with --secret-stdin, or name a saved connection with --connection.
+cli-secret-too-long = The first line of standard input is far too long for a secret. Nothing was sent.
 cli-empty-secret = The first line of standard input is empty; the secret is read from it.
 cli-client-id = --client-id holds blanks or nothing. Copy the Application (client) ID again.
 cli-tenant-word = A saved connection needs its own directory: give its ID or a domain.

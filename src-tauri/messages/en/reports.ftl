@@ -22,6 +22,7 @@ report-who = Who has to act: { $who }
 report-stages = How far it came
 report-test-checks = Checks of the test
 report-checks = Checks without a sign-in
+report-checked = Made together, { $at }
 report-expected = Expected: { $value }
 report-found = Found: { $value }
 report-took = { $ms } ms

@@ -1,5 +1,6 @@
 use tests::latchkey::Home;
 use tests::provider::{CLIENT, SECRET, TENANT};
+use tokio::io::AsyncWriteExt;
 
 #[tokio::test]
 async fn every_command_explains_itself() {
@@ -87,6 +88,12 @@ async fn a_call_that_cannot_be_understood_ends_with_2() {
         &["check", "--tenant", "contoso.example", "--answer", "a=b"],
         &["check", "--tenant", "contoso.example", "--recipe", "no-such-product"],
         &["check", "--all", "--tenant", "contoso.example"],
+        &["check", "--all", "--answer", "a=b"],
+        &["check", "--all", "--secret-is-new"],
+        &["check", "--connection", "4f0c2b7e-91d3-4a58-b6e2-1c7d8a3f5e90", "--answer", "a=b"],
+        &["check", "--tenant", TENANT, "--secret-stdin"],
+        &["sign-in", "--tenant", TENANT, "--client-id", CLIENT, "--expect-email", ""],
+        &["report", "--last", "--json", "--format", "html"],
         &["sign-in", "--json"],
         &["sign-in", "--tenant", TENANT, "--json"],
         &["sign-in", "--tenant", TENANT, "--client-id", CLIENT, "--json"],
@@ -221,5 +228,73 @@ async fn a_recipes_answers_are_asked_for_by_name() {
     for unknown in ["no-such-question=1", "region", "=eu"] {
         let arguments = [&["sign-in", "--recipe", "kandji", "--answer", unknown], &base[..]].concat();
         Home::new().call_with_input(&arguments, SECRET.as_bytes()).await.is_unusable(unknown);
+    }
+}
+
+#[tokio::test]
+async fn a_secret_that_was_typed_as_an_argument_is_not_repeated() {
+    let assigned = format!("--secret-stdin={SECRET}");
+    let answer = format!("region={SECRET}");
+    for arguments in [
+        &["inspect", "secret", SECRET][..],
+        &["sign-in", SECRET],
+        &[SECRET],
+        &["check", "--tenant", TENANT, "--client-id", CLIENT, &assigned],
+        &["check", "--tenant", TENANT, "--recipe", "kandji", "--answer", SECRET],
+        &["check", "--tenant", TENANT, "--recipe", "kandji", "--answer", &answer],
+        &["check", "--tenant", TENANT, "--recipe", SECRET],
+        &["report", "--connection", SECRET],
+        &["report", "--last", "--format", SECRET],
+    ] {
+        let called = Home::new().call(arguments).await;
+        called.is_unusable(&format!("{arguments:?}"));
+        called.keeps_to_itself(SECRET);
+        assert!(!called.err.is_empty(), "and still it says what is wrong");
+    }
+}
+
+#[tokio::test]
+async fn json_is_a_flag_of_each_command_that_gives_facts() {
+    let home = Home::new();
+    let add =
+        ["connections", "--json", "add", "--recipe", "emnify", "--tenant", TENANT, "--client-id", CLIENT];
+    let added = home.call(&add).await.json();
+    let id = added["id"].as_str().expect("an id").to_owned();
+    let report = home.call(&["report", "--connection", &id, "--json"]).await.json();
+    assert_eq!(report["format"], "latchkey-report");
+    let removed = home.call(&["connections", "remove", &id, "--json"]).await.json();
+    assert_eq!(removed["removed"], id.as_str());
+    let file = home.folder().join("broken.toml");
+    std::fs::write(&file, "name = ").unwrap();
+    let file = file.to_str().unwrap();
+    for arguments in [&["recipes", "--json", "check", file][..], &["recipes", "check", file, "--json"]] {
+        assert!(home.call(arguments).await.json()["problems"].is_array(), "{arguments:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_line_that_is_far_too_long_for_a_secret_is_not_sent() {
+    let called = Home::new()
+        .call_with_input(
+            &["check", "--tenant", TENANT, "--client-id", CLIENT, "--secret-stdin", "--json"],
+            "a".repeat(100_000).as_bytes(),
+        )
+        .await;
+    called.is_unusable("a line of 100,000 characters");
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn an_interruption_while_standard_input_is_awaited_ends_with_130() {
+    for arguments in [&["inspect", "secret"][..], &["diagnose"]] {
+        let mut child =
+            Home::new().command(arguments).stdin(std::process::Stdio::piped()).spawn().expect("it starts");
+        let mut input = child.stdin.take().expect("piped");
+        // more than a pipe holds: once it is written, the program reads
+        input.write_all(&[b'a'; 100_000]).await.expect("it is read");
+        tests::run::interrupt(&child).await;
+        let status = child.wait().await.expect("it ends");
+        assert_eq!(status.code(), Some(130), "{arguments:?}: {status:?}");
+        drop(input);
     }
 }

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use tests::latchkey::Home;
 use tests::lying::{Answer, Server};
 use tests::practice::PracticeTenant;
-use tests::provider::{CLIENT, CODE, Provider, SECRET, TENANT};
+use tests::provider::{CLIENT, CODE, Provider, SECRET, TENANT, refusal};
 use tests::run::SignIn;
 
 fn target(authority: &str) -> Vec<String> {
@@ -73,6 +73,16 @@ async fn answers_that_are_no_discovery_document_have_cause_and_reason() {
         "<html><head><title>Hotel Wi-Fi</title></head><body><form action=/login></form></body></html>";
     let html = "html-instead-of-json";
     let odd = "unexpected-response";
+    for (path, answer) in [
+        ("/page", Answer::page(200, page)),
+        ("/portal", Answer::page(200, portal)),
+        ("/nothing", Answer::new(204, "text/plain", "")),
+        ("/document", Answer::json(200, &provider.discovery())),
+        ("/refusal", Answer::json(400, &refusal("invalid_client", 7_000_215, "No."))),
+        ("/again", Answer::redirect("/page")),
+    ] {
+        provider.server.answer(path, answer);
+    }
     for (name, answer, cause, reason) in [
         ("a page", Answer::page(200, page), html, "not-json"),
         ("a page with an error", Answer::page(502, page), html, "not-json"),
@@ -86,7 +96,20 @@ async fn answers_that_are_no_discovery_document_have_cause_and_reason() {
             "captive-portal",
             "redirected",
         ),
-        ("a redirect", Answer::redirect(&format!("{base}/else")), odd, "redirected"),
+        ("a redirect to a page", Answer::redirect("/page"), html, "redirected"),
+        (
+            "a redirect to a portal's page",
+            Answer::redirect(&format!("{base}/portal")),
+            "captive-portal",
+            "redirected",
+        ),
+        ("a redirect to nothing", Answer::redirect("/nothing"), odd, "redirected"),
+        ("a redirect to another document", Answer::redirect("/document"), odd, "redirected"),
+        ("a redirect to an error of Microsoft's", Answer::redirect("/refusal"), odd, "redirected"),
+        ("a redirect to a redirect", Answer::redirect("/again"), odd, "redirected"),
+        ("a redirect into nowhere", Answer::redirect("https://login.invalid/"), odd, "redirected"),
+        ("a redirect that is no address", Answer::redirect("http://"), odd, "redirected"),
+        ("a redirect to a file", Answer::redirect("file:///etc/hostname"), odd, "redirected"),
         ("nothing", Answer::new(200, "application/json", ""), odd, "not-json"),
         ("broken JSON", Answer::new(200, "application/json", "{\"issuer\":"), odd, "not-json"),
         ("words", Answer::new(200, "text/plain", "hello"), odd, "not-json"),
@@ -95,6 +118,12 @@ async fn answers_that_are_no_discovery_document_have_cause_and_reason() {
         ("an empty object", Answer::json(200, &json!({})), odd, "malformed"),
         ("a number for an address", changed("token_endpoint", json!(7)), odd, "malformed"),
         ("no issuer", without("issuer"), odd, "malformed"),
+        (
+            "another tenant's document",
+            changed("issuer", json!(format!("{base}/9f0c2b7e-91d3-4a58-b6e2-1c7d8a3f5e99/v2.0"))),
+            odd,
+            "malformed",
+        ),
         ("no keys", without("jwks_uri"), odd, "malformed"),
         (
             "a foreign token endpoint",
@@ -125,10 +154,15 @@ async fn answers_that_are_no_discovery_document_have_cause_and_reason() {
         println!("{name}");
         at_discovery(Home::new, &base, cause, Some(reason)).await;
     }
+    let asked = provider.server.asked();
     assert!(
-        provider.server.asked().iter().all(|asked| asked.target == provider.discovery_path()),
-        "nothing else was asked"
+        asked.iter().all(|asked| asked.method == "GET"),
+        "where a redirect leads is looked at, and nothing is sent there"
     );
+    for path in ["/page", "/portal", "/again"] {
+        // by `check` and by `sign-in`; whatever stands there leads no further
+        assert_eq!(asked.iter().filter(|asked| asked.target == path).count(), 2, "{path}");
+    }
 }
 
 #[tokio::test]

@@ -43,10 +43,9 @@ pub enum Command {
     Inspect(Inspect),
     /// Prove what can be proven without anyone signing in
     Check(Check),
-    /// List, add, import or remove saved connections
     /// Find out why a sign-in fails, from any text, log or file
     Diagnose(Diagnose),
-    /// List, add or remove saved connections
+    /// List, add, import or remove saved connections
     Connections(Connections),
     /// Sign in for real, through the system's browser and a loopback redirect
     SignIn(SignIn),
@@ -65,10 +64,9 @@ pub enum Command {
 
 /// `latchkey recipes`.
 #[derive(Debug, Args)]
-#[command(args_conflicts_with_subcommands = true)]
 pub struct Recipes {
     /// One JSON document on standard output
-    #[arg(long)]
+    #[arg(long, global = true)]
     pub json: bool,
     /// Check files instead
     #[command(subcommand)]
@@ -83,9 +81,6 @@ pub enum RecipesAction {
         /// The files
         #[arg(required = true)]
         files: Vec<PathBuf>,
-        /// One JSON document on standard output
-        #[arg(long)]
-        json: bool,
     },
 }
 
@@ -135,10 +130,10 @@ pub struct Target {
     #[arg(long, value_name = "ID", conflicts_with = "connection")]
     pub recipe: Option<String>,
     /// Answer a question of the recipe; may be given several times
-    #[arg(long = "answer", value_name = "ID=VALUE", value_parser = pair, requires = "recipe")]
+    #[arg(long = "answer", value_name = "ID=VALUE", value_parser = pair, requires = "recipe", conflicts_with = "connection")]
     pub answers: Vec<(String, String)>,
     /// Read the secret from the first line of standard input
-    #[arg(long, conflicts_with = "connection")]
+    #[arg(long, requires = "client_id", conflicts_with = "connection")]
     pub secret_stdin: bool,
     /// Use a saved connection, its secret from the keyring
     #[arg(long, value_name = "ID")]
@@ -155,7 +150,7 @@ pub struct Check {
     #[arg(long)]
     pub secret_is_new: bool,
     /// Check every saved connection
-    #[arg(long, conflicts_with_all = ["authority", "cloud", "graph", "tenant", "client_id", "recipe", "secret_stdin", "connection"])]
+    #[arg(long, conflicts_with_all = ["authority", "cloud", "graph", "tenant", "client_id", "recipe", "answers", "secret_stdin", "connection", "secret_is_new"])]
     pub all: bool,
     /// JSON on standard output
     #[arg(long)]
@@ -186,12 +181,11 @@ pub struct Diagnose {
 
 /// `latchkey connections`.
 #[derive(Debug, Args)]
-#[command(args_conflicts_with_subcommands = true)]
 pub struct Connections {
-    /// One JSON document on standard output
-    #[arg(long)]
+    /// JSON on standard output; of an import one object a line
+    #[arg(long, global = true)]
     pub json: bool,
-    /// Add or remove one
+    /// Add, import or remove
     #[command(subcommand)]
     pub action: Option<ConnectionsAction>,
 }
@@ -256,9 +250,6 @@ pub struct Import {
     /// Save the rows that fit although others do not
     #[arg(long)]
     pub only_fitting: bool,
-    /// One JSON object a line on standard output
-    #[arg(long)]
-    pub json: bool,
 }
 
 /// `latchkey sign-in`.
@@ -267,7 +258,7 @@ pub struct SignIn {
     /// Where and what
     #[command(flatten)]
     pub target: Target,
-    /// The scopes to ask for, instead of the recipe's
+    /// The scopes to ask for, instead of the recipe's; the result is then not kept with a saved connection
     #[arg(long)]
     pub scope: Option<String>,
     /// Path of the redirect URI
@@ -280,7 +271,7 @@ pub struct SignIn {
     #[arg(long, value_name = "SECONDS", default_value_t = 600, value_parser = clap::value_parser!(u64).range(1..=86_400))]
     pub timeout: u64,
     /// The address that the product has for the person who signs in
-    #[arg(long, value_name = "ADDRESS")]
+    #[arg(long, value_name = "ADDRESS", value_parser = clap::builder::NonEmptyStringValueParser::new())]
     pub expect_email: Option<String>,
     /// How Microsoft sends its answer
     #[arg(long, value_enum, default_value_t = Mode::FormPost)]
@@ -383,6 +374,9 @@ pub struct Report {
     /// As what
     #[arg(long, value_enum, default_value = "text")]
     pub format: ReportFormat,
+    /// The same as --format json
+    #[arg(long, conflicts_with = "format")]
+    pub json: bool,
 }
 
 /// The formats of a report.

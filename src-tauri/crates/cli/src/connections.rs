@@ -23,9 +23,19 @@ pub async fn run(arguments: &Connections, data: &Data) -> Result<u8, Stop> {
     let shelf = data.shelf().await?;
     match &arguments.action {
         None => list(&shelf, arguments.json).await,
-        Some(ConnectionsAction::Add(add)) => self::add(&shelf, data, add).await,
-        Some(ConnectionsAction::Import(list)) => import::run(&shelf, list).await,
-        Some(ConnectionsAction::Remove { id }) => remove(&shelf, id).await,
+        Some(ConnectionsAction::Add(add)) => {
+            let id = self::add(&shelf, data, add).await?;
+            if arguments.json { output::json(&json!({ "id": id })) } else { output::line(&id.to_string()) }?;
+            Ok(0)
+        }
+        Some(ConnectionsAction::Import(list)) => import::run(&shelf, list, arguments.json).await,
+        Some(ConnectionsAction::Remove { id }) => {
+            let id = remove(&shelf, id).await?;
+            if arguments.json {
+                output::json(&json!({ "removed": id }))?;
+            }
+            Ok(0)
+        }
     }
 }
 
@@ -69,7 +79,7 @@ async fn list(shelf: &Shelf, as_json: bool) -> Result<u8, Stop> {
     Ok(0)
 }
 
-async fn add(shelf: &Shelf, data: &Data, add: &Add) -> Result<u8, Stop> {
+async fn add(shelf: &Shelf, data: &Data, add: &Add) -> Result<Uuid, Stop> {
     let recipe = wizard::recipe_of(&add.recipe)?;
     let mut record = Record { answers: target::answers(recipe, &add.answers)?, ..Record::default() };
     let missing: Vec<&str> =
@@ -146,13 +156,12 @@ async fn add(shelf: &Shelf, data: &Data, add: &Add) -> Result<u8, Stop> {
         connection.saved.secret_for = connection.application();
     }
     shelf.add(&mut connection).await?;
-    output::line(&connection.id.to_string())?;
-    Ok(0)
+    Ok(connection.id)
 }
 
-async fn remove(shelf: &Shelf, id: &str) -> Result<u8, Stop> {
+async fn remove(shelf: &Shelf, id: &str) -> Result<Uuid, Stop> {
     let id = Uuid::parse_str(id).map_err(|_| Stop::from(wizard::Error::NotFound))?;
     let connection = shelf.load(id).await?;
     shelf.remove(&connection).await?;
-    Ok(0)
+    Ok(id)
 }

@@ -12,7 +12,7 @@ use wizard::say::say;
 use crate::arguments::Import;
 use crate::output::{self, Stop};
 
-pub async fn run(shelf: &Shelf, arguments: &Import) -> Result<u8, Stop> {
+pub async fn run(shelf: &Shelf, arguments: &Import, as_json: bool) -> Result<u8, Stop> {
     let bytes = read(arguments)?;
     let look = existing::look(shelf, &bytes)
         .await?
@@ -28,9 +28,9 @@ pub async fn run(shelf: &Shelf, arguments: &Import) -> Result<u8, Stop> {
         ids.extend(added.into_iter().map(|(line, connection)| (line, connection.id.to_string())));
     }
     for candidate in &look.candidates {
-        tell(candidate, ids.get(&candidate.row.line), arguments.json)?;
+        tell(candidate, ids.get(&candidate.row.line), as_json)?;
     }
-    tell_total(&look, ids.len(), wrong, arguments)?;
+    tell_total(&look, ids.len(), wrong, as_json)?;
     Ok(u8::from(!fits))
 }
 
@@ -81,10 +81,10 @@ fn tell(candidate: &Candidate, id: Option<&String>, as_json: bool) -> Result<(),
     Ok(())
 }
 
-fn tell_total(look: &Look, added: usize, wrong: usize, arguments: &Import) -> Result<(), Stop> {
+fn tell_total(look: &Look, added: usize, wrong: usize, as_json: bool) -> Result<(), Stop> {
     let total = look.candidates.len();
     let known = look.candidates.iter().filter(|one| one.row.fits() && one.there_already.is_some()).count();
-    if arguments.json {
+    if as_json {
         return output::json(&json!({
             "total": total, "added": added, "there_already": known, "problems": wrong, "refused_columns": look.refused,
         }));

@@ -12,6 +12,7 @@ mod output;
 mod practice_tenant;
 mod progress;
 mod recipes;
+mod refusal;
 mod report;
 mod sign_in;
 mod target;
@@ -26,7 +27,10 @@ use data::Data;
 use output::Stop;
 
 fn main() -> ExitCode {
-    let arguments = Latchkey::parse();
+    let arguments = match Latchkey::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => return refusal::told(error),
+    };
     tracing_subscriber::fmt()
         .with_env_filter(tracing_subscriber::EnvFilter::new(
             "error,reqwest=off,hyper=off,h2=off,zbus=off,keyring_core=off",
@@ -44,7 +48,10 @@ fn main() -> ExitCode {
 }
 
 async fn run(arguments: Latchkey) -> Result<u8, Stop> {
-    let data = Data::in_folder(arguments.data_dir.or_else(wizard::default_folder));
+    interrupt::ends_the_program().map_err(|error| Stop::unusable(error.to_string()))?;
+    // a variable that is set to nothing names no folder
+    let named = arguments.data_dir.filter(|folder| !folder.as_os_str().is_empty());
+    let data = Data::in_folder(named.or_else(wizard::default_folder));
     match arguments.command {
         Command::Recipes(recipes) => recipes::run(&recipes),
         Command::Inspect(inspect) => inspect::run(&inspect),

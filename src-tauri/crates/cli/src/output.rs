@@ -7,6 +7,8 @@ use secret::Secret;
 use serde::Serialize;
 use wizard::say::say;
 
+use crate::interrupt;
+
 /// The call cannot be used, or was interrupted.
 #[derive(Debug)]
 pub struct Stop {
@@ -98,6 +100,7 @@ const INPUT_LIMIT: u64 = 8 * 1024 * 1024;
 
 /// All of standard input. What is no UTF-8 is replaced, so that it is judged and not refused.
 pub fn standard_input() -> Result<String, Stop> {
+    let _reading = interrupt::reading();
     let mut bytes = Vec::new();
     std::io::stdin()
         .take(INPUT_LIMIT)
@@ -115,10 +118,14 @@ const LINE_LIMIT: u64 = 64 * 1024;
 /// The secret from the first line of standard input. What comes after it is left there: whoever writes it may keep the
 /// pipe open.
 pub fn secret_from_standard_input() -> Result<Secret, Stop> {
+    let _reading = interrupt::reading();
     let mut bytes = Vec::with_capacity(4096);
     std::io::BufReader::new(std::io::stdin().take(LINE_LIMIT))
         .read_until(b'\n', &mut bytes)
         .map_err(|error| Stop::unusable(error.to_string()))?;
+    if bytes.len() as u64 == LINE_LIMIT {
+        return Err(Stop::say("cli-secret-too-long", &[]));
+    }
     // held in the one type that is zeroed from here on
     let line = Secret::new(String::from_utf8(bytes).map_err(|_| Stop::say("cli-empty-secret", &[]))?);
     recipe::pasted::take_anyway(line.expose()).ok_or_else(|| Stop::say("cli-empty-secret", &[]))

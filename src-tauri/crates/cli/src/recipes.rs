@@ -9,7 +9,7 @@ use crate::output::{self, Stop};
 
 pub fn run(arguments: &Recipes) -> Result<u8, Stop> {
     match &arguments.action {
-        Some(RecipesAction::Check { files, json }) => check(files, *json),
+        Some(RecipesAction::Check { files }) => check(files, arguments.json),
         None => list(arguments.json),
     }
 }

@@ -24,7 +24,7 @@ pub async fn run(arguments: &Report, data: &Data) -> Result<u8, Stop> {
     };
     let now = Zoned::now();
     let report = report::of_connection(&connection, about, now.timestamp(), now.date());
-    written(&report, arguments.format)
+    written(&report, if arguments.json { ReportFormat::Json } else { arguments.format })
 }
 
 /// A report on standard output, in the format that was asked for.

@@ -1,5 +1,6 @@
 //! `latchkey sign-in`: the live test.
 
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use entra::{ResponseMode, Tenant};
@@ -8,8 +9,9 @@ use signin::{AddressSource, End, Event, Opening, Outcome, Plan};
 use tokio_util::sync::CancellationToken;
 use wizard::browsers;
 use wizard::finding::FailureFacts;
+use wizard::kept::Begun;
 use wizard::say::say;
-use wizard::tested::{in_words, word};
+use wizard::tested::{in_words, moved, word};
 
 use crate::arguments::{Browser, Mode, SignIn};
 use crate::data::Data;
@@ -34,7 +36,16 @@ pub async fn run(arguments: &SignIn, data: &Data) -> Result<u8, Stop> {
         cause: FailureFacts::of(failure, wizard::from_run(context)).cause,
     };
     let words = subject.words();
+    // other scopes than the product's own prove nothing for it
+    let begun = match (&subject.connection, &arguments.scope) {
+        (Some(connection), None) => Some(Begun::of(connection)?),
+        _ => None,
+    };
+    let stages = Mutex::new(Vec::new());
     let tell = |event: Event| {
+        if let Event::Stage(stage) = &event {
+            stages.lock().unwrap_or_else(PoisonError::into_inner).push(moved(stage));
+        }
         let told = if arguments.json { as_json(&event) } else { as_text(&event, &words) };
         // a reader that has gone away does not end the sign-in that somebody is in the middle of
         drop(told);
@@ -51,6 +62,17 @@ pub async fn run(arguments: &SignIn, data: &Data) -> Result<u8, Stop> {
     .await
     .map_err(|error| Stop::unusable(error.to_string()))?;
     interrupted.abort();
+    if let Some(begun) = begun {
+        let stages = stages.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let now = Timestamp::now();
+        let facts = begun.facts(&plan, &outcome, stages, now);
+        let kept =
+            async { begun.keep(&data.shelf().await?, &facts, now, |_, _| {}).await.map_err(Stop::from) };
+        if let Err(not_kept) = kept.await {
+            // how the test ended was told, and stays so
+            output::note(&not_kept.message);
+        }
+    }
     Ok(outcome.exit_status())
 }
 

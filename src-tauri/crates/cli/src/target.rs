@@ -7,7 +7,7 @@ use recipe::{Recipe, Record};
 use secret::Secret;
 use wizard::Shelf;
 use wizard::finding::FailureFacts;
-use wizard::saved::cloud_answered;
+use wizard::saved::{Connection, cloud_answered};
 use wizard::say::say;
 
 use crate::arguments::Target;
@@ -31,6 +31,8 @@ pub struct Subject {
     pub recipe: Option<&'static Recipe>,
     /// Answers and ids for the recipe.
     pub record: Record,
+    /// The saved connection, where one was named.
+    pub connection: Option<Connection>,
 }
 
 impl Subject {
@@ -69,7 +71,7 @@ fn named(target: &Target) -> Result<Subject, Stop> {
     record.client_id.clone_from(&client_id);
     record.tenant = Some(tenant_record(&tenant, &typed, &authority));
     let secret = target.secret_stdin.then(output::secret_from_standard_input).transpose()?;
-    Ok(Subject { authority, graph, tenant, client_id, secret, recipe, record })
+    Ok(Subject { authority, graph, tenant, client_id, secret, recipe, record, connection: None })
 }
 
 async fn saved(id: &str, data: &Data) -> Result<Subject, Stop> {
@@ -80,7 +82,7 @@ async fn saved(id: &str, data: &Data) -> Result<Subject, Stop> {
 }
 
 /// The subject of a saved connection: its own cloud and tenant only.
-async fn of_connection(shelf: &Shelf, connection: &wizard::saved::Connection) -> Result<Subject, Stop> {
+async fn of_connection(shelf: &Shelf, connection: &Connection) -> Result<Subject, Stop> {
     let place = wizard::checks::Place::of(connection)?;
     let record = connection.saved.record.clone();
     Ok(Subject {
@@ -91,6 +93,7 @@ async fn of_connection(shelf: &Shelf, connection: &wizard::saved::Connection) ->
         secret: shelf.secret(connection).await?,
         recipe: Some(connection.recipe),
         record,
+        connection: Some(connection.clone()),
     })
 }
 

@@ -20,6 +20,8 @@ pub(crate) struct Answer {
     pub(crate) retry_after: Option<Duration>,
     pub(crate) request_id: Option<String>,
     pub(crate) client_request_id: Option<String>,
+    /// Where a redirect leads, as it was written.
+    pub(crate) location: Option<String>,
     pub(crate) proxy: Option<String>,
     pub(crate) proxy_methods: Vec<String>,
     pub(crate) body: Vec<u8>,
@@ -85,6 +87,11 @@ impl Answer {
         }
     }
 
+    /// Whether it sends elsewhere and shows nothing itself.
+    pub(crate) fn is_bare_redirect(&self) -> bool {
+        (300..400).contains(&self.status) && page::read(self.content_type.as_deref(), &self.body).is_none()
+    }
+
     /// Whether the server asks to be left alone for a while. A 503 alone may be anything.
     pub(crate) fn asks_to_wait(&self) -> bool {
         self.status == 429 || (self.status == 503 && self.retry_after.is_some())
@@ -135,6 +142,7 @@ mod tests {
             retry_after: Some(Duration::from_secs(7)),
             request_id: Some("r".into()),
             client_request_id: None,
+            location: None,
             proxy: None,
             proxy_methods: vec!["NTLM".into()],
             body: body.into(),

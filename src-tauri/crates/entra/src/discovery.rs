@@ -78,7 +78,7 @@ impl Issuer {
 /// authority. A host of another cloud means that the tenant lives there: [`Failure::WrongCloud`].
 pub async fn discover(http: &Http, authority: &Authority, tenant: &Tenant) -> Result<Discovery, Failure> {
     let url = authority.join(&format!("/{tenant}/v2.0/.well-known/openid-configuration"));
-    let answer = http.get(&url, None).await?;
+    let answer = http.with_page_behind(&url, http.get(&url, None).await?).await;
     let (status, server_date) = (answer.status, answer.date);
     let members = answer.into_json()?;
     let named = |name| endpoint(&members, name).ok_or_else(|| Failure::malformed(status, name));
@@ -94,6 +94,11 @@ pub async fn discover(http: &Http, authority: &Authority, tenant: &Tenant) -> Re
     let [authorization_endpoint, token_endpoint, jwks_uri] = endpoints;
     let issuer = text(&members, "issuer").ok_or_else(|| Failure::malformed(status, "issuer"))?;
     let tenant_id = issuer.split('/').chain(token_endpoint.path().split('/')).find_map(guid);
+    if let (Tenant::Id(asked), Some(answered)) = (tenant, &tenant_id)
+        && asked != answered
+    {
+        return Err(Failure::malformed(status, "issuer of another tenant"));
+    }
     Ok(Discovery {
         asked: tenant.clone(),
         issuer: Issuer(issuer.to_owned()),

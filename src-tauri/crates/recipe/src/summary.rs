@@ -62,6 +62,8 @@ pub fn summary(recipe: &Recipe) -> Summary {
     // fixed addresses first; the order within is kept
     expanded.sort_by_key(|uri| uri.contains('{'));
     expanded.dedup();
+    // a choice may stand for no address at all
+    expanded.retain(|uri| !uri.is_empty());
     let choices = |question: &crate::content::Question| {
         let choice = |choice: &crate::content::Choice| SummaryChoice {
             value: choice.value.clone(),

@@ -60,7 +60,8 @@ impl Outcome {
             End::Cancelled => 130,
             End::TimedOut => 3,
             End::Failed => match &self.failure {
-                Some(failure) if failure.is_network() || matches!(failure, Failure::Unexpected { .. }) => 3,
+                Some(Failure::Unexpected { .. } | Failure::Busy { .. }) => 3,
+                Some(failure) if failure.is_network() => 3,
                 _ => 1,
             },
         }

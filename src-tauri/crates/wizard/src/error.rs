@@ -81,8 +81,8 @@ pub enum Error {
     /// The connections could not be read or written.
     #[error(transparent)]
     Store(#[from] store::StoreError),
-    /// The keyring did not take the secret.
-    #[error("the keyring did not take it: {0}")]
+    /// The keyring in which the secret lies is out of reach.
+    #[error("the keyring that holds it is out of reach: {0}")]
     Keyring(String),
     /// The keyring did not forget the secret.
     #[error("the keyring did not forget it: {0}")]
@@ -167,9 +167,9 @@ impl From<Error> for UserError {
         };
         let mut args: Vec<(&str, &str)> = vec![("detail", &detail), ("needs", &needs)];
         match &error {
-            Error::UnknownProduct(id) => args.push(("id", id)),
+            Error::UnknownProduct(id) => args.push(("id", id_or_nothing(id))),
             Error::UnknownAnswer { product, id } => {
-                args.extend([("product", product.as_str()), ("id", id.as_str())])
+                args.extend([("product", product.as_str()), ("id", id_or_nothing(id))])
             }
             _ => {}
         }
@@ -181,4 +181,11 @@ impl From<Error> for UserError {
             code,
         }
     }
+}
+
+/// An id as it was typed, if it looks like one: a secret that came to the wrong place is not repeated.
+fn id_or_nothing(id: &str) -> &str {
+    let is_id =
+        id.len() <= 40 && id.bytes().all(|b| b == b'-' || b.is_ascii_lowercase() || b.is_ascii_digit());
+    if is_id { id } else { "…" }
 }

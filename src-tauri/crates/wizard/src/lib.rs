@@ -30,6 +30,7 @@ pub mod existing;
 pub mod fault;
 pub mod finding;
 pub mod judged;
+pub mod kept;
 pub mod notice;
 pub mod parts;
 pub mod portal;

@@ -11,8 +11,7 @@ use bindings::test::{
 use diagnose::Context;
 use entra::{ResponseMode, Tenant};
 use jiff::Timestamp;
-use recipe::progress::basis;
-use recipe::record::{self, Evidence, RedirectWord};
+use recipe::record::{self, RedirectWord};
 use recipe::renewal::Step;
 use recipe::{Recipe, content};
 use signin::{AddressSource, Event, Opening, Plan, Rehearsal};
@@ -20,14 +19,14 @@ use url::Url;
 
 use crate::app::App;
 use crate::error::Error;
-use crate::evidence;
 use crate::finding::{self, FailureFacts};
+use crate::kept::Begun;
 use crate::pages::clicks;
 use crate::parts::{Part, Task};
 use crate::proceed::LONGEST;
 use crate::progress;
 use crate::saved::Connection;
-use crate::tested::{self, Moved, TestFacts, word};
+use crate::tested;
 
 /// How long a test of the window waits for the sign-in.
 const PATIENCE: Duration = Duration::from_secs(60 * 60);
@@ -50,7 +49,7 @@ impl App {
         }
         let http = self.http().await?;
         let plan = plan(&connection, request.answer_mode)?;
-        let of = basis(&connection.resolved(), Task::Test.id()).map_err(|_| Error::NoTenant)?;
+        let begun = Begun::of(&connection)?;
         let product = connection.product();
         let guard =
             self.begin_running(connection.id, tested::stages_at_start(&product), request.browser.clone())?;
@@ -95,24 +94,15 @@ impl App {
         .map_err(|error| Error::Listen(error.to_string()))?;
         let mut stages = Vec::new();
         self.with_running(id, |running| stages = std::mem::take(&mut running.moved));
-        let facts = facts(&connection, &plan, &outcome, stages, self.desktop.now());
         let stopped = matches!(outcome.outcome, signin::End::Cancelled | signin::End::TimedOut);
-        let summary = serde_json::to_value(&facts).unwrap_or_default();
-        let cause = facts.failure.as_ref().map(|failure| failure.cause.clone());
+        let facts = begun.facts(&plan, &outcome, stages, self.desktop.now());
+        let turn = |now: &mut Connection, kept: bool| {
+            // a run that was stopped shows the page from which it is started again
+            let part = if kept || !stopped { Part::Result } else { Part::Before };
+            now.saved.place = Some((&progress::place(&task, part)).into());
+        };
         let shelf = self.shelf().await?;
-        let at = self.desktop.now();
-        shelf.note_test(&connection, at, &facts.outcome, cause.as_deref(), &summary).await?;
-        let evidence = Evidence { at, outcome: facts.outcome_for_record(), basis: of, summary };
-        // another program may have changed the connection meanwhile: the evidence says for which values it stands
-        let (connection, ()) = shelf
-            .change(id, |now| {
-                let values = basis(&now.resolved(), Task::Test.id()).ok();
-                let kept = evidence::keep(&mut now.saved.record.test, evidence.clone(), values.as_ref());
-                // a run that was stopped shows the page from which it is started again
-                let part = if kept || !stopped { Part::Result } else { Part::Before };
-                now.saved.place = Some((&progress::place(&task, part)).into());
-            })
-            .await?;
+        let connection = begun.keep(shelf, &facts, self.desktop.now(), turn).await?;
         // only now: whoever looks in between would see neither a running test nor its result
         drop(guard);
         Ok(self.view(&connection).await?)
@@ -251,68 +241,6 @@ pub fn from_run(context: signin::Context) -> Context {
         signin::Context::CodeExchange => Context::Redeem,
         signin::Context::AppToken => Context::SecretCheck { secret_is_new: false, looks_like_id: false },
         signin::Context::GraphMe | signin::Context::GraphUsers => Context::Graph,
-    }
-}
-
-fn facts(
-    connection: &Connection,
-    plan: &Plan,
-    outcome: &signin::Outcome,
-    stages: Vec<Moved>,
-    now: Timestamp,
-) -> TestFacts {
-    let failed = outcome.outcome == signin::End::Failed;
-    let mut failure = match (&outcome.failure, &outcome.cause) {
-        (Some(failure), _) => Some(FailureFacts::of(failure, Context::Redeem)),
-        (None, Some(cause)) if failed => Some(FailureFacts::of_cause(cause, outcome.reason)),
-        _ => None,
-    };
-    if let (Some(facts), Some(cause)) = (failure.as_mut(), &outcome.cause) {
-        // the run asked the catalogue with the place at which it happened
-        if facts.cause != *cause {
-            facts.also.retain(|(slug, _)| slug != cause);
-            facts.cause.clone_from(cause);
-        }
-        facts.correlation_id = facts.correlation_id.take().or_else(|| outcome.correlation_id.clone());
-    }
-    let account = outcome.account.as_ref();
-    let claims = outcome.claims.as_ref();
-    let mut seen: Vec<(String, String)> = Vec::new();
-    let mut see = |name: &str, value: Option<&String>| {
-        seen.extend(value.map(|value| (name.to_owned(), value.clone())));
-    };
-    see("displayName", account.and_then(|account| account.display_name.as_ref()));
-    see("mail", account.and_then(|account| account.mail.as_ref()));
-    see("userPrincipalName", account.and_then(|account| account.user_principal_name.as_ref()));
-    see("name", claims.and_then(|claims| claims.name.as_ref()));
-    see("email", claims.and_then(|claims| claims.email.as_ref()));
-    see("preferred_username", claims.and_then(|claims| claims.preferred_username.as_ref()));
-    see("upn", claims.and_then(|claims| claims.upn.as_ref()));
-    see("oid", claims.and_then(|claims| claims.oid.as_ref()));
-    TestFacts {
-        outcome: word(&outcome.outcome),
-        at: now.to_string(),
-        stages,
-        failure,
-        // the run lists rehearsals among its checks as well, without what they found
-        checks: outcome
-            .checks
-            .iter()
-            .filter(|check| outcome.rehearsals.iter().all(|rehearsed| rehearsed.id != check.id))
-            .map(|check| {
-                let text = |value: &Option<String>| value.clone().unwrap_or_default();
-                (check.id.to_owned(), word(&check.status), text(&check.expected), text(&check.found))
-            })
-            .chain(outcome.rehearsals.iter().map(|rehearsed| {
-                let detail = rehearsed.detail.clone().unwrap_or_default();
-                (rehearsed.id.to_owned(), word(&rehearsed.status), String::new(), detail)
-            }))
-            .collect(),
-        account: seen,
-        rehearsals: outcome.rehearsals.iter().map(|done| (done.id.to_owned(), word(&done.status))).collect(),
-        expected_address: plan.expect_email.clone(),
-        segment: plan.sign_in_tenant.to_string(),
-        hint: connection.saved.record.secret.as_ref().map(|secret| secret.hint.clone()).unwrap_or_default(),
     }
 }
 

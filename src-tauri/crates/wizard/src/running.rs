@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use crate::app::App;
 use crate::error::Error;
-use crate::tested::{self, Moved, word};
+use crate::tested::{self, Moved};
 
 /// Something that is running.
 #[derive(Debug)]
@@ -36,7 +36,7 @@ impl Running {
         if let Some(slot) = self.stages.get_mut(view.index as usize) {
             *slot = view;
         }
-        self.moved.push((word(&moved.stage), word(&moved.status), moved.at.to_string()));
+        self.moved.push(tested::moved(&moved));
     }
 }
 

@@ -16,6 +16,12 @@ use crate::say::{say, try_say};
 /// A stage that moved, as it is kept: stage, status, when (RFC 3339).
 pub type Moved = (String, String, String);
 
+/// A move of a stage, as it is kept.
+#[must_use]
+pub fn moved(moved: &StageMoved) -> Moved {
+    (word(&moved.stage), word(&moved.status), moved.at.to_string())
+}
+
 /// A test that ended, as facts. No token, code or secret is among them.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]

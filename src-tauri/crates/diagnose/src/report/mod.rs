@@ -55,6 +55,9 @@ pub struct Report {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[schemars(length(max = 200))]
     pub tasks: Vec<Task>,
+    /// When the checks below were made together.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub checked: Option<Time>,
     /// Checks that were made without a sign-in.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[schemars(length(max = 200))]

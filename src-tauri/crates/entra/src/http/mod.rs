@@ -23,6 +23,7 @@ use uuid::Uuid;
 use crate::answer::{Answer, Ending};
 use crate::authority::is_loopback;
 use crate::failure::{Failure, ProxyProblem, Unreachable};
+use crate::page;
 
 pub use patience::Patience;
 pub use proxy::{ProxyChoice, ProxySetting, ProxySettingError};
@@ -129,6 +130,29 @@ impl Http {
         .await
     }
 
+    /// The answer with the page in it to which it redirects, if it is one: a guest network sends everybody to its own. Asked
+    /// for bare, once, and used for nothing but to say what stands in the way; such pages are often plain `http`.
+    pub(crate) async fn with_page_behind(&self, from: &Url, mut answer: Answer) -> Answer {
+        let behind = answer.location.as_deref().filter(|_| answer.is_bare_redirect());
+        let Some(to) = behind.and_then(|to| from.join(to).ok()) else { return answer };
+        let is_plain =
+            matches!(to.scheme(), "http" | "https") && to.username().is_empty() && to.password().is_none();
+        // nobody out there gets to ask this computer something through us
+        if !is_plain || (is_loopback(&to) && !is_loopback(from)) {
+            return answer;
+        }
+        let deadline = Instant::now() + self.limits.connect;
+        let client = if is_loopback(&to) { &self.direct } else { &self.outward };
+        let request = client.get(to.clone()).header(ACCEPT, "text/html");
+        let Ok(Ok(response)) = timeout_at(deadline, request.send()).await else { return answer };
+        let seen = self.read(response, to.host_str().unwrap_or_default().to_owned(), deadline).await;
+        if page::read(seen.content_type.as_deref(), &seen.body).is_some() {
+            answer.content_type = seen.content_type;
+            answer.body = seen.body;
+        }
+        answer
+    }
+
     /// Sends, as patiently as was wanted.
     async fn ask(
         &self,
@@ -214,6 +238,7 @@ impl Http {
             retry_after: text("retry-after").and_then(|wait| retry_after(&wait, date)),
             request_id: text("request-id"),
             client_request_id: text("client-request-id"),
+            location: text("location"),
             proxy: None,
             proxy_methods: proxy::method_names(
                 headers.get_all("proxy-authenticate").iter().filter_map(|value| value.to_str().ok()),

@@ -9,6 +9,8 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use recipe::record::{Evidence, Expiry, Outcome};
 
+use crate::check::Status;
+use crate::checks::{Kept, KeptCheck};
 use crate::finding::FailureFacts;
 use crate::progress;
 use crate::saved::Connection;
@@ -32,7 +34,10 @@ pub fn of_connection(connection: &Connection, about: About, now: Timestamp, toda
     };
     let refused = failure(&record.secret_check, "secret-check");
     let tested = facts.as_ref().and_then(|facts| facts.failure.clone());
-    let failures: Vec<&FailureFacts> = tested.iter().chain(&refused).collect();
+    // a test stands for itself; a check that was made later than it belongs to the connection
+    let checked = connection.last_check().filter(|_| about == About::Connection);
+    let found = checked.and_then(|check| check.failure.as_ref());
+    let failures: Vec<&FailureFacts> = tested.iter().chain(found).chain(&refused).collect();
     let mut report = blank(about, now);
     report.product = line(&connection.product())
         .zip(Word::new(connection.recipe.id.clone()))
@@ -47,22 +52,27 @@ pub fn of_connection(connection: &Connection, about: About, now: Timestamp, toda
         Some(Expiry::On(day)) => Day::new(day.to_string()),
         Some(Expiry::Unknown) | None => None,
     };
-    // a test stands for itself
+    // a connection that was set up elsewhere had no tasks here
+    let set_up_elsewhere = record.finished.is_some() && record.ticks.is_empty();
     report.tasks = progress
         .tasks
         .iter()
-        .filter(|_| about == About::Connection)
+        .filter(|_| about == About::Connection && !set_up_elsewhere)
         .filter_map(|task| {
             Some(Task { id: Word::new(task.id.clone())?, state: Word::new(word(&task.state))? })
         })
         .collect();
     let alone =
         [("client", &record.client_check, "client-check"), ("secret", &record.secret_check, "secret-check")];
-    report.checks = alone
-        .into_iter()
-        .filter(|(.., what)| !stale(what))
-        .filter_map(|(name, evidence, _)| checked_alone(name, evidence.as_ref()?))
-        .collect();
+    report.checks = match checked {
+        Some(check) => check.checks.iter().filter_map(|row| checked_together(check, row)).collect(),
+        None => alone
+            .into_iter()
+            .filter(|(.., what)| !stale(what))
+            .filter_map(|(name, evidence, _)| checked_alone(name, evidence.as_ref()?))
+            .collect(),
+    };
+    report.checked = checked.and_then(|check| Time::new(check.at.to_string()));
     report.test = facts.as_ref().and_then(|facts| test(facts, stale("test")));
     report.causes = failures.iter().flat_map(|facts| causes(facts)).collect();
     report.support = support(&failures);
@@ -139,6 +149,7 @@ fn blank(about: About, now: Timestamp) -> Report {
         application: Application::default(),
         secret_expires: None,
         tasks: Vec::new(),
+        checked: None,
         checks: Vec::new(),
         test: None,
         causes: Vec::new(),
@@ -169,6 +180,21 @@ fn checked_alone(name: &str, evidence: &Evidence) -> Option<Check> {
         reason: failure.as_ref().and_then(|facts| optional_word(facts.reason.as_deref())),
         expected: None,
         found: None,
+        duration_ms: None,
+    })
+}
+
+/// A row of a check of the whole connection; what went wrong stands in the first row that failed.
+fn checked_together(check: &Kept, row: &KeptCheck) -> Option<Check> {
+    let first = check.checks.iter().find(|row| row.status == Status::Failed);
+    let failure = check.failure.as_ref().filter(|_| first == Some(row));
+    Some(Check {
+        id: Word::new(row.id.clone())?,
+        status: Word::new(word(&row.status))?,
+        cause: failure.and_then(|facts| Word::new(facts.cause.clone())),
+        reason: failure.and_then(|facts| optional_word(facts.reason.as_deref())),
+        expected: None,
+        found: row.detail.as_deref().and_then(line),
         duration_ms: None,
     })
 }

@@ -182,7 +182,8 @@ impl Words<'_> {
 
     fn checks(&self) -> Option<Section> {
         let rows = self.report.checks.iter().map(|check| self.check(check)).collect();
-        Some(Section { heading: say("report-checks", &[]), lead: None, rows })
+        let lead = self.report.checked.as_ref().map(|at| say("report-checked", &[("at", at.as_str())]));
+        Some(Section { heading: say("report-checks", &[]), lead, rows })
     }
 
     fn check(&self, check: &Check) -> Row {

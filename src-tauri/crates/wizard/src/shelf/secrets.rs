@@ -13,7 +13,7 @@ impl Shelf {
     /// The secret of a connection, if one is kept.
     ///
     /// # Errors
-    /// When the keyring does not answer.
+    /// When the keyring in which it lies is out of reach.
     pub async fn secret(&self, connection: &Connection) -> Result<Option<Secret>, Error> {
         match &connection.saved.record.secret {
             Some(own) => self.secret_of(connection, own).await,
@@ -40,7 +40,13 @@ impl Shelf {
         if !expected {
             return Ok(None);
         }
-        self.keyring().await.get(entry).await.map_err(|error| Error::Keyring(error.to_string()))
+        let keyring = self.keyring().await;
+        let held = keyring.get(entry).await.map_err(|error| Error::Keyring(error.to_string()))?;
+        // no keyring at all: it is not known to be gone, and a check without it would prove nothing
+        if held.is_none() && secret.kept == record::Kept::Keyring && keyring.kind() != Kind::Keyring {
+            return Err(Error::Keyring("no keyring".to_owned()));
+        }
+        Ok(held)
     }
 
     /// Keeps the secret of a connection: in the keyring, else in memory, which the answer says.
@@ -79,8 +85,12 @@ impl Shelf {
                 // memory always forgets
                 let _ = self.practice_secrets.forget(entry).await;
             } else if in_keyring {
-                let forgotten = self.keyring().await.forget(entry).await;
+                let keyring = self.keyring().await;
+                let forgotten = keyring.forget(entry).await;
                 forgotten.map_err(|error| Error::KeyringForget(error.to_string()))?;
+                if keyring.kind() != Kind::Keyring {
+                    return Err(Error::KeyringForget("no keyring".to_owned()));
+                }
             }
         }
         Ok(())
