@@ -316,7 +316,8 @@ async fn with_secret(
                     trail.skip_for_personal_accounts("permissions", None);
                     return;
                 }
-                (Some(false), _) => {
+                // known, and of no use as it stands
+                (Some(false), _) | (_, "app-disabled" | "enterprise-app-missing") => {
                     trail.fail("client", Status::Failed, facts);
                     trail.add("secret", Status::Inconclusive, None);
                 }
