@@ -222,3 +222,32 @@ async fn forgetting_a_connection_stops_its_test() {
     let view = walk.app.begin(begin).await.unwrap();
     walk.show(view);
 }
+
+#[tokio::test]
+async fn whoever_looks_all_the_time_sees_the_running_test_or_its_result_and_nothing_between() {
+    let mut walk = at_the_test().await;
+    let begun = Arc::new(Notify::new());
+    let request = StartTest {
+        connection: walk.view.id.clone(),
+        browser: "default".into(),
+        answer_mode: AnswerMode::FormPost,
+    };
+    let app = walk.app.clone();
+    let running = app.start_test(request, |_| begun.notify_one());
+    let (mut while_running, which) = (0_u32, || walk.which());
+    let looking = async {
+        begun.notified().await;
+        loop {
+            let runs = walk.app.live_test(which()).await.unwrap().running;
+            let view = walk.app.open(which()).await.unwrap();
+            match view.page.content {
+                Content::Tested { .. } => break,
+                _ if runs => while_running += 1,
+                other => panic!("neither running nor told: {other:?}"),
+            }
+        }
+    };
+    let (view, ()) = tokio::join!(running, looking);
+    walk.show(view.expect("a result"));
+    assert!(while_running > 0, "it was looked at while it ran");
+}
