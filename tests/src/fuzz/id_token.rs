@@ -88,9 +88,11 @@ fn is_good(header: &Value, claims: &Value, nonce: &Unguessable) {
     assert_eq!(claims["nonce"], nonce.expose(), "{claims}");
     assert_eq!(claims["tid"].as_str().map(str::to_lowercase).as_deref(), Some(TENANT), "{claims}");
     assert!(claims["sub"].as_str().is_some_and(|sub| !sub.is_empty()), "{claims}");
+    // a GUID is the same in upper case, as somebody may have typed it
+    let is_ours = |aud: &str| aud.eq_ignore_ascii_case(CLIENT);
     let is_for_us = match &claims["aud"] {
-        Value::String(aud) => aud == CLIENT,
-        Value::Array(all) => all.iter().any(|aud| aud == CLIENT),
+        Value::String(aud) => is_ours(aud),
+        Value::Array(all) => all.iter().filter_map(Value::as_str).any(is_ours),
         _ => false,
     };
     assert!(is_for_us, "{claims}");

@@ -89,29 +89,14 @@ pub fn of_diagnosis(diagnosis: &Diagnosis, now: Timestamp) -> Report {
         return (**report).clone();
     }
     let cause = |found: &Found| {
+        let certainty = found.finding.certainty.as_str();
         Some(Cause {
-            slug: Word::new(found.finding.cause.as_str())?,
-            certainty: Word::new(found.finding.certainty.as_str())?,
-            reason: None,
             codes: found.codes.iter().copied().take(ENTRIES).collect(),
-            error: None,
-            own_words: None,
-            detail: None,
             evidence: found.evidence.iter().filter_map(|words| line(&words.text)).take(EVIDENCE).collect(),
+            ..bare(found.finding.cause.as_str(), certainty)?
         })
     };
-    let label = diagnosis.label.and_then(|label| {
-        Some(Cause {
-            slug: Word::new(label.as_str())?,
-            certainty: Word::new(Certainty::Possible.as_str())?,
-            reason: None,
-            codes: Vec::new(),
-            error: None,
-            own_words: None,
-            detail: None,
-            evidence: Vec::new(),
-        })
-    });
+    let label = diagnosis.label.and_then(|label| bare(label.as_str(), Certainty::Possible.as_str()));
     let only = |ids: &[String]| if let [one] = ids { id(one) } else { None };
     let ids = &diagnosis.ids;
     let all = |ids: &[String]| ids.iter().filter_map(|text| id(text)).take(ENTRIES).collect();
@@ -246,30 +231,30 @@ fn person(name: &str, value: &str) -> Option<Named> {
     Some(Named { name: Word::new(name)?, value: line(&shown)? })
 }
 
+/// A cause of which nothing more is known.
+fn bare(slug: &str, certainty: &str) -> Option<Cause> {
+    Some(Cause {
+        slug: Word::new(slug)?,
+        certainty: Word::new(certainty)?,
+        reason: None,
+        codes: Vec::new(),
+        error: None,
+        own_words: None,
+        detail: None,
+        evidence: Vec::new(),
+    })
+}
+
 fn causes(facts: &FailureFacts) -> Vec<Cause> {
-    let first = Word::new(facts.cause.clone()).map(|slug| Cause {
-        slug,
-        certainty: Word::new(facts.certainty.clone())
-            .unwrap_or_else(|| Word::new("possible").expect("a word")),
+    let first = bare(&facts.cause, &facts.certainty).map(|cause| Cause {
         reason: optional_word(facts.reason.as_deref()),
         codes: facts.codes.clone(),
         error: optional_word(facts.error.as_deref()),
         own_words: facts.own_words.as_deref().and_then(line),
         detail: facts.detail.as_deref().and_then(line),
-        evidence: Vec::new(),
+        ..cause
     });
-    let others = facts.also.iter().filter_map(|(slug, certainty)| {
-        Some(Cause {
-            slug: Word::new(slug.clone())?,
-            certainty: Word::new(certainty.clone())?,
-            reason: None,
-            codes: Vec::new(),
-            error: None,
-            own_words: None,
-            detail: None,
-            evidence: Vec::new(),
-        })
-    });
+    let others = facts.also.iter().filter_map(|(slug, certainty)| bare(slug, certainty));
     first.into_iter().chain(others).collect()
 }
 
