@@ -2,6 +2,7 @@
 
 use base64::Engine;
 use diagnose::read;
+use tests::latchkey::workspace;
 
 use crate::own::own;
 use crate::sample::{Sample, answer, others};
@@ -59,6 +60,36 @@ fn encoding_and_breaking_a_text_anew_does_not_change_its_first_cause() {
         }
     }
     assert!(changed.is_empty(), "{}", changed.join("\n"));
+}
+
+/// Whole files, as the fuzz targets begin with them.
+fn files() -> Vec<(String, String)> {
+    let folders = ["har", "sign-in-log", "manifest", "report"]
+        .map(|name| workspace().join("tests/fuzz/seeds").join(name));
+    let mut files = Vec::new();
+    for folder in folders {
+        for entry in std::fs::read_dir(folder).expect("a folder of seeds") {
+            let path = entry.expect("an entry").path();
+            if let Ok(text) = String::from_utf8(std::fs::read(&path).expect("a seed")) {
+                files.push((path.display().to_string(), text));
+            }
+        }
+    }
+    files
+}
+
+#[test]
+fn a_file_in_another_spelling_says_the_same() {
+    let files = files();
+    assert!(files.len() > 15, "{}", files.len());
+    let spellings = CHANGES.iter().filter(|(name, _)| name.starts_with("UTF-"));
+    for (name, change) in spellings {
+        for (path, text) in &files {
+            let text = text.trim_start_matches('\u{feff}');
+            let (before, after) = (read(text.as_bytes()), read(&change(text)));
+            assert_eq!((before.kind, answer(&before)), (after.kind, answer(&after)), "{path} as {name}");
+        }
+    }
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::diagnosis::{Diagnosis, Found, Kind, Label, MOST_EVIDENCE, Words, with_besides};
 use crate::finding::Finding;
-use crate::hidden::{Hidden, HiddenKind};
+use crate::hidden::{Hidden, HiddenKind, note};
 use crate::ids::Ids;
 use crate::piece::{Evidence, Hit, Piece, Tells};
 use crate::provider::Whose;
@@ -56,9 +56,7 @@ impl Gathered {
         self.whose.add(piece.whose);
         self.ids.join(Ids::of(&piece.sightings));
         for Hidden { kind, .. } in piece.hidden {
-            if !self.hidden.contains(&kind) {
-                self.hidden.push(kind);
-            }
+            note(&mut self.hidden, kind);
         }
     }
 

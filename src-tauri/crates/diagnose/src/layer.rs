@@ -157,7 +157,19 @@ fn is_printable(text: &str) -> bool {
     let broken = |line: &str| {
         (70..=76).contains(&line.trim_end_matches('\r').len()) && line.trim_end_matches('\r').ends_with('=')
     };
-    text.contains("=3D") || (text.contains("=\n") || text.contains("=\r\n")) && text.split('\n').any(broken)
+    // a number that was broken, or a quote behind a blank: nothing else writes these
+    let number = |line_end: &str| {
+        text.match_indices(line_end).take(64).any(|(at, end)| {
+            let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+            digit(text[..at].chars().next_back()) && digit(text[at + end.len()..].chars().next())
+        })
+    };
+    let quote = [" =27", "(=27", " =22", "(=22"].iter().any(|quote| text.contains(quote));
+    text.contains("=3D")
+        || quote
+        || number("=\r\n")
+        || number("=\n")
+        || (text.contains("=\n") || text.contains("=\r\n")) && text.split('\n').any(broken)
 }
 
 fn word(rest: &str) -> &str {

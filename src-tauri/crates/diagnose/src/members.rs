@@ -6,7 +6,7 @@ use crate::diagnosis::{Diagnosis, Kind, Label, with_besides};
 use crate::explain::finding;
 use crate::found::join;
 use crate::gathered::Gathered;
-use crate::hidden::HiddenKind;
+use crate::json::Start;
 use crate::report::{self, Report};
 use crate::shape::Shape;
 use crate::source::{Source, Spelling};
@@ -58,15 +58,15 @@ pub(crate) enum Members {
 }
 
 impl Members {
-    /// Nothing where the input is to be read as text.
-    pub(crate) fn of(beginning: &[u8]) -> Option<Self> {
-        Some(match Shape::of(beginning)? {
-            Shape::Har => Self::Har(Box::default()),
-            Shape::LogJson => Self::Log(Box::new(SignInLog::json())),
-            Shape::LogTable(divider) => Self::Log(Box::new(SignInLog::csv(divider))),
-            Shape::Manifest => Self::Manifest(Box::default()),
+    /// What is read where a file of this shape begins; a report takes the input as given, the others text.
+    pub(crate) fn of(shape: Shape, start: Start) -> Self {
+        match shape {
+            Shape::Har => Self::Har(Box::new(Har::starting(start))),
+            Shape::LogJson => Self::Log(Box::new(SignInLog::json(start))),
+            Shape::LogTable(divider) => Self::Log(Box::new(SignInLog::csv(divider, start))),
+            Shape::Manifest => Self::Manifest(Box::new(ManifestReader::starting(start))),
             Shape::Report => Self::Report(Vec::new()),
-        })
+        }
     }
 
     pub(crate) fn feed(&mut self, bytes: &[u8]) {
@@ -75,7 +75,8 @@ impl Members {
             Self::Log(log) => log.feed(bytes),
             Self::Manifest(manifest) => manifest.feed(bytes),
             Self::Report(held) => {
-                let room = (report::READ_AT_MOST + 1).saturating_sub(held.len());
+                // UTF-16 is twice as long
+                let room = (2 * report::READ_AT_MOST + 4).saturating_sub(held.len());
                 held.extend_from_slice(&bytes[..room.min(bytes.len())]);
             }
         }
@@ -118,7 +119,7 @@ fn recorded(recorded: Recorded) -> Diagnosis {
         label: recorded.label,
         causes: with_besides(recorded.causes.clone()),
         ids,
-        hidden: if recorded.holds_secret { vec![HiddenKind::ClientSecret] } else { Vec::new() },
+        hidden: recorded.hidden.clone(),
         file: Some(File::Har(Box::new(recorded))),
         ..Diagnosis::default()
     }
@@ -196,14 +197,24 @@ fn reported(report: Report) -> Diagnosis {
 const MOST_OF_A_REPORT: usize = 20;
 
 fn registered(manifest: Manifest, now: Option<i64>) -> Diagnosis {
-    let mut causes = now.map(|now| manifest.causes(now)).unwrap_or_default();
+    let mut causes = Vec::new();
     let mut ids = Ids::default();
-    ids.note_client(manifest.app_id.as_ref().map(|id| id.text.as_str()));
-    causes.iter_mut().for_each(|found| found.ids.clone_from(&ids));
+    for app in std::iter::once(&manifest).chain(&manifest.others) {
+        let mut own = Ids::default();
+        own.note_client(app.app_id.as_ref().map(|id| id.text.as_str()));
+        for found in now.map(|now| app.causes(now)).unwrap_or_default() {
+            join(&mut causes, Found { ids: own.clone(), ..found });
+        }
+        ids.join(own);
+    }
     Diagnosis {
         kind: Kind::Manifest,
         recognised: !causes.is_empty(),
-        label: causes.is_empty().then_some(Label::MentionOnly),
+        label: causes.is_empty().then_some(if manifest.cut {
+            Label::Unrecognised
+        } else {
+            Label::MentionOnly
+        }),
         causes,
         ids,
         file: Some(File::Manifest(Box::new(manifest))),

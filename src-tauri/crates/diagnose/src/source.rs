@@ -18,6 +18,11 @@ const MARKS: [(&[u8], Spelling); 3] =
     [(b"\xef\xbb\xbf", Spelling::Utf8), (b"\xff\xfe", Spelling::Utf16Le), (b"\xfe\xff", Spelling::Utf16Be)];
 
 impl Spelling {
+    /// How its text counts.
+    pub(crate) fn unit(self) -> Unit {
+        if self == Self::Utf8 { Unit::Bytes } else { Unit::Utf16 }
+    }
+
     /// How an input that begins so is spelled. Without a mark, every second byte a zero means UTF-16.
     pub(crate) fn of(beginning: &[u8]) -> Self {
         if let Some((_, spelling)) = MARKS.iter().find(|(mark, _)| beginning.starts_with(mark)) {
@@ -31,6 +36,66 @@ impl Spelling {
             (even, odd) if pairs > 2 && even * 10 >= pairs * 7 && odd * 10 < pairs => Self::Utf16Be,
             _ => Self::Utf8,
         }
+    }
+}
+
+/// How long text in UTF-8 was in the input that it was decoded from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Unit {
+    /// As long as it is.
+    #[default]
+    Bytes,
+    /// Two bytes a character, four beyond the first plane.
+    Utf16,
+}
+
+impl Unit {
+    /// Bytes of the input; the text may begin and end within a character.
+    pub(crate) fn length(self, text: &[u8]) -> u64 {
+        match self {
+            Self::Bytes => text.len() as u64,
+            Self::Utf16 => text
+                .iter()
+                .map(|byte| match byte {
+                    0x80..=0xbf => 0,
+                    0xf0.. => 4,
+                    _ => 2,
+                })
+                .sum(),
+        }
+    }
+}
+
+/// UTF-16 to UTF-8, piece by piece. What is no text becomes U+FFFD and counts as the two bytes it was.
+pub(crate) struct Decoder {
+    unit: fn([u8; 2]) -> u16,
+    held: Vec<u8>,
+}
+
+impl Decoder {
+    /// Nothing where the input is UTF-8 already.
+    pub(crate) fn of(spelling: Spelling) -> Option<Self> {
+        let unit = match spelling {
+            Spelling::Utf8 => return None,
+            Spelling::Utf16Le => u16::from_le_bytes,
+            Spelling::Utf16Be => u16::from_be_bytes,
+        };
+        Some(Self { unit, held: Vec::new() })
+    }
+
+    /// The next bytes as text; the half of a character at their end waits for its other half.
+    pub(crate) fn decode(&mut self, bytes: &[u8]) -> String {
+        self.held.extend_from_slice(bytes);
+        let mut whole = self.held.len() / 2 * 2;
+        let last = whole.checked_sub(2).map(|at| (self.unit)([self.held[at], self.held[at + 1]]));
+        if last.is_some_and(|unit| (0xd800..0xdc00).contains(&unit)) {
+            whole -= 2;
+        }
+        let units = self.held[..whole].chunks_exact(2).map(|pair| (self.unit)([pair[0], pair[1]]));
+        let text =
+            char::decode_utf16(units).map(|decoded| decoded.unwrap_or(char::REPLACEMENT_CHARACTER)).collect();
+        self.held.drain(..whole);
+        text
     }
 }
 

@@ -1,5 +1,7 @@
 //! Recorded traffic (HAR 1.2) as a document: each entry is put together and handed on as it ends.
 
+use crate::HiddenKind;
+use crate::hidden::{kind_of, note};
 use crate::json::{Document, Text, Value};
 
 use super::address;
@@ -108,6 +110,21 @@ impl<T> Recording<T> {
     }
 }
 
+impl<T: TakeEntry> Recording<T> {
+    /// The file ended in the middle of an entry: it is handed on if its status was read.
+    pub(super) fn cut(&mut self) {
+        if (100..600).contains(&self.draft.entry.status) {
+            self.hand_on();
+        }
+    }
+
+    fn hand_on(&mut self) {
+        let entry = std::mem::take(&mut self.draft).done();
+        self.entries += 1;
+        self.to.take(entry);
+    }
+}
+
 impl<T: TakeEntry> Document for Recording<T> {
     type Name = Name;
     const ITEM: Name = Item;
@@ -123,7 +140,7 @@ impl<T: TakeEntry> Document for Recording<T> {
             [Request, Url] | [Response, RedirectUrl] => LONGEST_ADDRESS,
             [Request, PostData, Name::Text | Params] => LONGEST_FORM,
             [Request, PostData, Params, Item, Title | Name::Value] => LONGEST_HEADER,
-            [Request | Response, Headers, Item, Title] | [Request | Response, Cookies, Item, Title] => 128,
+            [Request | Response, Headers, Item, Title] | [Request | Response, Cookies, Item, _] => 128,
             [Request | Response, Headers, Item, Name::Value] if self.draft.headers < MOST_HEADERS => {
                 LONGEST_HEADER
             }
@@ -154,7 +171,7 @@ impl<T: TakeEntry> Document for Recording<T> {
                 // Playwright writes -1 where no answer came
                 draft.entry.status =
                     status.filter(|status: &i32| (0..1000).contains(status)).unwrap_or(0) as u16;
-                draft.entry.status_at = value.at..value.at + value.raw.len() as u64;
+                draft.entry.status_at = value.range();
             }
             _ if !value.quoted => {}
             [Started] => draft.entry.started = value.text().as_str().to_owned(),
@@ -168,7 +185,7 @@ impl<T: TakeEntry> Document for Recording<T> {
             [Request, PostData, MimeType] => draft.posted_mime = value.text().as_str().to_ascii_lowercase(),
             [Response, Content, Name::Text] => {
                 draft.entry.body.raw = value.raw.to_vec();
-                draft.entry.body.at = value.at;
+                (draft.entry.body.at, draft.entry.body.unit) = (value.at, value.unit);
             }
             [Response, Content, MimeType] => draft.entry.mime = value.text().as_str().to_ascii_lowercase(),
             [Response, Content, Encoding] => {
@@ -184,16 +201,18 @@ impl<T: TakeEntry> Document for Recording<T> {
     fn ends(&mut self, path: &[Name]) {
         let Some(within) = inside(path) else { return };
         match within {
-            [] => {
-                let entry = std::mem::take(&mut self.draft).done();
-                self.entries += 1;
-                self.to.take(entry);
-            }
+            [] => self.hand_on(),
             [Request, PostData, Params, Item] => self.draft.posted(),
             [Request, Headers, Item] => self.draft.request_header(),
             [Response, Headers, Item] => self.draft.response_header(),
-            [Request, Cookies, Item] => keep(&mut self.draft.entry.sent_cookies, &self.draft.title),
-            [Response, Cookies, Item] => keep(&mut self.draft.entry.set_cookies, &self.draft.title),
+            [side @ (Request | Response), Cookies, Item] => {
+                let Draft { entry, title, value, .. } = &mut self.draft;
+                if !value.as_str().is_empty() {
+                    note(&mut entry.hidden, HiddenKind::Cookie);
+                }
+                let sent = *side == Request;
+                keep(if sent { &mut entry.sent_cookies } else { &mut entry.set_cookies }, title);
+            }
             _ => {}
         }
     }
@@ -235,6 +254,7 @@ impl Draft {
     fn request_header(&mut self) {
         self.headers += 1;
         let value = self.value.as_str();
+        kind_of(&self.title, value).into_iter().for_each(|kind| note(&mut self.entry.hidden, kind));
         if self.title.eq_ignore_ascii_case("cookie") {
             for cookie in value.split(';') {
                 keep(&mut self.entry.sent_cookies, cookie.split('=').next().unwrap_or_default().trim());
@@ -247,6 +267,7 @@ impl Draft {
     fn response_header(&mut self) {
         self.headers += 1;
         let value = std::mem::take(&mut self.value);
+        kind_of(&self.title, value.as_str()).into_iter().for_each(|kind| note(&mut self.entry.hidden, kind));
         if self.title.eq_ignore_ascii_case("location") {
             self.redirect_header = Some(value);
         } else if self.title.eq_ignore_ascii_case("x-ms-request-id") {

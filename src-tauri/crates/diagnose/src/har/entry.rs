@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
+use crate::HiddenKind;
 use crate::json::Text;
+use crate::source::Unit;
 
 use super::address;
 
@@ -33,6 +35,8 @@ pub(super) struct Entry {
     pub(super) request_id: Option<String>,
     pub(super) error: Option<Text>,
     pub(super) kind: String,
+    /// Secrets in its headers and cookies: kinds, never the values.
+    pub(super) hidden: Vec<HiddenKind>,
 }
 
 /// The body of an answer as it stands in the file; decoded only when somebody looks.
@@ -41,6 +45,7 @@ pub(super) struct Body {
     pub(super) raw: Vec<u8>,
     pub(super) at: u64,
     pub(super) base64: bool,
+    pub(super) unit: Unit,
 }
 
 impl Body {
@@ -49,7 +54,7 @@ impl Body {
         if self.raw.is_empty() {
             return None;
         }
-        let text = Text::of(&self.raw, self.at);
+        let text = Text::of(&self.raw, self.at, self.unit);
         if self.base64 { text.unpacked() } else { Some(text) }
     }
 }

@@ -16,8 +16,8 @@ mod verdict;
 use serde::Serialize;
 
 use crate::diagnosis::{Found, Words};
-use crate::json::{Ended, Json};
-use crate::{Ids, Label};
+use crate::json::{Ended, Json, Start};
+use crate::{HiddenKind, Ids, Label};
 
 use attempt::{Answer, Attempt, Redeemed};
 use document::{Name, Recording};
@@ -46,8 +46,8 @@ pub struct Recorded {
     /// Microsoft gave a code and the product could not make a sign-in of it; why, no browser sees. The causes are its
     /// reasons, in their order.
     pub exchange_failed: bool,
-    /// A client secret was sent by the browser, and stands in the file.
-    pub holds_secret: bool,
+    /// What stands in the file and should not travel: kinds, never the values.
+    pub hidden: Vec<HiddenKind>,
     /// The file ended in the middle: what was read so far is here.
     pub cut: bool,
 }
@@ -108,7 +108,7 @@ impl Outcome {
 
 impl Default for Har {
     fn default() -> Self {
-        Self { json: Json::new(Name::Item), recording: Recording::new(Traffic::default()) }
+        Self::starting(Start::default())
     }
 }
 
@@ -117,6 +117,11 @@ impl Har {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// A recording that begins somewhere in an input.
+    pub(crate) fn starting(start: Start) -> Self {
+        Self { json: Json::starting(Name::Item, start), recording: Recording::new(Traffic::default()) }
     }
 
     /// Takes the next bytes.
@@ -134,6 +139,9 @@ impl Har {
     #[must_use]
     pub fn finish(mut self, expected: &[String]) -> Recorded {
         let cut = self.json.finish(&mut self.recording) == Ended::Cut;
+        if cut {
+            self.recording.cut();
+        }
         self.recorded(expected, cut)
     }
 
@@ -148,9 +156,10 @@ impl Har {
         let causes = verdict::causes(traffic);
         let label = match (causes.is_empty(), &traffic.other) {
             (false, _) => None,
-            (true, _) if traffic.microsoft => Some(Label::MentionOnly),
-            (true, Some(_)) => Some(Label::NotMicrosoft),
-            (true, None) => Some(Label::Unrecognised),
+            // what failed may stand in the part that is not there
+            (true, _) if traffic.microsoft && !cut => Some(Label::MentionOnly),
+            (true, Some(_)) if !traffic.microsoft => Some(Label::NotMicrosoft),
+            (true, _) => Some(Label::Unrecognised),
         };
         let mut ids = traffic.ids.clone();
         traffic.attempts.iter().for_each(|attempt| ids.join(attempt.ids.clone()));
@@ -161,7 +170,7 @@ impl Har {
             sign_ins: traffic.attempts.iter().map(|attempt| sign_in(attempt, expected)).collect(),
             ids,
             entries: self.recording.entries,
-            holds_secret: traffic.secret.is_some(),
+            hidden: traffic.hidden.clone(),
             cut,
         }
     }

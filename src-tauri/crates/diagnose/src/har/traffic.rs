@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use crate::diagnosis::{Found, Words};
 use crate::found::told_by;
+use crate::hidden::{self, kind_of, note};
 use crate::json::Text;
-use crate::{Certainty, Evidence, Ids, Slug, explain, slug};
+use crate::{Certainty, Evidence, HiddenKind, Ids, Slug, explain, slug};
 
 use super::address::{Address, Param, value};
 use super::attempt::{Answer, Attempt, Back, Redeemed};
@@ -40,8 +41,8 @@ pub(super) struct Traffic {
     follow: Option<(usize, String, usize)>,
     /// The last answer that sends the browser anywhere: where to, and the cookies it set.
     sent_off: Option<(String, Vec<String>)>,
-    /// A secret was posted by the browser.
-    pub(super) secret: Option<Range<u64>>,
+    /// Secrets, codes, tokens and cookies that stand in the file.
+    pub(super) hidden: Vec<HiddenKind>,
 }
 
 impl TakeEntry for Traffic {
@@ -51,7 +52,7 @@ impl TakeEntry for Traffic {
         self.cookies |= !entry.sent_cookies.is_empty();
         let host = self.host(&address);
         let params = address.params();
-        self.note_secret(&entry);
+        self.note_hidden(&entry, &params);
         match host {
             Host::Authority | Host::Station => {
                 self.microsoft = true;
@@ -94,9 +95,20 @@ impl Traffic {
         }
     }
 
-    fn note_secret(&mut self, entry: &Entry) {
-        if let Some(posted) = entry.posted("client_secret") {
-            self.secret.get_or_insert(posted.at.clone());
+    /// What of the entry should not travel.
+    fn note_hidden(&mut self, entry: &Entry, params: &[Param]) {
+        let kinds = &mut self.hidden;
+        entry.hidden.iter().for_each(|kind| note(kinds, *kind));
+        let target = entry.redirect.as_ref().and_then(|target| Some(Address::of(target.as_str())?.params()));
+        for param in params.iter().chain(target.iter().flatten()) {
+            kind_of(&param.name, &param.value).into_iter().for_each(|kind| note(kinds, kind));
+        }
+        for posted in &entry.posted {
+            kind_of(&posted.name, &posted.value).into_iter().for_each(|kind| note(kinds, kind));
+        }
+        let body = entry.body.text();
+        for text in entry.message.iter().chain(&body) {
+            hidden::kinds(text.as_str()).into_iter().for_each(|kind| note(kinds, kind));
         }
     }
 
@@ -173,7 +185,7 @@ impl Traffic {
     fn token(&mut self, entry: &Entry) {
         let mut told = self.error_of(entry);
         if told.is_empty() {
-            told.extend(line(entry).or_else(|| hidden(entry)));
+            told.extend(line(entry).or_else(|| withheld(entry)));
         }
         let redeems = entry.posted("grant_type").is_none_or(|grant| grant.value == "authorization_code");
         let attempt = self.attempts.iter_mut().rev().find(|attempt| attempt.granted());
@@ -402,7 +414,7 @@ pub(super) fn line(entry: &Entry) -> Option<Found> {
 }
 
 /// A browser hides an answer that does not let the page's origin read it, as is that to an application registered under Web.
-fn hidden(entry: &Entry) -> Option<Found> {
+fn withheld(entry: &Entry) -> Option<Found> {
     let failed =
         entry.error.as_ref().filter(|error| entry.status == 0 && error.as_str().ends_with("ERR_FAILED"));
     let words = match failed {

@@ -7,7 +7,11 @@ mod text;
 
 pub(crate) use text::Text;
 
+use std::ops::Range;
+
 use memchr::memchr2;
+
+use crate::source::Unit;
 
 /// Who wants to know what stands in a document.
 pub(crate) trait Document {
@@ -36,12 +40,19 @@ pub(crate) struct Value<'a> {
     pub(crate) at: u64,
     /// A string, and not a number, `true`, `false` or `null`.
     pub(crate) quoted: bool,
+    /// How its bytes count in the input.
+    pub(crate) unit: Unit,
 }
 
 impl Value<'_> {
     /// Unescaped, with the way back.
     pub(crate) fn text(&self) -> Text {
-        Text::of(self.raw, self.at)
+        Text::of(self.raw, self.at, self.unit)
+    }
+
+    /// Where in the input it stands.
+    pub(crate) fn range(&self) -> Range<u64> {
+        self.at..self.at + self.unit.length(self.raw)
     }
 
     /// Whether it is the word `null`.
@@ -66,6 +77,7 @@ enum State {
 /// The reader itself.
 pub(crate) struct Json<N> {
     at: u64,
+    unit: Unit,
     state: State,
     /// The open objects (true) and lists.
     nest: Vec<bool>,
@@ -77,6 +89,13 @@ pub(crate) struct Json<N> {
     from: u64,
     wanted: usize,
     broken: bool,
+}
+
+/// Where in an input a document begins, and how its bytes count there.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Start {
+    pub(crate) at: u64,
+    pub(crate) unit: Unit,
 }
 
 /// How a document ended.
@@ -91,8 +110,14 @@ pub(crate) enum Ended {
 impl<N: Copy> Json<N> {
     /// `item` as [`Document::ITEM`].
     pub(crate) fn new(item: N) -> Self {
+        Self::starting(item, Start::default())
+    }
+
+    /// A document that begins somewhere in an input.
+    pub(crate) fn starting(item: N, Start { at, unit }: Start) -> Self {
         Self {
-            at: 0,
+            at,
+            unit,
             state: State::Between,
             nest: Vec::new(),
             path: Vec::new(),
@@ -114,8 +139,8 @@ impl<N: Copy> Json<N> {
                 State::Quoted { key, escaped } => self.quoted(&piece[at..], key, escaped, to),
                 State::Word => self.word(&piece[at..], to),
             };
+            self.at += self.unit.length(&piece[at..at + read]);
             at += read;
-            self.at += read as u64;
         }
     }
 
@@ -136,13 +161,13 @@ impl<N: Copy> Json<N> {
 
     fn between<D: Document<Name = N>>(&mut self, rest: &[u8], to: &mut D) -> usize {
         for (read, byte) in rest.iter().enumerate() {
-            let here = self.at + read as u64;
+            let here = || self.at + self.unit.length(&rest[..read]);
             match byte {
                 b'{' | b'[' => self.open(*byte == b'{', to),
                 b'}' | b']' => self.close(*byte == b'}', to),
                 b',' => self.key_comes = self.nest.last() == Some(&true),
                 b'"' => {
-                    self.begin(here + 1);
+                    self.begin(here() + self.unit.length(b"\""));
                     let key = self.key_comes;
                     self.wanted = if key { LONGEST_NAME } else { self.wants(to) };
                     self.state = State::Quoted { key, escaped: false };
@@ -152,7 +177,7 @@ impl<N: Copy> Json<N> {
                 b':' | 0xef | 0xbb | 0xbf | 0x1e => {}
                 blank if blank.is_ascii_whitespace() => {}
                 _ => {
-                    self.begin(here);
+                    self.begin(here());
                     self.wanted = 64;
                     self.state = State::Word;
                     return read;
@@ -225,7 +250,7 @@ impl<N: Copy> Json<N> {
 
     fn tell<D: Document<Name = N>>(&mut self, quoted: bool, to: &mut D) {
         self.enter::<D>();
-        to.value(&self.path, Value { raw: &self.kept, at: self.from, quoted });
+        to.value(&self.path, Value { raw: &self.kept, at: self.from, quoted, unit: self.unit });
         self.leave();
         self.next = D::ITEM;
         if self.kept.capacity() > 64 * 1024 {

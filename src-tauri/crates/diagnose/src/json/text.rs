@@ -6,6 +6,8 @@ use base64::Engine;
 use base64::alphabet::{STANDARD, URL_SAFE};
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 
+use crate::source::Unit;
+
 const FORGIVING: GeneralPurposeConfig = GeneralPurposeConfig::new()
     .with_decode_allow_trailing_bits(true)
     .with_decode_padding_mode(DecodePaddingMode::Indifferent);
@@ -32,22 +34,24 @@ enum Way {
 
 impl Text {
     /// A string of JSON without its quotes, which begins at this byte of the source. What is not UTF-8 becomes U+FFFD.
-    pub(crate) fn of(raw: &[u8], at: u64) -> Self {
-        if !raw.contains(&b'\\')
+    pub(crate) fn of(raw: &[u8], at: u64, unit: Unit) -> Self {
+        if unit == Unit::Bytes
+            && !raw.contains(&b'\\')
             && let Ok(text) = std::str::from_utf8(raw)
         {
             return Self { text: text.to_owned(), at, way: Way::Straight };
         }
         let mut text = String::with_capacity(raw.len());
         let mut starts: Vec<u32> = Vec::with_capacity(raw.len() + 1);
-        let mut from = 0;
+        let (mut from, mut place) = (0, 0);
         while from < raw.len() {
             let (shown, length) = next(&raw[from..]);
             text.push(shown);
-            starts.resize(text.len(), from as u32);
+            starts.resize(text.len(), place);
+            place += unit.length(&raw[from..from + length]) as u32;
             from += length;
         }
-        starts.push(raw.len() as u32);
+        starts.push(place);
         Self { text, at, way: Way::Each(starts) }
     }
 

@@ -9,6 +9,8 @@ use super::{Credential, Format, Manifest, Permission, Platform, RedirectUri};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Name {
     Item,
+    /// `value` of Microsoft Graph, around a list of applications.
+    Values,
     AppId,
     Title,
     OldTitle,
@@ -46,7 +48,8 @@ pub(super) enum Name {
     Other,
 }
 
-const NAMES: [(&[u8], Name); 37] = [
+const NAMES: [(&[u8], Name); 38] = [
+    (b"value", Name::Values),
     (b"appId", Name::AppId),
     (b"displayName", Name::Title),
     (b"name", Name::OldTitle),
@@ -88,12 +91,16 @@ const NAMES: [(&[u8], Name); 37] = [
 
 /// Longer values stand in no manifest that the portal takes.
 const LONGEST: usize = 2_048;
-/// So many of each kind are kept.
+/// So many of each kind are kept,
 const MOST: usize = 1_000;
+/// and so many applications of a list.
+const MOST_APPS: usize = 200;
 
 /// Filled in part.
 #[derive(Default)]
 pub(super) struct Draft {
+    /// Applications of a list that are read.
+    done: Vec<Manifest>,
     manifest: Manifest,
     old: bool,
     url: Option<Words>,
@@ -105,9 +112,30 @@ pub(super) struct Draft {
 }
 
 impl Draft {
-    pub(super) fn manifest(self, cut: bool) -> Manifest {
+    pub(super) fn manifest(mut self, cut: bool) -> Manifest {
+        if self.done.is_empty() || self.manifest.app_id.is_some() {
+            self.end_app();
+        }
+        let mut apps = self.done.into_iter();
+        let first = apps.next().unwrap_or_default();
+        Manifest { cut, others: apps.collect(), ..first }
+    }
+
+    fn end_app(&mut self) {
         let format = if self.old { Format::AzureAdGraph } else { Format::MicrosoftGraph };
-        Manifest { format, cut, ..self.manifest }
+        self.old = false;
+        let manifest = Manifest { format, ..std::mem::take(&mut self.manifest) };
+        if self.done.len() < MOST_APPS {
+            self.done.push(manifest);
+        }
+    }
+}
+
+/// The path within an application, which may stand in a list.
+pub(super) fn inside(path: &[Name]) -> &[Name] {
+    match path {
+        [Item, within @ ..] | [Name::Values, Item, within @ ..] => within,
+        _ => path,
     }
 }
 
@@ -123,7 +151,7 @@ impl Document for Draft {
     const ITEM: Name = Item;
 
     fn name(&mut self, key: &[u8]) -> Name {
-        NAMES.iter().find(|(name, _)| *name == key).map_or(Name::Other, |(_, name)| *name)
+        NAMES.iter().find(|(name, _)| name.eq_ignore_ascii_case(key)).map_or(Name::Other, |(_, name)| *name)
     }
 
     fn wants(&self, path: &[Name]) -> usize {
@@ -131,7 +159,7 @@ impl Document for Draft {
     }
 
     fn begins(&mut self, path: &[Name]) {
-        match path {
+        match inside(path) {
             [OldRedirects, Item] => (self.url, self.platform) = (None, None),
             [Access, Item] => (self.resource, self.permissions) = (String::new(), Vec::new()),
             [Access, Item, ResourceAccess, Item] => self.permission = (String::new(), false),
@@ -141,8 +169,9 @@ impl Document for Draft {
     }
 
     fn value(&mut self, path: &[Name], value: Value<'_>) {
+        let path = inside(path);
         let text = value.text();
-        let words = || Words::new(value.at..value.at + value.raw.len() as u64, text.as_str());
+        let words = || Words::new(value.range(), text.as_str());
         let yes = match value.raw {
             b"true" => Some(true),
             b"false" => Some(false),
@@ -196,8 +225,12 @@ impl Document for Draft {
     }
 
     fn ends(&mut self, path: &[Name]) {
+        if matches!(path, [Item] | [Name::Values, Item]) {
+            self.end_app();
+            return;
+        }
         let manifest = &mut self.manifest;
-        match path {
+        match inside(path) {
             [OldRedirects] => self.old = true,
             [OldRedirects, Item] if manifest.redirect_uris.len() < MOST => {
                 let platform = self.platform.unwrap_or(Platform::Web);

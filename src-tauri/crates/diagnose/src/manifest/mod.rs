@@ -8,7 +8,7 @@ mod document;
 use serde::Serialize;
 
 use crate::diagnosis::{Found, Words};
-use crate::json::{Ended, Json};
+use crate::json::{Ended, Json, Start};
 use crate::signin_log::seconds;
 use crate::{Certainty, slug};
 
@@ -51,6 +51,8 @@ pub struct Manifest {
     pub secrets: Vec<Credential>,
     /// Certificates.
     pub certificates: Vec<Credential>,
+    /// Further applications, where the file is a list of them, as `az ad app list` and Microsoft Graph give it.
+    pub others: Vec<Manifest>,
     /// The file ended in the middle: what was read so far is here.
     pub cut: bool,
 }
@@ -133,7 +135,7 @@ impl Credential {
 
 impl Default for ManifestReader {
     fn default() -> Self {
-        Self { json: Json::new(Name::Item), draft: Draft::default() }
+        Self::starting(Start::default())
     }
 }
 
@@ -142,6 +144,11 @@ impl ManifestReader {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// A manifest that begins somewhere in an input.
+    pub(crate) fn starting(start: Start) -> Self {
+        Self { json: Json::starting(Name::Item, start), draft: Draft::default() }
     }
 
     /// Takes the next bytes.

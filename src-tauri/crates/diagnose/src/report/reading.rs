@@ -1,8 +1,11 @@
 //! A report that comes back, read as what it is: a text from somewhere.
 
+use std::borrow::Cow;
+
 use serde::Deserialize;
 
 use super::{ENTRIES, Report, VERSION};
+use crate::source::{Source, Spelling};
 
 /// A longer text is no report, in bytes.
 pub const READ_AT_MOST: usize = 1024 * 1024;
@@ -47,7 +50,8 @@ struct Label {
 
 /// Whether a text says of itself that it is a report; whether it has the shape of one is not looked at.
 pub fn looks_like_one(bytes: &[u8]) -> bool {
-    let text = without_mark(bytes).trim_ascii_start();
+    let text = text(bytes);
+    let text = text.trim_ascii_start();
     let looked_at = text.get(..READ_AT_MOST).unwrap_or(text);
     text.starts_with(b"{") && looked_at.windows(FORMAT.len()).any(|window| window == FORMAT.as_bytes())
 }
@@ -59,7 +63,7 @@ const FORMAT: &str = "\"latchkey-report\"";
 /// # Errors
 /// When it is no report, or not one that this program can read.
 pub fn read(bytes: &[u8]) -> Result<Report, NotAReport> {
-    let text = without_mark(bytes);
+    let text = &*text(bytes);
     if text.len() > READ_AT_MOST {
         return Err(if looks_like_one(bytes) { NotAReport::TooLarge } else { NotAReport::SomethingElse });
     }
@@ -81,9 +85,15 @@ pub fn read(bytes: &[u8]) -> Result<Report, NotAReport> {
     }
 }
 
-/// Without the mark that some editors put before UTF-8.
-fn without_mark(bytes: &[u8]) -> &[u8] {
-    bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)
+/// In UTF-8, without the mark that some editors put before it; as much as says that it is too large.
+fn text(bytes: &[u8]) -> Cow<'_, [u8]> {
+    let spelling = Spelling::of(bytes);
+    if spelling == Spelling::Utf8 {
+        return Cow::Borrowed(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes));
+    }
+    let bytes = &bytes[..bytes.len().min(2 * READ_AT_MOST + 4)];
+    let text = Source::of(bytes, spelling).text().trim_start_matches('\u{feff}').to_owned();
+    Cow::Owned(text.into_bytes())
 }
 
 impl Report {

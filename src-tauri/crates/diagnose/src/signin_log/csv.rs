@@ -4,6 +4,9 @@ use std::ops::Range;
 
 use memchr::memchr;
 
+use crate::json::Start;
+use crate::source::Unit;
+
 /// Who wants to know what stands in a table.
 pub(crate) trait Table {
     /// Whether the cells of this column are wanted. Asked once the first row is over; until then all are.
@@ -32,6 +35,7 @@ enum State {
 /// The reader itself: cells divided by comma, semicolon, tab or bar, quoted as RFC 4180 says.
 pub(crate) struct Csv {
     at: u64,
+    unit: Unit,
     state: State,
     divider: u8,
     kept: Vec<u8>,
@@ -43,9 +47,10 @@ pub(crate) struct Csv {
 }
 
 impl Csv {
-    pub(crate) fn new(divider: u8) -> Self {
+    pub(crate) fn new(divider: u8, Start { at, unit }: Start) -> Self {
         Self {
-            at: 0,
+            at,
+            unit,
             state: State::CellBegins,
             divider,
             kept: Vec::new(),
@@ -62,8 +67,8 @@ impl Csv {
         let mut at = 0;
         while at < piece.len() {
             let read = self.step(&piece[at..], to);
+            self.at += self.unit.length(&piece[at..at + read]);
             at += read;
-            self.at += read as u64;
         }
     }
 
@@ -71,7 +76,8 @@ impl Csv {
     pub(crate) fn finish(&mut self, to: &mut impl Table) -> bool {
         let cut = self.state == State::Quoted;
         if self.row_has_cells || self.state != State::CellBegins {
-            let end = self.at - u64::from(self.state == State::QuoteSeen);
+            let quote = if self.state == State::QuoteSeen { self.quote() } else { 0 };
+            let end = self.at - quote;
             self.end_cell(end, to);
             self.end_row(to);
         }
@@ -88,7 +94,7 @@ impl Csv {
                 self.kept.clear();
                 self.wanted = self.column < MOST_COLUMNS && (self.first_row || to.wants(self.column));
                 let quoted = rest[0] == b'"';
-                self.from = self.at + u64::from(quoted);
+                self.from = self.at + if quoted { self.quote() } else { 0 };
                 self.state = if quoted { State::Quoted } else { State::Plain };
                 usize::from(quoted)
             }
@@ -109,7 +115,7 @@ impl Csv {
                 let ends = |byte: &u8| *byte == self.divider || matches!(byte, b'\n' | b'\r');
                 match rest.iter().position(ends) {
                     // blanks after the quote
-                    Some(0) => self.divide(rest[0], self.at - 1, to),
+                    Some(0) => self.divide(rest[0], self.at - self.quote(), to),
                     Some(blanks) => blanks,
                     None => rest.len(),
                 }
@@ -129,6 +135,11 @@ impl Csv {
                 }
             }
         }
+    }
+
+    /// How long a quote is in the input.
+    fn quote(&self) -> u64 {
+        self.unit.length(b"\"")
     }
 
     fn divide(&mut self, by: u8, end: u64, to: &mut impl Table) -> usize {

@@ -26,13 +26,14 @@ pub(super) enum Name {
 
 impl Name {
     fn of(key: &[u8]) -> Self {
-        match key {
-            b"value" | b"records" | b"Records" => Self::Rows,
+        // PowerShell writes them with a large first letter
+        match key.to_ascii_lowercase().as_slice() {
+            b"value" | b"records" => Self::Rows,
             b"properties" => Self::Properties,
-            b"tables" | b"Tables" => Self::Tables,
-            b"columns" | b"Columns" => Self::Columns,
-            b"rows" | b"Rows" => Self::TableRows,
-            b"name" | b"ColumnName" => Self::Title,
+            b"tables" => Self::Tables,
+            b"columns" => Self::Columns,
+            b"rows" => Self::TableRows,
+            b"name" | b"columnname" => Self::Title,
             _ => std::str::from_utf8(key)
                 .ok()
                 .and_then(Field::named)
@@ -129,8 +130,7 @@ impl Document for Rows {
         }
         if let Some((field, rank)) = self.field(path).filter(|_| !value.is_null()) {
             let text = value.text();
-            let at = value.at..value.at + value.raw.len() as u64;
-            self.row.set(field, rank, text.as_str(), at);
+            self.row.set(field, rank, text.as_str(), value.range());
         }
         if let [Name::Tables, Name::Item, Name::TableRows, Name::Item, Name::Item] = path {
             self.column += 1;

@@ -15,7 +15,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use crate::diagnosis::{Found, Label};
-use crate::json::{Ended, Json};
+use crate::json::{Ended, Json, Start};
 use crate::{Ids, slug};
 
 pub(crate) use row::Field;
@@ -72,13 +72,13 @@ impl Logged {
 
 impl SignInLog {
     /// A table of text with this divider.
-    pub(crate) fn csv(divider: u8) -> Self {
-        Self(Form::Csv { csv: Csv::new(divider), rows: table::Rows::default() })
+    pub(crate) fn csv(divider: u8, start: Start) -> Self {
+        Self(Form::Csv { csv: Csv::new(divider, start), rows: table::Rows::default() })
     }
 
     /// JSON of any shape.
-    pub(crate) fn json() -> Self {
-        Self(Form::Json { json: Json::new(Name::Item), rows: document::Rows::default() })
+    pub(crate) fn json(start: Start) -> Self {
+        Self(Form::Json { json: Json::starting(Name::Item, start), rows: document::Rows::default() })
     }
 
     /// Takes the next bytes.
@@ -117,7 +117,8 @@ impl SignInLog {
 impl Tally {
     fn logged(&self, cut: bool) -> Logged {
         let causes = self.causes();
-        let nothing_failed = causes.is_empty() && self.rows > 0;
+        // what failed may stand in the part that is not there
+        let nothing_failed = causes.is_empty() && self.rows > 0 && !cut;
         let label = match (causes.iter().any(|told| told.finding.cause != slug::UNRECOGNISED), nothing_failed)
         {
             (true, _) => None,

@@ -29,6 +29,7 @@ pub(crate) enum Field {
 struct Columns {
     fields: Vec<Names>,
     succeeded: Vec<String>,
+    failed: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -42,6 +43,7 @@ struct Known {
     /// By its bare name: the field, and how early the name stands in its list.
     fields: HashMap<String, (Field, usize)>,
     succeeded: Vec<String>,
+    failed: Vec<String>,
 }
 
 static KNOWN: LazyLock<Known> = LazyLock::new(|| {
@@ -53,7 +55,8 @@ static KNOWN: LazyLock<Known> = LazyLock::new(|| {
             fields.entry(bare(name)).or_insert((names.field, place));
         }
     }
-    Known { fields, succeeded: columns.succeeded.iter().map(|word| bare(word)).collect() }
+    let bare_words = |words: &[String]| words.iter().map(|word| bare(word)).collect();
+    Known { fields, succeeded: bare_words(&columns.succeeded), failed: bare_words(&columns.failed) }
 });
 
 impl Field {
@@ -143,6 +146,11 @@ impl Row {
     pub(crate) fn succeeded(&self) -> bool {
         let status = bare(&self.status.text);
         KNOWN.succeeded.contains(&status)
+    }
+
+    /// Whether the row says that it failed, and was not only interrupted by an ordinary step.
+    pub(crate) fn failed(&self) -> bool {
+        KNOWN.failed.contains(&bare(&self.status.text))
     }
 }
 

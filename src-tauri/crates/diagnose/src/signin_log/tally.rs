@@ -106,6 +106,7 @@ impl Tally {
         let Some(at) = self.group(code, number.map(|(_, at)| at), row) else { return };
         let seconds = time::seconds(&row.time.text, !self.day_first);
         self.groups[at].add(row, seconds);
+        self.groups[at].ordinary &= !row.failed() || self.groups[at].found.finding.cause == slug::NORMAL_STEP;
         if self.groups[at].ordinary {
             return;
         }

@@ -134,7 +134,7 @@ fn a_file_is_known_by_what_is_in_it() {
         ("", None),
     ];
     for (file, shape) in cases {
-        assert_eq!(Shape::of(file.as_bytes()), shape, "{file}");
+        assert_eq!(Shape::of(file), shape, "{file}");
     }
 }
 

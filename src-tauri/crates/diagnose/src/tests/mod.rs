@@ -1,6 +1,8 @@
+mod around;
 mod catalogue;
 mod explain;
 mod har;
+mod hidden;
 mod ids;
 mod manifest;
 mod read;

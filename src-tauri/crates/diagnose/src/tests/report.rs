@@ -63,6 +63,13 @@ fn a_report_is_read_back_as_it_was_written_and_satisfies_the_schema() {
     // an editor's mark before it does not hide it
     let marked = [b"\xef\xbb\xbf".as_slice(), &serde_json::to_vec(&written).unwrap()].concat();
     assert!(looks_like_one(&marked) && read(&marked).is_ok());
+    for spell in [u16::to_le_bytes, u16::to_be_bytes] {
+        let text = format!("\u{feff}{}", serde_json::to_string_pretty(&written).unwrap());
+        let spelled: Vec<u8> = text.encode_utf16().flat_map(spell).collect();
+        assert!(looks_like_one(&spelled));
+        assert_eq!(read(&spelled).unwrap(), report);
+        assert!(matches!(crate::read(&spelled).file, Some(crate::File::Report(read)) if *read == report));
+    }
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! Sign-in logs in each of their exports.
 
+use crate::json::Start;
 use crate::{Certainty, Ids, Label, Logged, SignInLog, Time, signin_log};
 
 const CORRELATION: &str = "33333333-3333-4333-8333-333333333333";
@@ -55,13 +56,13 @@ fn row<'a>(time: &'a str, status: &'a str, code: &'a str, reason: &'a str) -> Ve
 
 fn csv(file: &str) -> Logged {
     let divider = signin_log::divider(file).expect("its first row is that of a sign-in log");
-    let mut log = SignInLog::csv(divider);
+    let mut log = SignInLog::csv(divider, Start::default());
     log.feed(file.as_bytes());
     log.finish()
 }
 
 fn json(file: &str) -> Logged {
-    let mut log = SignInLog::json();
+    let mut log = SignInLog::json(Start::default());
     log.feed(file.as_bytes());
     log.finish()
 }

@@ -138,6 +138,35 @@ mod tests {
     }
 
     #[test]
+    fn of_recorded_traffic_on_one_line_no_cookie_header_or_code_is_shown() {
+        let secrets = [
+            "CANARY-COOKIE",
+            "CANARY-HEADER",
+            "CANARY-BEARER",
+            "CANARYCODEaaaaaaaaaaaaaaaaaaa0",
+            "CANARY-SECRET",
+        ];
+        let file = format!(
+            r#"{{"log":{{"creator":{{}},"entries":[{{"request":{{"method":"POST","url":"https://shop.example/cb?code={code}","headers":[{{"name":"Authorization","value":"Bearer {bearer}"}},{{"name":"Cookie","value":"sess={header}; a=\\"b\\""}}],"cookies":[{{"name":"sess","value":"{cookie}","httpOnly":true}}],"postData":{{"params":[{{"name":"client_secret","value":"{secret}"}}]}}}},"response":{{"status":500,"headers":[{{"name":"Set-Cookie","value":"sess={header}"}}],"cookies":[{{"name":"sess","value":"{cookie}"}}]}}}}]}}}}"#,
+            code = secrets[3],
+            bearer = secrets[2],
+            header = secrets[1],
+            cookie = secrets[0],
+            secret = secrets[4]
+        );
+        let at = file.find("500").expect("it is there") as u64;
+        for padding in ["", &"x".repeat(200_000)] {
+            let file = format!("{file}{padding}");
+            let shown = of_file(&mut Cursor::new(file.as_bytes()), file.len() as u64, &[(at..at + 3, 1)])
+                .expect("it is read");
+            assert!(said(&shown).contains("500") && said(&shown).contains("[secret]"), "{}", said(&shown));
+            assert!(secrets.iter().all(|secret| !said(&shown).contains(secret)), "{}", said(&shown));
+        }
+        let small = of_text(&file, &[(at..at + 3, 1)]).expect("it is read");
+        assert!(secrets.iter().all(|secret| !said(&small).contains(secret)), "{}", said(&small));
+    }
+
+    #[test]
     fn of_a_file_without_a_clue_the_beginning_is_shown() {
         let file = "a line\n".repeat(100_000);
         let shown = of_file(&mut Cursor::new(file.as_bytes()), file.len() as u64, &[]).expect("it is read");

@@ -1,8 +1,13 @@
 //! What must not leave: secrets, codes, tokens, cookies, assertions and keys in a text.
 
-use std::ops::Range;
+mod pairs;
 
-use crate::folded::Folded;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
+use crate::folded::{Folded, at_most};
 
 /// What kind of thing it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
@@ -104,6 +109,19 @@ const LABELS: [Label; 31] = [
     line("authorization", HiddenKind::Authorization),
 ];
 
+/// Names that stand apart from their values only, as headers and parameters do.
+const APART: [Label; 7] = [
+    label("x-api-key", HiddenKind::Authorization, 8),
+    label("api-key", HiddenKind::Authorization, 8),
+    label("x-ms-refreshtokencredential", HiddenKind::Token, 16),
+    label("assertion", HiddenKind::Assertion, 40),
+    label("token", HiddenKind::Token, 16),
+    label("sessionid", HiddenKind::Cookie, 8),
+    label("wresult", HiddenKind::Assertion, 40),
+];
+/// A code whose name says that it is one can be so short.
+const SHORTEST_CODE: usize = 16;
+
 /// What stands in place of a value that was taken out already, or was never filled in.
 const NO_VALUES: [&str; 14] = [
     "***",
@@ -123,7 +141,64 @@ const NO_VALUES: [&str; 14] = [
 ];
 
 /// So many of them in one text.
-const MOST: usize = 1_000;
+const MOST: usize = 10_000;
+
+/// The label of this name.
+fn named(name: &str) -> Option<&'static Label> {
+    LABELS.iter().chain(&APART).find(|label| label.name.eq_ignore_ascii_case(name))
+}
+
+/// What a value is by its own name: a parameter, a header. Nothing where it is no secret or was taken out.
+pub(crate) fn kind_of(name: &str, value: &str) -> Option<HiddenKind> {
+    let label = named(name)?;
+    let shortest = if label.kind == HiddenKind::Code { SHORTEST_CODE } else { label.shortest };
+    (is_filled(label, &value.to_ascii_lowercase(), shortest)).then_some(label.kind)
+}
+
+/// Words beside which secrets stand, in text that was not decoded.
+static BESIDE: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    let words = [
+        "secret",
+        "token",
+        "password",
+        "passwd",
+        "assertion",
+        "samlresponse",
+        "eyj",
+        "q~",
+        "private key",
+        "verifier",
+        "code",
+        "cookie",
+    ];
+    AhoCorasick::builder().ascii_case_insensitive(true).build(words).expect("a few words are few enough")
+});
+
+/// The kinds of what is secret in a long text: only what stands near such words is looked at, and not all of that.
+pub(crate) fn kinds(text: &str) -> Vec<HiddenKind> {
+    const BEFORE: usize = 64;
+    const BEHIND: usize = 4 * 1024;
+    const PLACES: usize = 24;
+    let mut kinds = Vec::new();
+    let mut looked = 0;
+    let mut places = BESIDE.find_iter(text).map(|found| found.start());
+    for _ in 0..PLACES {
+        let Some(place) = places.find(|place| *place >= looked) else { break };
+        let start = at_most(text, place.saturating_sub(BEFORE));
+        looked = start + at_most(&text[start..], BEFORE + BEHIND);
+        for Hidden { kind, .. } in hidden(&Folded::of(&text[start..looked])) {
+            note(&mut kinds, kind);
+        }
+    }
+    kinds
+}
+
+/// Each kind once.
+pub(crate) fn note(kinds: &mut Vec<HiddenKind>, kind: HiddenKind) {
+    if !kinds.contains(&kind) {
+        kinds.push(kind);
+    }
+}
 
 /// All of them, ascending.
 pub(crate) fn hidden(folded: &Folded) -> Vec<Hidden> {
@@ -134,6 +209,7 @@ pub(crate) fn hidden(folded: &Folded) -> Vec<Hidden> {
             found.extend(labelled(folded, label, at, at + name.len()));
         }
     }
+    pairs::pairs(text, &mut found);
     entra_secrets(text, &mut found);
     tokens(text, &mut found);
     keys(text, &mut found);
@@ -173,14 +249,19 @@ fn labelled(folded: &Folded, label: &Label, start: usize, after: usize) -> Optio
     };
     let end = (0..=end).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(from);
     let value = text.get(from..end)?;
-    let filled = value.len() >= label.shortest && !NO_VALUES.iter().any(|empty| value.starts_with(empty));
     let mixed = value.bytes().any(|b| b.is_ascii_digit()) && value.bytes().any(|b| b.is_ascii_alphabetic());
+    (is_filled(label, value, label.shortest) && (sure || label.whole_line || mixed))
+        .then_some(Hidden { kind: label.kind, range: from..end })
+}
+
+/// Whether a value, in lower case, is one.
+fn is_filled(label: &Label, value: &str, shortest: usize) -> bool {
+    let filled = value.len() >= shortest && !NO_VALUES.iter().any(|empty| value.starts_with(empty));
     // an error says its own name under this label, such as Graph's `Authorization_RequestDenied`
     let named = label.name == "code"
         && value.len() < 64
         && value.bytes().all(|b| b.is_ascii_alphabetic() || matches!(b, b'_' | b'.'));
-    (filled && !named && (sure || label.whole_line || mixed))
-        .then_some(Hidden { kind: label.kind, range: from..end })
+    filled && !named
 }
 
 /// The secrets that Microsoft makes: three characters, a digit, `Q~`, and 31 to 34 more.
