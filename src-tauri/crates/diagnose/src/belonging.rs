@@ -57,14 +57,15 @@ impl<'a> Belonging<'a> {
         let mut ids = Ids::default();
         let record = around(&self.borders, at, self.end);
         let line = around(&self.lines, at, self.end);
-        let numbers: Vec<(usize, u32)> =
-            self.numbers.iter().filter(|(place, _)| record.contains(place)).copied().collect();
+        let numbers: Vec<(usize, u32)> = part(&self.numbers, &record, |(place, _)| *place).to_vec();
         // a word without a number belongs to the number before it, or else to the one behind it
         let own = code.or_else(|| {
             let before = numbers.iter().rev().find(|(place, _)| *place <= at);
             before.or(numbers.first()).map(|(_, code)| *code)
         });
         let several = numbers.iter().any(|(_, code)| Some(*code) != own);
+        let close = record.start.max(at.saturating_sub(FARTHEST))..record.end.min(at + FARTHEST);
+        let near = part(&self.sightings, &close, |(place, _)| *place);
         let kinds = [
             Kind::Request,
             Kind::Correlation,
@@ -75,11 +76,9 @@ impl<'a> Belonging<'a> {
             Kind::Time { labelled: true },
         ];
         for kind in kinds {
-            let of_kind: Vec<(usize, &Sighting)> = self
-                .sightings
+            let of_kind: Vec<(usize, &Sighting)> = near
                 .iter()
-                .filter(|(place, sighting)| same(sighting.kind, kind) && record.contains(place))
-                .filter(|(place, _)| place.abs_diff(at) <= FARTHEST && !self.anothers(*place, own))
+                .filter(|(place, sighting)| same(sighting.kind, kind) && !self.anothers(*place, own))
                 .copied()
                 .collect();
             let found = if several {
@@ -98,9 +97,16 @@ impl<'a> Belonging<'a> {
     /// Whether something stands on a line that tells of other failures only.
     fn anothers(&self, place: usize, own: Option<u32>) -> bool {
         let line = around(&self.lines, place, self.end);
-        let mut there = self.numbers.iter().filter(|(number, _)| line.contains(number)).peekable();
-        there.peek().is_some() && there.all(|(_, code)| Some(*code) != own)
+        let there = part(&self.numbers, &line, |(place, _)| *place);
+        !there.is_empty() && there.iter().all(|(_, code)| Some(*code) != own)
     }
+}
+
+/// Of a list in the order of its places, those within a range.
+fn part<'l, T>(list: &'l [T], range: &Range<usize>, place: impl Fn(&T) -> usize) -> &'l [T] {
+    let start = list.partition_point(|entry| place(entry) < range.start);
+    let end = list.partition_point(|entry| place(entry) < range.end);
+    list.get(start..end).unwrap_or_default()
 }
 
 fn same(kind: Kind, other: Kind) -> bool {
@@ -142,12 +148,12 @@ fn apart<'s>(
     let lead = found.iter().find(|(place, sighting)| {
         sighting.kind == Kind::Time { labelled: false } && place.saturating_sub(record.start) < 64
     });
-    let part = match (before, behind) {
+    let own_part = match (before, behind) {
         (false, true) => number.0..next.map_or(record.end, |(place, _)| *place),
         (true, false) if lead.is_none() => previous.map_or(record.start, |(place, _)| *place)..number.0,
         _ => return lead.map(|(_, sighting)| *sighting),
     };
-    nearest(found.iter().filter(|(place, _)| part.contains(place)).copied().collect(), at)
+    nearest(found.iter().filter(|(place, _)| own_part.contains(place)).copied().collect(), at)
 }
 
 /// From the last of these places to the next one.

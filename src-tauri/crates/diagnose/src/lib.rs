@@ -5,7 +5,7 @@
 //! `.message`) and `codes.ftl` (`code-<number>` with `.why`).
 //!
 //! [`explain`] takes an answer that came apart already, [`Reader`] any input that somebody pasted or dropped,
-//! [`report::read`] a report of this program.
+//! [`report::read`] a report of this program; [`together`](together()) puts together what several inputs say.
 
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 

@@ -106,9 +106,11 @@ impl Traffic {
         for posted in &entry.posted {
             kind_of(&posted.name, &posted.value).into_iter().for_each(|kind| note(kinds, kind));
         }
-        let body = entry.body.text();
-        for text in entry.message.iter().chain(&body) {
-            hidden::kinds(text.as_str()).into_iter().for_each(|kind| note(kinds, kind));
+        let unpacked = entry.body.base64.then(|| entry.body.text()).flatten();
+        let body = unpacked.as_ref().map_or(&entry.body.raw[..], |text| text.as_str().as_bytes());
+        let message = entry.message.as_ref().map_or(&[][..], |message| message.as_str().as_bytes());
+        for text in [message, body] {
+            hidden::kinds(text).into_iter().for_each(|kind| note(kinds, kind));
         }
     }
 

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 
-use crate::folded::{Folded, at_most};
+use crate::folded::Folded;
 
 /// What kind of thing it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
@@ -168,27 +168,27 @@ static BESIDE: LazyLock<AhoCorasick> = LazyLock::new(|| {
         "q~",
         "private key",
         "verifier",
-        "code",
-        "cookie",
+        "code\"",
+        "code\\\"",
+        "code=",
     ];
     AhoCorasick::builder().ascii_case_insensitive(true).build(words).expect("a few words are few enough")
 });
 
-/// The kinds of what is secret in a long text: only what stands near such words is looked at, and not all of that.
-pub(crate) fn kinds(text: &str) -> Vec<HiddenKind> {
+/// The kinds of what is secret in a long text, escapes and all: only what stands near such words is looked at, and not all
+/// of that.
+pub(crate) fn kinds(text: &[u8]) -> Vec<HiddenKind> {
     const BEFORE: usize = 64;
-    const BEHIND: usize = 4 * 1024;
-    const PLACES: usize = 24;
+    const BEHIND: usize = 1024;
+    const PLACES: usize = 8;
     let mut kinds = Vec::new();
     let mut looked = 0;
     let mut places = BESIDE.find_iter(text).map(|found| found.start());
     for _ in 0..PLACES {
         let Some(place) = places.find(|place| *place >= looked) else { break };
-        let start = at_most(text, place.saturating_sub(BEFORE));
-        looked = start + at_most(&text[start..], BEFORE + BEHIND);
-        for Hidden { kind, .. } in hidden(&Folded::of(&text[start..looked])) {
-            note(&mut kinds, kind);
-        }
+        looked = (place + BEHIND).min(text.len());
+        let near = String::from_utf8_lossy(&text[place.saturating_sub(BEFORE)..looked]);
+        hidden(&Folded::of(&near)).iter().for_each(|hidden| note(&mut kinds, hidden.kind));
     }
     kinds
 }
