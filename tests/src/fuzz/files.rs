@@ -1,9 +1,13 @@
 //! Whatever is pasted or dropped, read in pieces: texts, recorded traffic, sign-in logs, manifests, reports.
 
-use diagnose::{Diagnosis, File, Reader};
+use diagnose::{Diagnosis, File, Reader, together};
 
 /// When manifests are looked at, in seconds since 1970.
 const NOW: i64 = 1_795_651_200;
+
+/// A log that lies beside whatever comes.
+const LOG: &[u8] = b"Date (UTC),Request ID,Correlation ID,Application,Status,Sign-in error code\r\n\
+    2026-11-20T08:00:00Z,r,44444444-4444-4444-8444-444444444444,Shop,Failure,50105\r\n";
 
 /// Anything, taken for what it is by its content.
 pub(super) fn diagnose(data: &[u8]) {
@@ -19,6 +23,9 @@ pub(super) fn diagnose(data: &[u8]) {
             assert!(words.length > 0 && end.is_some_and(|end| end <= data.len()), "{words:?}");
         }
     }
+    let both = together(&[whole.clone(), read(&[LOG])]);
+    assert!(both.causes.iter().chain(&both.unknown).all(|found| found.input < 2), "{both:?}");
+    assert_eq!(both.bytes, (data.len() + LOG.len()) as u64);
     match &whole.file {
         Some(File::SignInLog(log)) => assert!(log.succeeded <= log.rows, "{log:?}"),
         Some(File::Har(recorded)) => {

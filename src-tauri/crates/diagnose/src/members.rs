@@ -10,7 +10,9 @@ use crate::json::Start;
 use crate::report::{self, Report};
 use crate::shape::Shape;
 use crate::source::{Source, Spelling};
-use crate::{Certainty, Found, Har, Ids, Logged, Manifest, ManifestReader, Recorded, SignInLog, Slug, Time};
+use crate::{
+    Certainty, Found, Har, HiddenKind, Ids, Logged, Manifest, ManifestReader, Recorded, SignInLog, Slug, Time,
+};
 
 /// What a file says beside its causes.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -207,6 +209,7 @@ fn registered(manifest: Manifest, now: Option<i64>) -> Diagnosis {
         }
         ids.join(own);
     }
+    let held = manifest.holds_secret || manifest.others.iter().any(|app| app.holds_secret);
     Diagnosis {
         kind: Kind::Manifest,
         recognised: !causes.is_empty(),
@@ -217,6 +220,7 @@ fn registered(manifest: Manifest, now: Option<i64>) -> Diagnosis {
         }),
         causes,
         ids,
+        hidden: held.then_some(HiddenKind::ClientSecret).into_iter().collect(),
         file: Some(File::Manifest(Box::new(manifest))),
         ..Diagnosis::default()
     }

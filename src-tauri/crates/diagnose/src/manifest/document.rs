@@ -45,10 +45,13 @@ pub(super) enum Name {
     Ends,
     Hint,
     KeyId,
+    /// The value of a secret, which stands there only where somebody put it in.
+    SecretText,
     Other,
 }
 
-const NAMES: [(&[u8], Name); 38] = [
+const NAMES: [(&[u8], Name); 39] = [
+    (b"secretText", Name::SecretText),
     (b"value", Name::Values),
     (b"appId", Name::AppId),
     (b"displayName", Name::Title),
@@ -218,6 +221,7 @@ impl Document for Draft {
             [Secrets | Certificates, Item, Hint] => {
                 self.credential.hint = text.as_str().chars().take(3).collect()
             }
+            [Secrets, Item, Name::SecretText] => manifest.holds_secret |= !value.raw.is_empty(),
             [Secrets | Certificates, Item, KeyId] => self.credential.id = text.as_str().to_owned(),
             [Secrets | Certificates, Item, Ends] => self.credential.ends = Some(words()),
             _ => {}

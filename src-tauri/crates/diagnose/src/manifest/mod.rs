@@ -51,6 +51,8 @@ pub struct Manifest {
     pub secrets: Vec<Credential>,
     /// Certificates.
     pub certificates: Vec<Credential>,
+    /// The value of a secret stands in it. It is not kept.
+    pub holds_secret: bool,
     /// Further applications, where the file is a list of them, as `az ad app list` and Microsoft Graph give it.
     pub others: Vec<Manifest>,
     /// The file ended in the middle: what was read so far is here.

@@ -139,6 +139,15 @@ fn each_application_of_a_list_is_read() {
 }
 
 #[test]
+fn the_value_of_a_secret_in_a_manifest_is_told_as_a_kind_and_not_kept() {
+    let file = MANIFEST.replace("\"hint\"", "\"secretText\":\"CANARY-SECRET\",\"hint\"");
+    let read = at_now(file.as_bytes());
+    assert_eq!(read.hidden, [crate::HiddenKind::ClientSecret]);
+    assert!(!format!("{read:?}").contains("CANARY"));
+    assert!(at_now(MANIFEST.as_bytes()).hidden.is_empty());
+}
+
+#[test]
 fn a_faultless_manifest_names_no_cause() {
     let file = MANIFEST.replace("2026-01-01", "2027-06-01");
     for file in [file.clone(), format!("Our manifest:\n{file}"), format!("[{file}]")] {
