@@ -9,14 +9,16 @@ import { LABELS_CHECKED } from '../src/drawings/labels';
 import Register from '../src/drawings/Register.svelte';
 import Secrets from '../src/drawings/Secrets.svelte';
 import SignInPage from '../src/drawings/SignInPage.svelte';
-import type { DrawingKind } from '../src/lib/generated';
+import TokenConfiguration from '../src/drawings/TokenConfiguration.svelte';
+import type { Drawing as DrawnByProgram, DrawingKind } from '../src/lib/generated';
 import { findings } from './axe';
 
+const drawn: DrawnByProgram = { kind: 'register', app: 'Kandji', checked: LABELS_CHECKED, accountType: 'AzureADMyOrg', description: 'Kandji SSO', permissions: [] };
 const kinds: DrawingKind[] = ['register', 'overview', 'secrets', 'deleteSecret', 'authentication', 'implicitBoxes', 'apiPermissions', 'tokenConfiguration', 'exposeApi', 'branding'];
 
 describe('a drawing', () => {
   it.each(kinds)('%s has a text alternative that says what to do, its day, and a larger view', async (kind) => {
-    const { container } = render(Drawing, { drawing: { kind, app: 'Kandji', checked: LABELS_CHECKED } });
+    const { container } = render(Drawing, { drawing: { ...drawn, kind } });
     expect(screen.getByRole('img')).toHaveAccessibleName(/Click|Copy|choose|enter|Tick/);
     expect(screen.getByText('Drawing, checked 21 Nov 2026')).toBeVisible();
     expect(await findings(container)).toEqual([]);
@@ -26,6 +28,19 @@ describe('a drawing', () => {
     expect(new Set(ids).size).toBe(ids.length);
     await userEvent.click(screen.getByRole('button', { name: 'Close' }));
     expect(screen.getAllByRole('img')).toHaveLength(1);
+  });
+  it('shows what the program says of this application', () => {
+    const asked: DrawnByProgram = { ...drawn, accountType: 'AzureADMultipleOrgs', description: 'Lookup secret', permissions: [{ name: 'User.Read', kind: 'delegated' }, { name: 'User.Read.All', kind: 'application' }] };
+    const words = (kind: DrawingKind): string => render(Drawing, { drawing: { ...asked, kind }, view: 'full' }).container.textContent ?? '';
+    expect(words('register')).toContain('Multiple Entra ID tenants');
+    expect(words('overview')).not.toContain('My organization only');
+    expect(words('secrets')).toContain('Lookup secret');
+    expect(words('apiPermissions')).toMatch(/Microsoft Graph \(2\).*User\.Read\.All.*Application/);
+  });
+  it('of an optional claim names the permission that Microsoft offers with it', () => {
+    const offer = (claim: string): string => render(TokenConfiguration, { app: 'emnify', claim }).container.textContent ?? '';
+    expect(offer('upn')).toContain('Turn on the Microsoft Graph profile');
+    expect(offer('email')).toContain('Turn on the Microsoft Graph email');
   });
   it('of the secrets shows the trap: seen again, only the Secret ID has a copy sign', () => {
     const { container } = render(Secrets, { app: 'Kandji', state: 'again' });

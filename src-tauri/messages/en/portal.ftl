@@ -1,7 +1,8 @@
 # Names of Microsoft's pages, exactly as they stand there. Checked 21 November 2026.
 
 portal-entra-id = Entra ID
-    .former = Azure AD
+    .former = Identity
+    .former-apps = Identity › Applications
 portal-app-registrations = App registrations
 portal-enterprise-apps = Enterprise apps
     .former = Enterprise applications
@@ -26,6 +27,7 @@ portal-users = Users
 
 # The account types, as the drop-down has them and as the radio buttons had them
 account-type-AzureADMyOrg = Single tenant only
+    .entry = Single tenant only - …
     .former = Accounts in this organizational directory only
 account-type-AzureADMultipleOrgs = Multiple Entra ID tenants
     .former = Accounts in any organizational directory

@@ -125,6 +125,7 @@ browser-none = Nowhere, I copy the address
 before-account = The account
 before-happens = What will happen
 before-consent = What Microsoft may ask
+before-pages = How these pages look
 before-add-back-go = Add it back
 test-start = Start the test
 test-cancel = Cancel the test
@@ -174,6 +175,7 @@ tested-at = Tested on { $date } at { $time }
 
 enter-names = The names below are those that { $product } uses.
 enter-then = Then
+troubles = When { $product } says that something is wrong
 
 ## Finish
 

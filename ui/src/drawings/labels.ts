@@ -31,7 +31,7 @@ export const register = {
   title: 'Register an application',
   name: 'Name',
   accounts: 'Supported account types',
-  single: 'Single tenant only',
+  single: 'Single tenant only - …',
   multiple: 'Multiple Entra ID tenants',
   any: 'Any Entra ID Tenant + Personal Microsoft accounts',
   personal: 'Personal accounts only',
@@ -103,6 +103,9 @@ export const token = {
   saml: 'SAML',
   claim: 'Claim',
   turnOn: 'Turn on the Microsoft Graph',
+  /** Which permission is offered: upn, given_name, family_name come with `profile`. */
+  permissionOfEmail: 'email',
+  permissionOfOthers: 'profile',
   permission: 'permission (required for claims to appear in token).',
 } as const;
 
@@ -138,6 +141,7 @@ export const consent = {
 
 /** Made-up values, cut as the portal cuts them. A secret seen again is three characters and 18 asterisks. */
 export const samples = {
+  account: 'name@example.com',
   clientId: '4f0c2b7e-91d3-…',
   objectId: 'e2963a1…',
   objectIdLong: 'e2963a17-0b48-…',

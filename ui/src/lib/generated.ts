@@ -86,9 +86,9 @@ value: string,
  */
 mono: boolean, 
 /**
- * Where to change it.
+ * Where to change it; nowhere, where the product allows one answer only.
  */
-change: Place, };
+change: Place | null, };
 
 export type Begin = { 
 /**
@@ -442,6 +442,10 @@ rows: Array<AnswerRow>, } | { "kind": "beforeTest",
  */
 fields: Array<Field>, 
 /**
+ * The application's name, as Microsoft shows it.
+ */
+app: string, 
+/**
  * Which account to use, rich text.
  */
 account: Array<string>, 
@@ -480,7 +484,11 @@ values: Array<ValueRow>,
 /**
  * Set while no test has proven the values.
  */
-unproven: boolean, } | { "kind": "finish", 
+unproven: boolean, 
+/**
+ * What the product says when something is wrong.
+ */
+troubles: Array<Trouble>, } | { "kind": "finish", 
 /**
  * What is left in the product.
  */
@@ -501,6 +509,10 @@ renew: Array<string>,
  * How to switch it off, rich text.
  */
 switchOff: Array<string>, 
+/**
+ * What the product says when something is wrong.
+ */
+troubles: Array<Trouble>, 
 /**
  * The product's own redirect URI, once it is confirmed as registered.
  */
@@ -723,9 +735,31 @@ app: string,
 /**
  * The day the labels were checked, ISO 8601.
  */
-checked: string, };
+checked: string, 
+/**
+ * The account type that is chosen, as `signInAudience` calls it; none while an answer is missing.
+ */
+accountType: string | null, 
+/**
+ * What is entered as the client secret's description.
+ */
+description: string, 
+/**
+ * The permissions in the table once they were added.
+ */
+permissions: Array<DrawnPermission>, };
 
 export type DrawingKind = "register" | "overview" | "secrets" | "deleteSecret" | "authentication" | "implicitBoxes" | "apiPermissions" | "tokenConfiguration" | "exposeApi" | "branding";
+
+export type DrawnPermission = { 
+/**
+ * Its name, as Microsoft writes it.
+ */
+name: string, 
+/**
+ * Its kind.
+ */
+kind: PermissionKind, };
 
 export type DropEvent = { "kind": "over" } | { "kind": "away" } | { "kind": "dropped", 
 /**
@@ -1298,6 +1332,8 @@ now: string,
  * The former one, where it is still met.
  */
 former: string | null, };
+
+export type PermissionKind = "delegated" | "application";
 
 export type Place = { 
 /**
@@ -2032,6 +2068,16 @@ more: string | null,
  * Whether it is ticked.
  */
 ticked: boolean, };
+
+export type Trouble = { 
+/**
+ * Its words.
+ */
+says: string, 
+/**
+ * What they mean, and what to do, rich text.
+ */
+means: string, };
 
 export type TryRedirect = { 
 /**

@@ -85,6 +85,32 @@ pub struct Drawing {
     pub app: String,
     /// The day the labels were checked, ISO 8601.
     pub checked: String,
+    /// The account type that is chosen, as `signInAudience` calls it; none while an answer is missing.
+    pub account_type: Option<String>,
+    /// What is entered as the client secret's description.
+    pub description: String,
+    /// The permissions in the table once they were added.
+    pub permissions: Vec<DrawnPermission>,
+}
+
+/// A permission in the table of **API permissions**.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct DrawnPermission {
+    /// Its name, as Microsoft writes it.
+    pub name: String,
+    /// Its kind.
+    pub kind: PermissionKind,
+}
+
+/// The kinds of a permission.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum PermissionKind {
+    /// Of a person who is signed in.
+    Delegated,
+    /// Of the application itself.
+    Application,
 }
 
 /// The drawings there are.
@@ -201,6 +227,8 @@ pub enum Content {
     BeforeTest {
         /// Fields, such as the address that the product knows the person by.
         fields: Vec<Field>,
+        /// The application's name, as Microsoft shows it.
+        app: String,
         /// Which account to use, rich text.
         account: Vec<String>,
         /// What Permissions requested means here, rich text.
@@ -230,6 +258,8 @@ pub enum Content {
         values: Vec<ValueRow>,
         /// Set while no test has proven the values.
         unproven: bool,
+        /// What the product says when something is wrong.
+        troubles: Vec<Trouble>,
     },
     /// What is left.
     Finish {
@@ -243,6 +273,8 @@ pub enum Content {
         renew: Vec<String>,
         /// How to switch it off, rich text.
         switch_off: Vec<String>,
+        /// What the product says when something is wrong.
+        troubles: Vec<Trouble>,
         /// The product's own redirect URI, once it is confirmed as registered.
         probe: Option<Probe>,
         /// When a test proved it, RFC 3339.
@@ -273,6 +305,16 @@ pub enum Content {
         /// What is still open, rich text.
         open: Vec<String>,
     },
+}
+
+/// Something that the product says when it does not work.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Trouble {
+    /// Its words.
+    pub says: String,
+    /// What they mean, and what to do, rich text.
+    pub means: String,
 }
 
 /// What proved a sign-in with the new secret.
@@ -381,8 +423,8 @@ pub struct AnswerRow {
     pub value: String,
     /// Set in the monospaced face.
     pub mono: bool,
-    /// Where to change it.
-    pub change: Place,
+    /// Where to change it; nowhere, where the product allows one answer only.
+    pub change: Option<Place>,
 }
 
 /// A secret that is held, without the secret.

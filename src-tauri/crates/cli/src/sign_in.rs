@@ -108,7 +108,7 @@ fn plan(arguments: &SignIn, subject: &Subject) -> Result<Plan, Stop> {
             recipe::resolve::SignInTenant::Consumers => Tenant::Consumers,
         };
         plan.registration_tenant = (plan.sign_in_tenant != Tenant::Consumers).then(|| subject.tenant.clone());
-        plan.scopes.clone_from(&recipe.sign_in.scopes);
+        plan.scopes = resolved.scopes().map_err(|missing| target::missing(&missing))?;
         plan.rehearsals = wizard::rehearsals(recipe);
         plan.address_sources = wizard::address_sources(recipe);
         plan.compare_sources = wizard::compares_sources(recipe);

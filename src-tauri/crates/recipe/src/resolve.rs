@@ -215,6 +215,13 @@ impl<'a> Resolved<'a> {
                 Some(tenant) if !tenant.id.is_empty() => Ok(tenant.id.clone()),
                 _ => Err(missing()),
             },
+            // Microsoft: "National clouds and Microsoft Entra authentication"
+            "sign-in-host" => match self.record.tenant.as_ref().map(|tenant| tenant.cloud.as_str()) {
+                Some("us-gov") => Ok("login.microsoftonline.us".to_owned()),
+                Some("china") => Ok("login.partner.microsoftonline.cn".to_owned()),
+                Some(_) => Ok("login.microsoftonline.com".to_owned()),
+                None => Err(missing()),
+            },
             "tenant-domain" => self.tenant_domain().ok_or_else(missing),
             _ => match (self.recipe.question(name), self.recipe.computed.get(name)) {
                 (Some(question), _) => match self.answer(name) {
@@ -335,9 +342,18 @@ impl<'a> Resolved<'a> {
         })
     }
 
-    /// The scopes of the live test, parted by a blank.
-    pub fn scopes(&self) -> String {
-        self.recipe.sign_in.scopes.join(" ")
+    /// The scopes of the live test, each once.
+    ///
+    /// # Errors
+    /// What they need and is not known.
+    pub fn scopes(&self) -> Result<Vec<String>, Missing> {
+        let mut scopes: Vec<String> = Vec::new();
+        for scope in self.permissions(&self.recipe.sign_in.scopes)? {
+            if !scopes.contains(&scope) {
+                scopes.push(scope);
+            }
+        }
+        Ok(scopes)
     }
 
     /// The settings that this connection needs, in order.

@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 /// Placeholders that need no question: what the connection knows by itself.
 ///
-/// `product` is the product's name; the ids are known after the task that copies them; `client-secret` stands alone, in
-/// the values to enter in the product.
-pub const BUILT_IN: [&str; 5] = ["product", "client-id", "tenant-id", "tenant-domain", CLIENT_SECRET];
+/// `product` is the product's name; the ids are known after the task that copies them, and with the directory
+/// `sign-in-host`, Microsoft's host in its cloud; `client-secret` stands alone, in the values to enter in the product.
+pub const BUILT_IN: [&str; 6] =
+    ["product", "client-id", "tenant-id", "tenant-domain", "sign-in-host", CLIENT_SECRET];
 
 /// The one placeholder that is never filled in as text.
 pub const CLIENT_SECRET: &str = "client-secret";

@@ -30,6 +30,7 @@ use crate::progress;
 use crate::renewal;
 use crate::running::Running;
 use crate::saved::{Connection, Saved};
+use crate::say::say;
 use crate::shelf::{self, Shelf};
 
 /// What the program was started with.
@@ -256,7 +257,13 @@ impl App {
             id: connection.id.to_string(),
             name: connection.title(),
             product: connection.product(),
-            contact: Some(connection.resolved().text(&recipe.contact.text)),
+            contact: Some(say(
+                "help-whom-contact",
+                &[
+                    ("name", &connection.resolved().text(&recipe.contact.name)),
+                    ("text", &connection.resolved().text(&recipe.contact.text)),
+                ],
+            )),
             sources: recipe
                 .sources
                 .values()

@@ -86,7 +86,6 @@ impl App {
         let connection = self.connection(&request.connection).await?;
         let expires = connection.saved.record.secret.as_ref().and_then(|secret| secret.expires);
         let Some(Expiry::On(expires)) = expires else { return Err(Error::NoDate.into()) };
-        let product = connection.product();
         let desk =
             Desk { connection: &connection, kept: self.shelf().await?.kept().await, today: self.today() };
         let date = expires.strftime("%-d %b %Y").to_string();
@@ -97,12 +96,12 @@ impl App {
             .join("\n");
         let file = calendar(&Reminder {
             id: &connection.id.to_string(),
-            title: &say("reminder-title", &[("product", &product)]),
+            title: &say("reminder-title", &[("name", &connection.title())]),
             text: &text,
             expires,
             made: self.desktop.now(),
         });
-        let name = say("reminder-file", &[("product", &connection.recipe.id)]);
+        let name = say("reminder-file", &[("name", &in_a_file_name(&connection.title()))]);
         let name = self.desktop.save(&name, file.into_bytes()).await.map_err(Error::from)?;
         Ok(Saved { name })
     }
@@ -199,6 +198,13 @@ impl App {
             licence: env!("CARGO_PKG_LICENSE").to_owned(),
         })
     }
+}
+
+/// A connection's name as a part of a file's name on every system: letters and digits, anything else as one hyphen.
+fn in_a_file_name(name: &str) -> String {
+    let words: Vec<&str> =
+        name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    words.join("-").to_lowercase()
 }
 
 /// Rich text without its marks.

@@ -190,7 +190,7 @@ pub(crate) fn plan(connection: &Connection, mode: AnswerMode) -> Result<Plan, Er
         registration_tenant: (sign_in_tenant != Tenant::Consumers).then_some(registration_tenant),
         sign_in_tenant,
         client_id: resolved.value("client-id").map_err(|_| Error::NoTenant)?,
-        scopes: recipe.sign_in.scopes.clone(),
+        scopes: resolved.scopes().map_err(|_| Error::NoTenant)?,
         redirect_path: clicks::TEST_ADDRESS.trim_start_matches("http://localhost").to_owned(),
         port: None,
         response_mode: match mode {

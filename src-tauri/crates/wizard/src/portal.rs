@@ -115,7 +115,14 @@ pub fn way(page: PortalPage, app: App<'_>) -> Way {
         former: try_say(&format!("portal-{id}.former"), &[]),
     };
     let the_app = || PathStep { now: app.name.to_owned(), former: None };
-    let mut path = vec![step("entra-id")];
+    let before = match page {
+        // these stood under nodes of their own
+        PortalPage::ConditionalAccess | PortalPage::SignInLogs | PortalPage::Users => {
+            "portal-entra-id.former"
+        }
+        _ => "portal-entra-id.former-apps",
+    };
+    let mut path = vec![PathStep { now: say("portal-entra-id", &[]), former: try_say(before, &[]) }];
     match page {
         PortalPage::Register => path.push(step("app-registrations")),
         PortalPage::EnterpriseProperties | PortalPage::EnterpriseUsers => {
@@ -163,7 +170,7 @@ mod tests {
         assert_eq!(
             words,
             [
-                ("Entra ID", Some("Azure AD")),
+                ("Entra ID", Some("Identity › Applications")),
                 ("App registrations", None),
                 ("Kandji", None),
                 ("Authentication (Preview)", Some("Authentication"))

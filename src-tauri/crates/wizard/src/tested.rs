@@ -4,6 +4,7 @@ use bindings::test::{CheckRow, CheckStatus, Named, Outcome, StageState, StageVie
 use jiff::civil::Date;
 use recipe::content::Part;
 use recipe::record::{self, Saw};
+use recipe::resolve::RegistrationRedirect;
 use serde::{Deserialize, Serialize};
 use signin::stage::{Stage, StageMoved};
 
@@ -275,6 +276,10 @@ fn confirmed(connection: &Connection, today: Date) -> Vec<String> {
         let kind = say(&format!("account-type-{}", account_type.slug()), &[]);
         confirmed.push(say("confirmed-account-type", &[("type", &kind)]));
     }
+    let entered = matches!(resolved.registration_redirect(), Ok(RegistrationRedirect::Now(_)));
+    if entered && holds(Task::Register.id()) {
+        confirmed.push(say("confirmed-redirect-entered", &[("product", &product)]));
+    }
     for setting in resolved.settings() {
         if holds(&setting.id) {
             confirmed.push(say("confirmed-setting", &[("name", &resolved.text(&setting.name))]));
@@ -283,17 +288,16 @@ fn confirmed(connection: &Connection, today: Date) -> Vec<String> {
     if record.ticks.contains_key(crate::TEST_ADDRESS_TICK) {
         confirmed.push(say("confirmed-test-address", &[]));
     }
-    if redirect_was_seen(connection, &progress) {
+    if redirect_was_seen(connection, &progress) == Some(Saw::WentOn) {
         confirmed.push(say("confirmed-redirect-seen", &[("product", &product)]));
     }
     confirmed
 }
 
-/// Whether the admin saw Microsoft go on to the address that the product has now.
-fn redirect_was_seen(connection: &Connection, progress: &recipe::Progress) -> bool {
+/// What the admin saw when the address that the product has now was tried.
+fn redirect_was_seen(connection: &Connection, progress: &recipe::Progress) -> Option<Saw> {
     let stale = progress.stale.iter().any(|stale| stale.evidence == "product-redirect");
-    let word = connection.saved.record.product_redirect.as_ref();
-    !stale && word.is_some_and(|word| word.saw == Saw::WentOn)
+    connection.saved.record.product_redirect.as_ref().filter(|_| !stale).map(|word| word.saw)
 }
 
 fn not_checkable(connection: &Connection, today: Date) -> Vec<String> {
@@ -303,11 +307,12 @@ fn not_checkable(connection: &Connection, today: Date) -> Vec<String> {
     let has =
         |wanted: &dyn Fn(&Part) -> bool| settings.iter().any(|setting| setting.parts.iter().any(wanted));
     let mut open = Vec::new();
-    let tried = redirect_was_seen(connection, &progress::of(connection, today));
-    match resolved.redirect_uris() {
-        Ok(uris) if uris.is_empty() => open.push(say("not-checkable-redirect-none", args)),
-        _ if !tried => open.push(say("not-checkable-redirect", args)),
-        _ => {}
+    let seen = redirect_was_seen(connection, &progress::of(connection, today));
+    match (resolved.redirect_uris(), seen) {
+        (Ok(uris), _) if uris.is_empty() => open.push(say("not-checkable-redirect-none", args)),
+        (_, Some(Saw::WentOn)) => {}
+        (_, Some(Saw::Stopped)) => open.push(say("not-checkable-redirect-stopped", args)),
+        (_, Some(Saw::SomethingElse) | None) => open.push(say("not-checkable-redirect", args)),
     }
     if has(&|part| {
         matches!(

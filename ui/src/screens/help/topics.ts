@@ -3,8 +3,8 @@
 /** Pages with a text of their own, in their order; the ids of the messages behind `help-page-`. */
 export const PAGES = [
   'home', 'choose', 'questions', 'prepare', 'register', 'two-ids', 'create-secret', 'secret-accepted',
-  'setting', 'answers', 'before-test', 'testing', 'tested', 'enter', 'finish', 'renew-sign-in', 'renew-old',
-  'renew-done', 'fix', 'settings',
+  'setting', 'answers', 'test-address', 'before-test', 'testing', 'tested', 'enter', 'finish', 'renew-sign-in', 'renew-old',
+  'renew-done', 'existing', 'list', 'checks', 'fix', 'settings',
 ] as const;
 export type HelpPage = (typeof PAGES)[number];
 

@@ -44,7 +44,7 @@ const PROSE: [&str; 19] = [
 ];
 
 /// Keys whose strings are values with placeholders.
-const VALUES: [&str; 5] = ["called", "uri", "uris", "delegated", "application"];
+const VALUES: [&str; 6] = ["called", "uri", "uris", "delegated", "application", "scopes"];
 
 /// Words that put the fault on the person, or beg.
 const UNUSED_WORDS: [&str; 7] = ["please", "sorry", "oops", "invalid", "forbidden", "illegal", "you forgot"];
@@ -134,8 +134,12 @@ fn since(content: &Content, path: &str) -> Since {
 
 /// Every placeholder with the stage from which it is known. Computed values come with what they rest on.
 fn known<'c>(content: &'c Content, found: &mut Findings) -> BTreeMap<&'c str, Since> {
-    let mut known =
-        BTreeMap::from([("product", Since::Start), ("client-id", Since::Ids), ("tenant-id", Since::Ids)]);
+    let mut known = BTreeMap::from([
+        ("product", Since::Start),
+        ("client-id", Since::Ids),
+        ("tenant-id", Since::Ids),
+        ("sign-in-host", Since::Ids),
+    ]);
     // a tenant may be given by its id, so that a domain is certain only where it is asked for
     if content.questions.iter().any(|question| question.fills == Some(Fills::TenantDomain)) {
         known.insert("tenant-domain", Since::Start);

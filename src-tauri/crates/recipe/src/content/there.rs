@@ -64,7 +64,7 @@ pub enum RolePlace {
 pub struct SignIn {
     /// Where the product signs in.
     pub authority: SignInAuthority,
-    /// The scopes that the product asks for.
+    /// The scopes that the product asks for (each may be a template for a list of names).
     pub scopes: Vec<String>,
     /// What the product takes as the person's address, in its order.
     pub addresses: Vec<AddressSource>,

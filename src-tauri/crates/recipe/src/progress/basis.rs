@@ -94,7 +94,7 @@ fn test(resolved: &Resolved<'_>) -> Result<Basis, Missing> {
     let mut basis = secret(resolved)?;
     basis.insert("account-type".to_owned(), resolved.account_type()?.slug().to_owned());
     basis.insert("sign-in-tenant".to_owned(), resolved.sign_in_segment()?);
-    basis.insert("scopes".to_owned(), resolved.scopes());
+    basis.insert("scopes".to_owned(), resolved.scopes()?.join(" "));
     if let Some(address) = &resolved.record().expected_address {
         basis.insert("expected-address".to_owned(), address.clone());
     }

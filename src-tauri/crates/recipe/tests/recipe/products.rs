@@ -3,7 +3,7 @@
 use crate::common::{TODAY, ids, recipe, set_up, until};
 use recipe::content::{AccountType, RolePlace};
 use recipe::progress::progress;
-use recipe::record::Record;
+use recipe::record::{Record, TenantRecord};
 use recipe::resolve::{EnterContent, SecretCheck, SignInTenant};
 use recipe::{Recipe, library, summary};
 
@@ -156,6 +156,22 @@ fn another_product_grows_by_the_settings_that_its_answers_ask_for() {
             "finish"
         ],
     );
+}
+
+#[test]
+fn another_product_is_given_the_issuer_of_its_own_cloud() {
+    for (cloud, issuer) in [
+        ("global", "https://login.microsoftonline.com/organizations/v2.0"),
+        ("us-gov", "https://login.microsoftonline.us/organizations/v2.0"),
+        ("china", "https://login.partner.microsoftonline.cn/organizations/v2.0"),
+    ] {
+        let mut record = answered(&[("wants-tenant", "issuer"), ("account-type", "AzureADMultipleOrgs")]);
+        record.client_id = Some("11111111-2222-4333-8444-555555555555".to_owned());
+        record.tenant = Some(TenantRecord { cloud: cloud.to_owned(), ..TenantRecord::default() });
+        let other = recipe("another-product");
+        let values = other.with(&record).enter_values().expect("nothing is missing");
+        assert!(values.iter().any(|value| value.content == EnterContent::Text(issuer.to_owned())), "{cloud}");
+    }
 }
 
 #[test]

@@ -65,7 +65,7 @@ fn the_schema_refuses_what_the_program_refuses() {
     assert!(validator.is_valid(&json(&text)));
     for (right, wrong) in [
         ("minutes = 30", "minutes = \"half an hour\""),
-        ("kind = \"no-need\"", "kind = \"noneed\""),
+        ("kind = \"careful\"", "kind = \"carefull\""),
         ("fixed = \"AzureADMyOrg\"", "fixed = \"AzureADMyOrganisation\""),
         ("claim:upn", "upn"),
         ("description =", "descriptoin ="),

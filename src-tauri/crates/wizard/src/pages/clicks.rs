@@ -1,9 +1,9 @@
 //! What to click in Microsoft's portal, from the recipe's values and the message files.
 
 use bindings::connection::PortalPage;
-use bindings::page::{Click, DrawingKind, Tick};
+use bindings::page::{Click, DrawingKind, DrawnPermission, PermissionKind, Tick};
 use recipe::Resolved;
-use recipe::content::{ClaimToken, Part, Setting};
+use recipe::content::{AccountType, ClaimToken, Part, Setting};
 use recipe::resolve::RegistrationRedirect;
 
 use crate::say::{say, try_say};
@@ -28,7 +28,12 @@ pub(crate) fn register(resolved: &Resolved<'_>) -> Vec<Click> {
     if let Ok(account_type) = resolved.account_type() {
         let id = format!("account-type-{}", account_type.slug());
         let former = say(&format!("{id}.former"), &[]);
-        clicks.push(click("register-click-account-type", &[("type", &say(&id, &[])), ("former", &former)]));
+        // the list adds the directory's name to the entry for one tenant
+        let entry = try_say(&format!("{id}.entry"), &[]).unwrap_or_else(|| say(&id, &[]));
+        clicks.push(click("register-click-account-type", &[("type", &entry), ("former", &former)]));
+        if account_type == AccountType::AzureADMultipleOrgs {
+            clicks.push(click("register-click-all-tenants", &[]));
+        }
     }
     match resolved.registration_redirect() {
         Ok(RegistrationRedirect::Now(uris)) => {
@@ -68,13 +73,14 @@ pub(crate) fn delete_secret(old: &[String], own: &str) -> Vec<Click> {
     row.chain([click("renew-click-not", &[("new", own)]), click("renew-click-delete", &[])]).collect()
 }
 
-/// Add the redirect URI of the test.
-pub(crate) fn test_address() -> Vec<Click> {
-    vec![
-        click("setting-click-auth-tab", &[]),
-        copy("setting-click-auth-uri", &[], TEST_ADDRESS),
-        click("address-click-port", &[]),
-    ]
+/// Add the redirect URI of the test. While it is the first one for the Web, the pane may show the two boxes as well.
+pub(crate) fn test_address(is_first: bool) -> Vec<Click> {
+    let boxes = is_first.then(|| click("address-click-boxes", &[]));
+    let mut clicks = vec![click("setting-click-auth-tab", &[])];
+    clicks.extend(boxes);
+    clicks.push(copy("setting-click-auth-uri", &[], TEST_ADDRESS));
+    clicks.push(click("address-click-port", &[]));
+    clicks
 }
 
 /// A setting: every part in its order. Values that are not known yet leave their click out; their fields stand above.
@@ -142,6 +148,26 @@ fn part_clicks(resolved: &Resolved<'_>, part: &Part) -> Vec<Click> {
         Part::AdminConsent { .. } => clicks.push(click("setting-click-consent", &[])),
     }
     clicks
+}
+
+/// The table of permissions once these settings are made. `User.Read` stands there from the start (Microsoft: "Register an application").
+pub(crate) fn permissions(resolved: &Resolved<'_>, settings: &[&Setting]) -> Vec<DrawnPermission> {
+    let row = |kind| move |name: String| DrawnPermission { name, kind };
+    let mut table = vec![row(PermissionKind::Delegated)("User.Read".to_owned())];
+    for part in settings.iter().flat_map(|setting| &setting.parts) {
+        if let Part::Permissions { delegated, application, .. } = part {
+            let names = |names| resolved.permissions(names).unwrap_or_default().into_iter();
+            let added = names(delegated)
+                .map(row(PermissionKind::Delegated))
+                .chain(names(application).map(row(PermissionKind::Application)));
+            for permission in added {
+                if !table.contains(&permission) {
+                    table.push(permission);
+                }
+            }
+        }
+    }
+    table
 }
 
 /// The boxes of a setting: one a part.

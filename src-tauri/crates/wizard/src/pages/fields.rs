@@ -28,11 +28,16 @@ pub(crate) fn start(desk: &Desk<'_>) -> Vec<Field> {
         .filter(|question| question.ask == Ask::Start)
         .map(|question| of(desk, question))
         .collect();
-    let asked = desk.connection.recipe.questions.iter().any(|question| question.fills == Some(Fills::Cloud));
-    if desk.connection.authority.is_none() && !desk.connection.practice && !asked {
+    if asks_for_the_cloud(desk) {
         fields.push(cloud(desk));
     }
     fields
+}
+
+/// Whether the wizard asks for the cloud itself: not where the recipe does, nor where a server was named.
+pub(crate) fn asks_for_the_cloud(desk: &Desk<'_>) -> bool {
+    let asked = desk.connection.recipe.questions.iter().any(|question| question.fills == Some(Fills::Cloud));
+    desk.connection.authority.is_none() && !desk.connection.practice && !asked
 }
 
 fn cloud(desk: &Desk<'_>) -> Field {

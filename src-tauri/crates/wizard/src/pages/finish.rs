@@ -42,6 +42,7 @@ pub(super) fn page(desk: &Desk<'_>, at: Place) -> Page {
         },
         renew: steps(desk, &recipe.renew),
         switch_off: steps(desk, &recipe.switch_off),
+        troubles: desk.troubles(),
         probe: probe(desk),
         proven: record.test.as_ref().filter(|_| proven).map(|test| test.at.to_string()),
     };

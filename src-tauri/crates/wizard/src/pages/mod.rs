@@ -13,7 +13,8 @@ pub(crate) use renewal::sign_in_heading;
 use bindings::connection::{Place, PortalPage};
 use bindings::home::Kept;
 use bindings::page::{
-    AnswerRow, Content, Drawing, DrawingKind, Fact, FactKind, HeldSecret, Notice, Page, ValueRow, Way,
+    AnswerRow, Content, Drawing, DrawingKind, Fact, FactKind, HeldSecret, Notice, Page, Trouble, ValueRow,
+    Way,
 };
 use jiff::civil::Date;
 use recipe::content::{self, RolePlace};
@@ -71,10 +72,14 @@ impl Desk<'_> {
     }
 
     fn drawing(&self, kind: DrawingKind) -> Option<Drawing> {
+        let (resolved, recipe) = (self.resolved(), self.connection.recipe);
         Some(Drawing {
             kind,
-            app: self.resolved().text(&self.connection.recipe.registration.name),
+            app: resolved.text(&recipe.registration.name),
             checked: portal::CHECKED.to_owned(),
+            account_type: resolved.account_type().ok().map(|kind| kind.slug().to_owned()),
+            description: resolved.text(&recipe.secret.description),
+            permissions: clicks::permissions(&resolved, &resolved.settings()),
         })
     }
 
@@ -93,6 +98,15 @@ impl Desk<'_> {
                 source: self.source(&fact.source),
             })
             .collect()
+    }
+
+    fn troubles(&self) -> Vec<Trouble> {
+        let resolved = self.resolved();
+        let told = |trouble: &content::Trouble| Trouble {
+            says: trouble.says.clone(),
+            means: resolved.text(&trouble.means),
+        };
+        self.connection.recipe.trouble.iter().map(told).collect()
     }
 
     fn source(&self, id: &str) -> String {
@@ -282,46 +296,52 @@ fn secret_accepted(desk: &Desk<'_>, at: Place) -> Page {
 
 fn answers(desk: &Desk<'_>, at: Place) -> Page {
     let (resolved, record) = (desk.resolved(), &desk.connection.saved.record);
-    let row = |name: String, value: String, mono: bool, task: &str, part: Option<&str>| AnswerRow {
+    let place =
+        |task: &str, part: Option<&str>| Some(Place { task: task.to_owned(), part: part.map(str::to_owned) });
+    let row = |name: String, value: String, mono: bool, change: Option<Place>| AnswerRow {
         name,
         value,
         mono,
-        change: Place { task: task.to_owned(), part: part.map(str::to_owned) },
+        change,
     };
+    let (choose, ids) = (place(Task::Choose.id(), None), place(Task::TwoIds.id(), None));
     let mut rows = Vec::new();
     for question in desk.connection.recipe.asked(&record.answers, content::Ask::Start) {
-        let Some(value) = resolved.answer(&question.id) else { continue };
+        let label = resolved.text(&question.label);
+        let Some(value) = resolved.answer(&question.id).filter(|value| !value.is_empty()) else {
+            rows.push(row(label, say("answers-not-given", &[]), false, choose.clone()));
+            continue;
+        };
         let choice = question.choices.iter().find(|choice| choice.value == value);
         let shown = choice.map_or_else(|| value.to_owned(), |choice| resolved.text(&choice.label));
         let is_guessed = record.answers.get(&question.id).is_some_and(|given| given == answer::UNKNOWN);
         let shown = if is_guessed { say("answers-guessed", &[("answer", &shown)]) } else { shown };
-        rows.push(row(resolved.text(&question.label), shown, choice.is_none(), Task::Choose.id(), None));
+        rows.push(row(label, shown, choice.is_none(), choose.clone()));
+    }
+    if fields::asks_for_the_cloud(desk) {
+        let cloud = say(&format!("question-cloud-{}", desk.connection.cloud().slug()), &[]);
+        rows.push(row(say("question-cloud", &[]), cloud, false, choose.clone()));
     }
     if let Ok(account_type) = resolved.account_type() {
         let value = say(&format!("account-type-{}", account_type.slug()), &[]);
-        rows.push(row(say("answers-account-type", &[]), value, false, Task::Register.id(), None));
+        let asked = desk.connection.recipe.registration.account_type.question.is_some();
+        rows.push(row(say("answers-account-type", &[]), value, false, choose.filter(|_| asked)));
     }
-    let ids = Task::TwoIds;
-    rows.push(row(
-        say("field-client-id", &[]),
-        record.client_id.clone().unwrap_or_default(),
-        true,
-        ids.id(),
-        None,
-    ));
+    let client = record.client_id.clone().unwrap_or_default();
+    rows.push(row(say("field-client-id", &[]), client, true, ids.clone()));
     let tenant = record.tenant.as_ref().map(|tenant| tenant.id.clone()).unwrap_or_default();
-    rows.push(row(say("field-tenant", &[]), tenant, true, ids.id(), None));
+    rows.push(row(say("field-tenant", &[]), tenant, true, ids));
     let secret = match (desk.held(), desk.kept()) {
         (Some(held), Kept::Keyring) => say("answers-secret", &[("hint", &held.hint)]),
         (Some(held), _) => say("answers-secret-memory", &[("hint", &held.hint)]),
         (None, _) => say("answers-no-secret", &[]),
     };
-    rows.push(row(say("field-secret", &[]), secret, false, Task::Secret.id(), Some("paste")));
+    rows.push(row(say("field-secret", &[]), secret, false, place(Task::Secret.id(), Some("paste"))));
     let expires = match record.secret.as_ref().and_then(|secret| secret.expires) {
         Some(record::Expiry::On(date)) => date.strftime("%-d %b %Y").to_string(),
         _ => say("answers-unknown", &[]),
     };
-    rows.push(row(say("answers-expires", &[]), expires, false, Task::Secret.id(), Some("expiry")));
+    rows.push(row(say("answers-expires", &[]), expires, false, place(Task::Secret.id(), Some("expiry"))));
     let mut page = blank(at, say("answers-heading", &[]), Content::Answers { rows }, desk.notice(None));
     page.lead = Some(say("answers-lead", &[]));
     page
@@ -357,7 +377,7 @@ fn enter(desk: &Desk<'_>, at: Place) -> Page {
             enter.then.iter().filter(|step| resolved.holds(&step.when)).map(|step| resolved.text(&step.text)),
         )
         .collect();
-    let content = Content::Enter { path, values, unproven: !proven };
+    let content = Content::Enter { path, values, unproven: !proven, troubles: desk.troubles() };
     let heading = say("enter-heading", &[("product", &product)]);
     let mut page = blank(at, heading, content, desk.notice(enter.notices.as_ref()));
     if !proven {

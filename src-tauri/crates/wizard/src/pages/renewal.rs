@@ -89,7 +89,7 @@ fn enter(desk: &Desk<'_>, at: Place) -> Page {
     if let Some(first) = path.first_mut() {
         first.truncate(first.trim_end_matches('.').len());
     }
-    if let Content::Enter { values, path: place, unproven } = &mut page.content {
+    if let Content::Enter { values, path: place, unproven, .. } = &mut page.content {
         values.retain(|value| value.secret_hint.is_some());
         *unproven = false;
         if !path.is_empty() {

@@ -33,6 +33,11 @@ pub(super) fn page(desk: &Desk<'_>, at: Place, id: &str) -> Page {
     if let Some((portal, drawing)) = setting.parts.first().map(clicks::page_of) {
         page.way = desk.way(portal);
         page.drawing = desk.drawing(drawing);
+        // the table grows with each task: what a later one adds is not there yet
+        let adds = setting.parts.iter().any(|part| matches!(part, Part::Permissions { .. }));
+        if let Some(drawing) = page.drawing.as_mut().filter(|_| adds) {
+            drawing.permissions = clicks::permissions(&resolved, &[setting]);
+        }
     }
     page.clicks = clicks::setting(&resolved, setting);
     page.facts = desk.facts(&setting.facts);

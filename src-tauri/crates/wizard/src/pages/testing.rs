@@ -27,7 +27,7 @@ pub(super) fn address(desk: &Desk<'_>, at: Place) -> Page {
     let mut page = blank(at, say("address-heading", &[]), content, desk.notice(None));
     page.lead = Some(say("address-lead", &[]));
     page.way = desk.way(PortalPage::Authentication);
-    page.clicks = clicks::test_address();
+    page.clicks = clicks::test_address(fields::registered(&desk.resolved()).is_empty());
     page.drawing = desk.drawing(DrawingKind::Authentication);
     page
 }
@@ -47,6 +47,7 @@ pub(super) fn before(desk: &Desk<'_>, at: Place) -> Page {
     }
     let content = Content::BeforeTest {
         fields: fields::expected_address(desk).into_iter().collect(),
+        app: desk.resolved().text(&desk.connection.recipe.registration.name),
         account,
         consent: consent(desk).into_iter().map(|id| say(id, args)).collect(),
         happens: ["open", "sign-in", "back", "here"]

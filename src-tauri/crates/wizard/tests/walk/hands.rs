@@ -64,6 +64,8 @@ impl Hands {
                 redirect = true;
             } else if text.contains("Leave **Redirect URI** blank") {
                 redirect = true;
+            } else if text.contains("**Allow all tenants**") {
+                assert_eq!(spec.account_type, AccountType::MultipleTenants, "only there is such a choice");
             } else {
                 assert_eq!(text, "Click **Register**.");
                 registered = true;
@@ -130,7 +132,7 @@ impl Hands {
 /// Microsoft's words on **Register an application**, and what they mean.
 fn account_type(text: &str) -> AccountType {
     match bold_after(text, "choose ").as_str() {
-        "Single tenant only" => AccountType::SingleTenant,
+        "Single tenant only - …" => AccountType::SingleTenant,
         "Multiple Entra ID tenants" => AccountType::MultipleTenants,
         "Any Entra ID Tenant + Personal Microsoft accounts" => AccountType::TenantsAndPersonal,
         "Personal accounts only" => AccountType::PersonalOnly,

@@ -44,6 +44,29 @@ async fn kandji_is_walked_to_proven() {
     assert!(report.account.iter().any(|row| row.value == ALMA));
     assert_eq!(registered_at(&walk), ["https://auth.eu.kandji.io/login/callback"]);
     assert_eq!(walk.view.tenant.as_ref().map(|tenant| tenant.text.as_str()), Some("harbourpine.example"));
+    let entered = report.confirmed.iter().any(|text| text.contains("redirect URI, platform **Web**"));
+    assert!(entered, "{:?}", report.confirmed);
+    let Content::Finish { troubles, .. } = &walk.view.page.content else { panic!("the last page is open") };
+    assert!(troubles[0].says.contains("Failed to obtain access token"));
+    let contact = walk.view.contact.as_deref().expect("whom to ask");
+    assert!(contact.starts_with("**Kandji’s support**: "), "{contact}");
+}
+
+#[tokio::test]
+async fn the_answers_are_all_there_and_change_where_they_were_given() {
+    let mut walk = Walk::begin("another-product", &[("redirect", "none")]).await;
+    walk.until("test-sign-in", Some("answers")).await;
+    let Content::Answers { rows } = &walk.view.page.content else { panic!("the answers are shown") };
+    let row =
+        |name: &str| rows.iter().find(|row| row.name.starts_with(name)).unwrap_or_else(|| panic!("{name}"));
+    assert_eq!(row("Homepage URL").value, "not given");
+    let change = row("Supported account types").change.as_ref().expect("an answer decides");
+    assert_eq!(change.task, "choose-product");
+    let mut walk = Walk::begin("ipecs-cloud", &[]).await;
+    walk.until("test-sign-in", Some("answers")).await;
+    let Content::Answers { rows } = &walk.view.page.content else { panic!("the answers are shown") };
+    let fixed = rows.iter().find(|row| row.name == "Supported account types").expect("the account type");
+    assert!(fixed.change.is_none(), "the product allows one only");
 }
 
 #[tokio::test]
@@ -178,6 +201,12 @@ async fn another_product_is_walked_to_proven_with_everything_that_can_be_asked()
     walked(&mut walk).await;
     assert_eq!((walk.view.product.as_str(), walk.view.name.as_str()), ("Turnstile", "Turnstile"));
     assert_eq!(registered_at(&walk), ["https://turnstile.example/callback"]);
+    let opened = walk.desk.opened.lock().unwrap().last().cloned().expect("a browser was opened");
+    let scope = opened.query_pairs().find(|(name, _)| name == "scope").expect("what is asked for").1;
+    assert_eq!(
+        scope, "openid profile email User.Read GroupMember.Read.All",
+        "the test asks as the product will"
+    );
     assert_eq!(walk.hands.noted, ["https://turnstile.example"]);
 }
 
@@ -189,6 +218,10 @@ async fn another_product_with_two_redirect_uris_or_none_is_walked_to_proven() {
         ("second-redirect-uri", "https://two.example/cb"),
     ];
     let mut walk = Walk::begin("another-product", &two).await;
+    walk.until("second-redirect-uri", None).await;
+    assert!(
+        walk.view.page.clicks.iter().any(|click| click.copy.as_deref() == Some("https://two.example/cb"))
+    );
     walked(&mut walk).await;
     assert_eq!(registered_at(&walk), ["https://one.example/cb", "https://two.example/cb"]);
     let mut walk = Walk::begin("another-product", &[("redirect", "none")]).await;

@@ -134,6 +134,11 @@ async fn the_other_regions_redirect_uri_is_found_when_the_products_own_is_tried(
     leads_to(&finding, "register", None);
     saw(&mut walk, eu, Saw::Refused).await;
     assert_eq!(seen(&walk), Some(("refused".to_owned(), eu.to_owned())));
+    walk.go("test-sign-in", Some("result")).await;
+    let Content::Tested { report } = &walk.view.page.content else { panic!() };
+    let open = report.not_checkable.iter().find(|text| text.contains("redirect URI")).expect("it stays open");
+    assert!(open.contains("AADSTS50011"), "{open}");
+    walk.go("finish", None).await;
 
     walk.registry().set_redirects(&client, vec![(Platform::Web, eu.to_owned())]).unwrap();
     assert_eq!(tried(&walk, eu).await, Arrival::Product(with_code_left_out(eu)));

@@ -60,7 +60,7 @@ export function pageOf(kept: Kept, where: 'keyring' | 'memoryNoKeyring' | 'memor
   const { product, at } = kept;
   const args = { product: product.name };
   const blank = { at, clicks: [], drawing: null, facts: [], lead: null, way: null, notice: { felt: false, text: t('notice-nobody') } };
-  const drawn = (kind: NonNullable<Page['drawing']>['kind']) => ({ kind, app: product.name, checked: '2026-11-21' });
+  const drawn = (kind: NonNullable<Page['drawing']>['kind']) => ({ kind, app: product.name, checked: '2026-11-21', accountType: null, description: `${product.name} SSO`, permissions: [] });
   const held = kept.hint === null ? null : { hint: kept.hint, accepted: kept.accepted !== null };
   const careful = (text: string): Page['facts'] => [{ kind: 'careful', text, source: product.sources[0] ?? '' }];
   const filled = (field: Field): Field => ({ ...field, value: kept.answers[field.id] ?? field.value });
@@ -114,7 +114,7 @@ export function pageOf(kept: Kept, where: 'keyring' | 'memoryNoKeyring' | 'memor
       return { ...blank, heading: t('before-heading'), lead: t('before-lead'), notice: { felt: false, text: t('notice-consent') },
         content: { kind: 'beforeTest', addBack: kept.testAddress === 'remove' ? { task: 'test-sign-in', part: 'address' } : null,
           fields: product.expectAddress ? [{ ...plainField('expect-address', t('field-expect', args), 'email', null), hint: t('field-expect.hint'), optional: true }] : [],
-          account: [t('before-account-ordinary', args)], consent: [t('before-consent-asked'), t('before-consent-organization')],
+          app: product.name, account: [t('before-account-ordinary', args)], consent: [t('before-consent-asked'), t('before-consent-organization')],
           happens: ['open', 'sign-in', 'back', 'here'].map((what) => t(`before-happens-${what}`)) } };
     case 'test-sign-in/run':
       return { ...blank, heading: t('testing-heading'), lead: t('testing-lead'), notice: { felt: false, text: t('notice-consent') },
@@ -125,7 +125,7 @@ export function pageOf(kept: Kept, where: 'keyring' | 'memoryNoKeyring' | 'memor
     case 'enter-values/':
       return { ...blank, heading: t('enter-heading', args), lead: kept.report?.outcome === 'passed' ? null : t('enter-unproven'), notice: { felt: false, text: `Nobody notices until you enable it in ${product.name}` },
         facts: careful('Leave the other connections alone. Switching off the standard sign-in is for later, when this connection works for everybody.'),
-        content: { kind: 'enter', path: product.path, unproven: kept.report?.outcome !== 'passed', values: [
+        content: { kind: 'enter', troubles: TROUBLES, path: product.path, unproven: kept.report?.outcome !== 'passed', values: [
           ...product.values.map((row) => ({ ...row, value: fill(row.value, kept), secretHint: null })),
           { name: product.secretName, more: t('enter-row-secret'), value: null, remark: null, secretHint: kept.hint ?? '' },
         ] } };
@@ -135,9 +135,11 @@ export function pageOf(kept: Kept, where: 'keyring' | 'memoryNoKeyring' | 'memor
   }
 }
 
+const TROUBLES = [{ says: 'Error: Failed to obtain access token', means: 'The **Secret ID** was entered instead of the **Value**. Create a new client secret, copy its **Value** and enter that.' }];
+
 function finish(kept: Kept): Content {
   return {
-    kind: 'finish', left: kept.product.left.map((entry) => ({ ...entry, ticked: kept.left.has(entry.id) })),
+    kind: 'finish', troubles: TROUBLES, left: kept.product.left.map((entry) => ({ ...entry, ticked: kept.left.has(entry.id) })),
     testAddress: { address: 'http://localhost/latchkey', choice: kept.testAddress },
     expires: kept.expires === 'unknown' ? null : kept.expires, proven: kept.report?.at ?? null,
     renew: ['In the portal create a new client secret for the application and copy its **Value**. The old one stays valid beside it.', `In ${kept.product.name} replace the **${kept.product.secretName}** with the new value and click **Save**.`, 'Sign in once in a private window.'],
