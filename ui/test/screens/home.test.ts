@@ -200,6 +200,7 @@ describe('the words of a row', () => {
     [{ kind: 'expiring', days: 1 }, 'Secret expires tomorrow', 'warning'],
     [{ kind: 'expiring', days: 12 }, 'Secret expires in 12 days', 'warning'],
     [{ kind: 'expired', days: 1 }, 'Secret expired yesterday', 'expired'],
+    [{ kind: 'remarked' }, 'Sign-in proven, with a remark', 'warning'],
     [{ kind: 'unproven' }, 'Set up, sign-in never proven', 'todo'],
     [{ kind: 'unfinished', done: 4, of: 9 }, '4 of 9 tasks done', 'unfinished'],
     [{ kind: 'stale' }, 'Changed since the last test', 'stale'],
