@@ -160,6 +160,7 @@ provider-duo = Duo
 provider-authentik = authentik
 provider-authelia = Authelia
 provider-zitadel = ZITADEL
+provider-shibboleth = Shibboleth
 provider-identityserver = IdentityServer
 provider-yahoo = Yahoo
 provider-shopify = Shopify

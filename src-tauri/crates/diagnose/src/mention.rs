@@ -43,9 +43,11 @@ pub(crate) fn mentions(folded: &Folded) -> Vec<Mention> {
     let tight = folded.tight();
     let mut found: Vec<Mention> = tight
         .text()
-        .match_indices("aadsts")
+        .match_indices("adsts")
         .filter_map(|(start, prefix)| {
-            let name = tight.folded(&(start..start + prefix.len()));
+            // who copies by hand loses the first letter
+            let whole = start - usize::from(tight.text()[..start].ends_with('a'));
+            let name = tight.folded(&(whole..start + prefix.len()));
             let digits = skip(text, name.end, 3, " :-#_=\"'");
             number(folded, digits).map(|(code, end)| Mention { code, range: name.start..end })
         })

@@ -80,7 +80,9 @@ impl Phrases {
         let text = folded.text();
         let (first, last, one_word) = self.ends.get(number as usize).copied().unwrap_or_default();
         let is_word = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '_');
-        (!first || !is_word(text[..range.start].chars().next_back()))
+        let number = first && last && text[range.clone()].bytes().all(|byte| byte.is_ascii_digit());
+        (!number || stands_alone(text, range))
+            && (!first || !is_word(text[..range.start].chars().next_back()))
             && (!last || !is_word(text[range.end..].chars().next()))
             && (!one_word || !has_gap(folded, range))
     }
@@ -103,6 +105,18 @@ impl Hits {
     pub(crate) fn any_in(&self, phrases: &[PhraseId], window: &Range<usize>) -> Option<Range<usize>> {
         phrases.iter().find_map(|phrase| self.first_in(*phrase, window))
     }
+}
+
+/// Whether digits are a number of their own, and no line of a source file, part of a time, a version or an ID.
+fn stands_alone(text: &str, range: &Range<usize>) -> bool {
+    let is_part = |mark: Option<char>, next: Option<char>, goes_on: fn(char) -> bool| {
+        matches!(mark, Some(':' | '.' | '-' | ',')) && next.is_some_and(goes_on)
+    };
+    let mut before = text[..range.start].chars().rev();
+    let mut behind = text[range.end..].chars();
+    let begins = is_part(before.next(), before.next(), char::is_alphanumeric);
+    let ends = is_part(behind.next(), behind.next(), |next| next.is_ascii_digit());
+    !begins && !ends
 }
 
 /// Whether something other than a line break stands between the letters.

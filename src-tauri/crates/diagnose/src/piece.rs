@@ -87,7 +87,8 @@ impl Piece {
             hits.extend(sight.by_member());
         }
         for hit in &mut hits {
-            hit.mentioned = words.talk.only_mentions(&phrases, folded.text(), &hit.at);
+            let is_number = hit.finding.code.is_some();
+            hit.mentioned = words.talk.only_mentions(&phrases, folded.text(), &hit.at, is_number);
         }
         let whose = words.providers.whose(&phrases, folded.text());
         let sightings = sightings(&folded);

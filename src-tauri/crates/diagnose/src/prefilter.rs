@@ -15,6 +15,9 @@ const BEHIND: usize = 4 * 1024;
 /// The word beside another one stands within so many bytes, escapes between them included.
 const BESIDE: usize = 28;
 
+/// A word of fewer letters tells little.
+const SHORT: usize = 4;
+
 /// Telling words, each with the word that stands beside it in its phrase.
 #[derive(Debug)]
 pub(crate) struct Prefilter {
@@ -52,10 +55,19 @@ impl Prefilter {
             let Some((at, word)) = parts.iter().enumerate().max_by_key(|(at, part)| (part.len(), *at)) else {
                 continue;
             };
-            let part =
-                |at: Option<usize>| at.and_then(|at| parts.get(at)).map(|part| part.to_ascii_lowercase());
+            // a short word stands everywhere, so the one behind it is asked for
+            let part = |step: isize| {
+                let part = |steps: isize| {
+                    at.checked_add_signed(steps * step)
+                        .and_then(|at| parts.get(at))
+                        .map(|part| part.to_ascii_lowercase())
+                };
+                part(1).filter(|part| part.len() >= SHORT).or_else(|| part(2)).or_else(|| part(1))
+            };
+            let (before, next) = (part(-1), part(1));
+            let length = |part: &Option<String>| part.as_ref().map_or(0, String::len);
             words.push((*word).to_owned());
-            beside.push((part(at.checked_sub(1)), part(Some(at + 1))));
+            beside.push(if length(&before) > length(&next) { (before, None) } else { (None, next) });
         }
         let automaton = AhoCorasick::builder().ascii_case_insensitive(true).build(words).ok()?;
         Some(Self { automaton, beside })

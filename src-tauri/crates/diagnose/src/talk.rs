@@ -10,7 +10,9 @@ use crate::phrases::{Hits, Numbering, PhraseId};
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Talk {
-    /// Words of documents, change logs and tickets about work to be done.
+    /// Headings and turns of documents, change logs, commits and reviews.
+    documents: Vec<String>,
+    /// Words of those who speak of a number.
     talks: Vec<String>,
     /// Source code around a code.
     source: Vec<String>,
@@ -19,7 +21,7 @@ pub(crate) struct Talk {
     /// What stands beside a failure that happened.
     happened: Vec<String>,
     #[serde(skip)]
-    numbered: [Vec<PhraseId>; 4],
+    numbered: [Vec<PhraseId>; 5],
 }
 
 /// So far around a code its talk stands.
@@ -32,20 +34,30 @@ impl Talk {
         let mut all = |phrases: &[String]| -> Vec<PhraseId> {
             phrases.iter().map(|phrase| numbering.number(phrase)).collect()
         };
-        self.numbered = [all(&self.talks), all(&self.source), all(&self.well), all(&self.happened)];
+        self.numbered = [&self.documents, &self.talks, &self.source, &self.well, &self.happened]
+            .map(|phrases| all(phrases));
     }
 
-    /// Whether what stands at the range of the folded text is spoken of only.
-    pub(crate) fn only_mentions(&self, hits: &Hits, text: &str, place: &Range<usize>) -> bool {
-        let [talks, source, well, happened] = &self.numbered;
+    /// Whether what stands at the range of the folded text is spoken of only. A number is spoken of in more ways
+    /// than a sentence, which few repeat unless it was printed to them.
+    pub(crate) fn only_mentions(
+        &self,
+        hits: &Hits,
+        text: &str,
+        place: &Range<usize>,
+        is_number: bool,
+    ) -> bool {
+        let [documents, talks, source, well, happened] = &self.numbered;
         let around = |reach: usize| place.start.saturating_sub(reach)..(place.end + reach).min(text.len());
-        if hits.any_in(source, &around(NEAR)).is_some() {
-            return hits.any_in(happened, &around(AROUND)).is_none();
-        }
-        if is_printed(&text[place.end..]) || hits.any_in(happened, &around(AROUND)).is_some() {
+        let near = |phrases: &[PhraseId]| hits.any_in(phrases, &around(NEAR)).is_some();
+        let happened = hits.any_in(happened, &around(AROUND)).is_some();
+        if happened {
             return false;
         }
-        [talks, well].iter().any(|phrases| hits.any_in(phrases, &around(NEAR)).is_some())
+        if near(source) || near(documents) {
+            return true;
+        }
+        !is_printed(&text[place.end..]) && (is_number && near(talks) || near(well))
     }
 }
 
