@@ -172,3 +172,24 @@ async fn a_file_is_read_and_one_that_is_not_there_is_named() {
         assert!(called.err.contains(&unusable), "{}", called.err);
     }
 }
+
+#[tokio::test]
+async fn a_secret_in_a_name_of_a_file_is_not_repeated() {
+    let secret = "abC8Q~dEfGhIjKlMnOpQrStUvWxYz0123456789aB";
+    let manifest = json!({
+        "appId": "aaaaaaaa-0000-4000-8000-000000000001", "displayName": secret, "signInAudience": "AzureADMyOrg",
+        "web": { "redirectUris": [format!("https://shop.example/cb?client_secret={secret}")], "homePageUrl": null },
+        "identifierUris": [format!("api://{secret}")], "passwordCredentials": [{ "displayName": secret, "keyId": "x" }],
+    });
+    let row = json!({
+        "createdDateTime": "2026-11-20T08:00:00Z", "id": "44444444-4444-4444-8444-444444444400", "appDisplayName": secret,
+        "status": { "errorCode": 50105, "failureReason": format!("{secret} is not assigned") },
+    });
+    for file in [manifest, json!({ "value": [row] })] {
+        for flags in [&["diagnose", "--json"][..], &["diagnose"], &["diagnose", "--report", "json"]] {
+            let called = Home::new().call_with_input(flags, file.to_string().as_bytes()).await;
+            assert!(called.out.len() > 20, "{called:?}");
+            assert_untold(secret, &called.out);
+        }
+    }
+}

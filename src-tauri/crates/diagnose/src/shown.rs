@@ -33,10 +33,52 @@ impl Shown {
         Self { text, hidden: veil, source }
     }
 
+    /// The text with `[secret]` in place of what is secret.
+    #[must_use]
+    pub fn veiled(&self) -> String {
+        let mut told = String::with_capacity(self.text.len());
+        let mut end = 0;
+        for range in self.hidden.iter().filter(|range| !range.is_empty()) {
+            if range.start >= end {
+                told.push_str(&self.text[end..range.start]);
+                told.push_str("[secret]");
+            }
+            end = end.max(range.end);
+        }
+        told.push_str(&self.text[end..]);
+        told
+    }
+
     /// The range of the text that stands for these bytes of the part.
     #[must_use]
     pub fn place(&self, bytes: &Range<usize>) -> Range<usize> {
         let start = self.source.place(bytes.start);
         start..self.source.place(bytes.end).max(start)
+    }
+}
+
+/// Takes out of a text of a file what should not travel: whoever fills in a name or an address may have put it there.
+pub(crate) fn veil(text: &mut String) {
+    let shown = Shown::of(text.as_bytes(), &[]);
+    if !shown.hidden.is_empty() {
+        *text = shown.veiled();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_secret_is_taken_out_and_the_rest_stays_as_it_is() {
+        for (text, told) in [
+            ("Ürün adı", "Ürün adı"),
+            ("made with abC8Q~dEfGhIjKlMnOpQrStUvWxYz0123456789aB today", "made with [secret] today"),
+            ("", ""),
+        ] {
+            let mut text = text.to_owned();
+            veil(&mut text);
+            assert_eq!(text, told);
+        }
     }
 }

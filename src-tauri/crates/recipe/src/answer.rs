@@ -206,6 +206,10 @@ fn with_scheme(input: &str) -> (String, Option<AnswerRemark>) {
         Some((scheme, rest)) => (scheme.to_ascii_lowercase(), rest, None),
         None => ("https".to_owned(), input, Some(AnswerRemark::HttpsAdded)),
     };
+    // the reader of addresses would see one in `https:/app.example://`
+    if !scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b"+.-".contains(&b)) {
+        return (String::new(), None);
+    }
     let (host, path) = rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len()));
     (format!("{scheme}://{}{path}", host.to_ascii_lowercase()), remark)
 }

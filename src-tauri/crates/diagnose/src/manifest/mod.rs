@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use crate::diagnosis::{Found, Words};
 use crate::json::{Ended, Json, Start};
+use crate::shown::veil;
 use crate::signin_log::seconds;
 use crate::{Certainty, slug};
 
@@ -162,11 +163,27 @@ impl ManifestReader {
     #[must_use]
     pub fn finish(mut self) -> Manifest {
         let cut = self.json.finish(&mut self.draft) == Ended::Cut;
-        self.draft.manifest(cut)
+        let mut manifest = self.draft.manifest(cut);
+        manifest.veil();
+        manifest
     }
 }
 
 impl Manifest {
+    /// Takes out what somebody put where it does not belong: a secret as a name, a token in an address.
+    fn veil(&mut self) {
+        self.name.iter_mut().for_each(veil);
+        self.identifier_uris.iter_mut().for_each(veil);
+        for (token, claim) in &mut self.optional_claims {
+            veil(token);
+            veil(claim);
+        }
+        let words = self.homepage.iter_mut().chain(self.redirect_uris.iter_mut().map(|uri| &mut uri.uri));
+        words.for_each(|words| veil(&mut words.text));
+        self.secrets.iter_mut().chain(&mut self.certificates).for_each(|held| veil(&mut held.name));
+        self.others.iter_mut().for_each(Self::veil);
+    }
+
     /// What in it lets a sign-in fail at a time (seconds since 1970). Where every secret has expired, the product has none that
     /// works; where only some have, the product may hold one of those.
     #[must_use]

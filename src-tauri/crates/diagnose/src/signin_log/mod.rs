@@ -16,6 +16,7 @@ use serde::Serialize;
 
 use crate::diagnosis::{Found, Label};
 use crate::json::{Ended, Json, Start};
+use crate::shown::veil;
 use crate::{Ids, slug};
 
 pub(crate) use row::Field;
@@ -103,7 +104,12 @@ impl SignInLog {
             Form::Json { mut json, mut rows } => (json.finish(&mut rows) == Ended::Cut, rows.tally),
         };
         let logged = tally.logged(cut);
-        Logged { failed: tally.failed(), ..logged }
+        let mut logged = Logged { failed: tally.failed(), ..logged };
+        for group in &mut logged.groups {
+            veil(&mut group.reason);
+            group.apps.iter_mut().for_each(|app| veil(&mut app.name));
+        }
+        logged
     }
 
     fn tally(&self) -> &Tally {
