@@ -162,6 +162,11 @@ async fn walk(product: &Product) {
     registry
         .add_permission(&app.client_id, PermissionKind::Application, "User.Read.All")
         .expect("Microsoft Graph has it");
+    let asked = product.answers.iter().filter(|(id, _)| *id == "delegated-permissions");
+    for name in asked.flat_map(|(_, names)| names.split(' ')) {
+        let known = registry.add_permission(&app.client_id, PermissionKind::Delegated, name);
+        known.expect("Microsoft Graph has it");
+    }
     let mut walker =
         Walker { product, client_id: app.client_id, secret, connection, failed: false, tenant, stage };
     for _ in 0..40 {
