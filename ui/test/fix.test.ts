@@ -275,6 +275,16 @@ describe('a file', () => {
     await heading('Connections', 1);
   });
 
+  it('is read together with others that are dropped with it', async () => {
+    const fake = createFake({ file: { name: 'signins.csv', text: REFUSED } });
+    render(App, { backend: fake });
+    await heading('Connections', 1);
+    await waitFor(() => expect(fake.calls.map(({ name }) => name)).toContain('dropped_files'));
+    fake.drop('dropped', 2);
+    expect(await heading('This person is not assigned to the application')).toBeVisible();
+    expect(fake.calls.find(({ name }) => name === 'diagnose_file')).toMatchObject({ request: { files: [1, 1], beside: null } });
+  });
+
   it('given as an argument is looked at first', async () => {
     const fake = createFake({ file: { name: 'ticket.log', text: REFUSED } });
     const { call } = fake;
@@ -293,6 +303,41 @@ describe('a file', () => {
     await userEvent.click(await button('Back'));
     expect(await screen.findByRole('textbox', { name: 'What the ticket says' })).toHaveValue('');
     expect(screen.queryByText(/Not read to the end/)).toBeNull();
+  });
+});
+
+describe('a sign-in log beside an error', () => {
+  it('is added to the answer, and its row says why', async () => {
+    const { calls, container } = await open({ file: { name: 'signins.csv', text: 'Sign-in error code' } });
+    await look('Login failed, correlation id c3a7');
+    await heading('Not known');
+    await userEvent.click(await button('Add the sign-in log'));
+    expect(await heading('This person is not assigned to the application')).toBeVisible();
+    expect(calls.at(-1)).toMatchObject({ name: 'diagnose_file', request: { files: [1], beside: 1 } });
+    expect(await heading('What you pasted', 3)).toBeVisible();
+    expect(await heading('In signins.csv', 3)).toBeVisible();
+    expect(screen.queryByRole('button', { name: 'Add the sign-in log' })).toBeNull();
+    expect(await findings(container)).toEqual([]);
+  });
+
+  it('that nobody chose leaves the answer as it was', async () => {
+    await open();
+    await look('Failed to obtain access token');
+    await heading('Answer three questions', 1);
+    await userEvent.click(await button('Add the sign-in log'));
+    expect(await heading('Answer three questions', 1)).toBeVisible();
+  });
+});
+
+describe('a manifest of an application that a connection here has', () => {
+  it('gives the day on which the secret ends, where somebody takes it', async () => {
+    const { calls, container } = await open();
+    await look('"signInAudience"');
+    expect(await screen.findByText(/Kandji: by this manifest its secret ends on/)).toHaveTextContent('latchkey, begins with abc');
+    await userEvent.click(await button('Take this date'));
+    expect(calls.at(-1)).toMatchObject({ name: 'take_date', request: { diagnosis: 1, connection: '00000000-0000-4000-8000-000000000001', ends: '2028-11-20' } });
+    expect(await button('Date taken')).toBeVisible();
+    expect(await findings(container)).toEqual([]);
   });
 });
 

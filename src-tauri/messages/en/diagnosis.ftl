@@ -96,6 +96,7 @@ file-secrets = Client secrets
 file-certificates = Certificates
 file-credential = { $name }: ends { $ends }
 file-secret = { $name } (begins with { $hint }): ends { $ends }
+file-begins = { $name }, begins with { $hint }
 file-homepage = Home page
 file-identifier-uris = Application ID URI
 file-optional-claims = Optional claims

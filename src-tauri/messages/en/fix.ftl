@@ -15,7 +15,7 @@ fix-checks-go = Choose it and run its checks
 fix-privacy = Stays on this computer, is not kept
 fix-empty = What the ticket says: paste the text, or open a file
 fix-drop = Drop the file here
-    .text = Latchkey looks at it. It stays on this computer.
+    .text = Latchkey looks at it. It stays on this computer. Several files are read together.
 
 ## Reading a file
 
@@ -42,6 +42,11 @@ fix-pasted = What you pasted
 fix-in-file = In { $name }
 fix-change = Change
 fix-another = Look at something else
+fix-add-log = Add the sign-in log
+fix-dates = The secret of a connection on this computer
+fix-date = { $name }: by this manifest its secret ends on { $day }
+fix-date-take = Take this date
+fix-date-taken = Date taken
 fix-folded =
     { $lines ->
         [0] A part without a clue

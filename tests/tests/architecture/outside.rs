@@ -37,6 +37,7 @@ const OPENS_FILES: &[(&str, &str)] = &[
     ),
     ("src-tauri/crates/cli/src/import.rs", "a list of connections that the caller names"),
     ("src-tauri/crates/cli/src/diagnose.rs", "the text or file that the caller names"),
+    ("src-tauri/crates/cli/src/manifest.rs", "the manifest that the caller names"),
     ("src-tauri/crates/cli/src/recipes.rs", "recipe files that the caller names"),
     ("src-tauri/crates/practice/src/tls.rs", "the certificate for the folder that the caller names"),
     ("src-tauri/crates/store/src/folder.rs", "the store's own folder and its rights"),

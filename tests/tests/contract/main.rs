@@ -7,6 +7,7 @@ mod check_all;
 mod connections;
 mod diagnose;
 mod diagnose_report;
+mod diagnose_several;
 mod faults;
 mod inspect;
 mod memory;

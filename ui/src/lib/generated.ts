@@ -100,6 +100,16 @@ product: string,
  */
 practice: boolean, };
 
+export type Beside = { 
+/**
+ * What it is.
+ */
+source: SourceView, 
+/**
+ * Its lines that decide.
+ */
+lines: Array<Line>, };
+
 export type Browser = { 
 /**
  * Its id.
@@ -602,9 +612,13 @@ count: number, };
 
 export type DiagnoseFile = { 
 /**
- * The number from [`OfferedFile`]: the page names no path.
+ * Numbers from [`OfferedFile`]: the page names no path.
  */
-file: number, };
+files: Array<number>, 
+/**
+ * The diagnosis that they are read together with, if they are added to one.
+ */
+beside: number | null, };
 
 export type DiagnoseText = { 
 /**
@@ -696,6 +710,10 @@ source: SourceView,
  */
 lines: Array<Line>, 
 /**
+ * What was looked at together with it.
+ */
+beside: Array<Beside>, 
+/**
  * What secret things stood in it and what is to be done about each, rich text; empty if none did.
  */
 held: Array<string>, 
@@ -716,6 +734,10 @@ testable: Array<OwnConnection>,
  * What a file of a known kind says beside its causes. It comes from the file: text, and never markup.
  */
 file: Array<FileFact>, 
+/**
+ * Days on which the secrets of a manifest end, for the connections here that have its application.
+ */
+dates: Array<OfferedDate>, 
 /**
  * The report that was opened, where it was one that could be read.
  */
@@ -763,9 +785,9 @@ kind: PermissionKind, };
 
 export type DropEvent = { "kind": "over" } | { "kind": "away" } | { "kind": "dropped", 
 /**
- * The file.
+ * The files.
  */
-file: OfferedFile, };
+files: Array<OfferedFile>, };
 
 export type ErrorClass = "failure" | "refused" | "cancelled";
 
@@ -1162,6 +1184,24 @@ felt: boolean,
  * The sentence in the foot.
  */
 text: string, };
+
+export type OfferedDate = { 
+/**
+ * The connection's id.
+ */
+connection: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * The description of the secret at Microsoft, and its first characters.
+ */
+credential: string, 
+/**
+ * The day, such as 2028-11-20.
+ */
+ends: string, };
 
 export type OfferedFile = { 
 /**
@@ -1937,6 +1977,20 @@ connection: string,
  */
 cloud: string, };
 
+export type TakeDate = { 
+/**
+ * The diagnosis of the manifest.
+ */
+diagnosis: number, 
+/**
+ * The connection's id.
+ */
+connection: string, 
+/**
+ * The day, one of those that were offered.
+ */
+ends: string, };
+
 export type Task = { 
 /**
  * The task's id within the recipe.
@@ -2216,6 +2270,7 @@ export type Plain = {
   answer_questions: [AnswerQuestions, PointsTo];
   save_diagnosis: [SaveDiagnosis, Saved];
   open_found_page: [OpenFoundPage, Done];
+  take_date: [TakeDate, Done];
   history: [Nothing, History];
   keep_history: [KeepHistory, History];
   forget_history: [Nothing, History];

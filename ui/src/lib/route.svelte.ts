@@ -1,7 +1,7 @@
 // Which screen is shown. A union and a few functions; the pages inside a connection are the program's business.
 // App.svelte shows a screen's component: screens/home/Home.svelte, screens/home/Choose.svelte (practice),
 // screens/practice/Practice.svelte, screens/help/Help.svelte (topic), screens/settings/Settings.svelte,
-// screens/about/About.svelte, screens/fix/Fix.svelte (file); the props are those of the union. Each puts its page inside screens/Frame.svelte,
+// screens/about/About.svelte, screens/fix/Fix.svelte (files); the props are those of the union. Each puts its page inside screens/Frame.svelte,
 // asks the program through `useBackend()` and `attempt()`, and finds what is known at the start in `start()`.
 import type { OfferedFile } from './generated';
 
@@ -17,8 +17,8 @@ export type Screen =
   | { name: 'existing' }
   | { name: 'list' }
   | { name: 'practice' }
-  /** Fix a sign-in problem; `file` is looked at at once. */
-  | { name: 'fix'; file: OfferedFile | null }
+  /** Fix a sign-in problem; `files` are looked at at once. */
+  | { name: 'fix'; files: OfferedFile[] }
   /** Help; `topic` is the page's id in Help, or empty for its beginning. */
   | { name: 'help'; topic: string }
   | { name: 'settings' }

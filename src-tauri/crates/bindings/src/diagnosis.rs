@@ -26,12 +26,14 @@ impl fmt::Debug for DiagnoseText {
     }
 }
 
-/// A file to be looked at.
+/// Files to be looked at together: a row of a sign-in log explains an error beside it.
 #[derive(Debug, Deserialize, TS)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct DiagnoseFile {
-    /// The number from [`OfferedFile`]: the page names no path.
-    pub file: u32,
+    /// Numbers from [`OfferedFile`]: the page names no path.
+    pub files: Vec<u32>,
+    /// The diagnosis that they are read together with, if they are added to one.
+    pub beside: Option<u32>,
 }
 
 /// A file that a person dropped, chose in the dialog or gave as an argument.
@@ -60,10 +62,10 @@ pub enum DropEvent {
     Over,
     /// It went away again.
     Away,
-    /// It was dropped. Of several the first counts.
+    /// Files were dropped, to be read together.
     Dropped {
-        /// The file.
-        file: OfferedFile,
+        /// The files.
+        files: Vec<OfferedFile>,
     },
 }
 
@@ -109,6 +111,8 @@ pub struct Diagnosis {
     pub source: SourceView,
     /// The lines that decide, and how many were left out between them.
     pub lines: Vec<Line>,
+    /// What was looked at together with it.
+    pub beside: Vec<Beside>,
     /// What secret things stood in it and what is to be done about each, rich text; empty if none did.
     pub held: Vec<String>,
     /// Codes, ids and times for Microsoft's support.
@@ -120,8 +124,36 @@ pub struct Diagnosis {
     pub testable: Vec<OwnConnection>,
     /// What a file of a known kind says beside its causes. It comes from the file: text, and never markup.
     pub file: Vec<FileFact>,
+    /// Days on which the secrets of a manifest end, for the connections here that have its application.
+    pub dates: Vec<OfferedDate>,
     /// The report that was opened, where it was one that could be read.
     pub report: Option<OpenedReport>,
+}
+
+/// The day on which a secret of a manifest ends, for a connection here.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct OfferedDate {
+    /// The connection's id.
+    pub connection: String,
+    /// Its name.
+    pub name: String,
+    /// The description of the secret at Microsoft, and its first characters.
+    pub credential: String,
+    /// The day, such as 2028-11-20.
+    pub ends: String,
+}
+
+/// Takes the day on which a secret of a manifest ends for a connection's own.
+#[derive(Debug, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct TakeDate {
+    /// The diagnosis of the manifest.
+    pub diagnosis: u32,
+    /// The connection's id.
+    pub connection: String,
+    /// The day, one of those that were offered.
+    pub ends: String,
 }
 
 /// Something that a file says.
@@ -300,6 +332,16 @@ pub struct SourceView {
     pub whole: bool,
     /// That the file itself ends in the middle, where the answer does not say it.
     pub cut: Option<String>,
+}
+
+/// A text or file that was looked at together with another one. The numbers of its words go on from there.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Beside {
+    /// What it is.
+    pub source: SourceView,
+    /// Its lines that decide.
+    pub lines: Vec<Line>,
 }
 
 /// What kinds of text and file are known. The content decides, not the name.

@@ -50,6 +50,7 @@ macro_rules! with_commands {
                 answer_questions($crate::diagnosis::AnswerQuestions) -> $crate::diagnosis::PointsTo;
                 save_diagnosis($crate::diagnosis::SaveDiagnosis) -> $crate::connection::Saved;
                 open_found_page($crate::diagnosis::OpenFoundPage) -> $crate::home::Done;
+                take_date($crate::diagnosis::TakeDate) -> $crate::home::Done;
                 history($crate::home::Nothing) -> $crate::diagnosis::History;
                 keep_history($crate::diagnosis::KeepHistory) -> $crate::diagnosis::History;
                 forget_history($crate::home::Nothing) -> $crate::diagnosis::History;

@@ -160,8 +160,9 @@ pub struct Check {
 /// `latchkey diagnose`.
 #[derive(Debug, Args)]
 pub struct Diagnose {
-    /// A text, log, HAR file, sign-in log export, manifest or report; `-` or nothing for standard input
-    pub file: Option<PathBuf>,
+    /// Texts, logs, HAR files, sign-in log exports, manifests or reports; `-` or nothing for standard input. Several are
+    /// about one failure: a row of a sign-in log explains an error beside it
+    pub files: Vec<PathBuf>,
     /// One JSON document on standard output
     #[arg(long)]
     pub json: bool,
@@ -217,8 +218,11 @@ pub struct Add {
     #[arg(long, value_name = "T")]
     pub tenant: String,
     /// Application (client) ID
-    #[arg(long, value_name = "C")]
-    pub client_id: String,
+    #[arg(long, value_name = "C", required_unless_present = "manifest")]
+    pub client_id: Option<String>,
+    /// The registration's manifest, as downloaded: gives client ID and the day on which the secret expires
+    #[arg(long, value_name = "FILE")]
+    pub manifest: Option<PathBuf>,
     /// A name for it
     #[arg(long, value_name = "N")]
     pub name: Option<String>,

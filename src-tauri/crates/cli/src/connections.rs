@@ -16,6 +16,7 @@ use crate::arguments::{Add, Connections, ConnectionsAction};
 use crate::data::Data;
 use crate::import;
 use crate::interrupt::Interrupt;
+use crate::manifest;
 use crate::output::{self, Stop};
 use crate::target;
 
@@ -97,8 +98,14 @@ async fn add(shelf: &Shelf, data: &Data, add: &Add) -> Result<Uuid, Stop> {
     if !tenant.is_one_directory() {
         return Err(Stop::say("cli-tenant-word", &[]));
     }
-    let client_id = target::client_id(&add.client_id)?;
-    let expires = match add.expires.as_deref().map(str::parse::<Date>) {
+    let manifest = add.manifest.as_deref().map(manifest::read).transpose()?;
+    let given = add.client_id.as_deref();
+    let client_id = match &manifest {
+        Some(manifest) => manifest::client_id(manifest, given)?,
+        None => given.unwrap_or_default().to_owned(),
+    };
+    let client_id = target::client_id(&client_id)?;
+    let mut expires = match add.expires.as_deref().map(str::parse::<Date>) {
         None => Expiry::Unknown,
         Some(Ok(date)) => Expiry::On(date),
         Some(Err(_)) => return Err(Stop::say("cli-not-a-date", &[])),
@@ -121,6 +128,11 @@ async fn add(shelf: &Shelf, data: &Data, add: &Add) -> Result<Uuid, Stop> {
     let looks_like_id = secret.as_ref().is_some_and(|secret| {
         pasted::judge_secret(secret.expose(), &[]).problem == Some(Problem::SecretIdNotValue)
     });
+    if let Some(manifest) = manifest.as_ref().filter(|_| add.expires.is_none()) {
+        let hint = secret.as_ref().map(|secret| secret.hint()).unwrap_or_default();
+        let ends = manifest::ends(manifest, &hint, jiff::Zoned::now().date())?;
+        expires = ends.map_or(Expiry::Unknown, Expiry::On);
+    }
     record.secret = Some(SecretRecord {
         serial: Uuid::new_v4().to_string(),
         hint: secret.as_ref().map(|secret| secret.hint()).unwrap_or_default(),

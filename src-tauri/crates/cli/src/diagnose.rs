@@ -20,7 +20,7 @@ use crate::output::{self, Stop};
 use crate::progress::Progress;
 use crate::report::written;
 use crate::target::answers;
-use document::document;
+use document::{Inputs, document};
 
 /// So many bytes are read at once.
 const AT_ONCE: usize = 256 * 1024;
@@ -36,17 +36,24 @@ pub async fn run(arguments: &Diagnose, data: &Data) -> Result<u8, Stop> {
         None => None,
     };
     let mut interrupt = Interrupt::listen().map_err(|error| Stop::unusable(error.to_string()))?;
-    let input = open(arguments.file.as_deref())?;
+    let inputs = match &arguments.files[..] {
+        [] => vec![open(Path::new("-"))?],
+        files => files.iter().map(|file| open(file)).collect::<Result<_, _>>()?,
+    };
+    let names: Vec<String> = inputs.iter().map(|input| input.name.clone()).collect();
     let asked = arguments.progress;
-    let reading = tokio::task::spawn_blocking(move || read(input, asked));
-    let mut diagnosis = tokio::select! {
-        read = reading => read.map_err(|error| Stop::unusable(error.to_string()))??,
+    let read_all = move || inputs.into_iter().map(|input| read(input, asked)).collect::<Result<Vec<_>, _>>();
+    let mut alone = tokio::select! {
+        read = tokio::task::spawn_blocking(read_all) => read.map_err(|error| Stop::unusable(error.to_string()))??,
         () = interrupt.came() => return Ok(130),
     };
-    if !diagnosis.sign_ins().is_empty() {
+    if alone.iter().any(|diagnosis| !diagnosis.sign_ins().is_empty()) {
         let known = data.known().await;
-        hold_redirects(&mut diagnosis, named.as_ref().map(|(recipe, record)| (*recipe, record)), &known);
+        let named = named.as_ref().map(|(recipe, record)| (*recipe, record));
+        alone.iter_mut().for_each(|diagnosis| hold_redirects(diagnosis, named, &known));
     }
+    let diagnosis = diagnose::together(&alone);
+    let inputs = Inputs { names: &names, alone: &alone };
     let told = tell(&diagnosis);
     if let Some((title, text)) = diagnosis.damaged.as_ref().and_then(report::unreadable) {
         output::note(&wizard::plain(&format!("{title}. {text}")));
@@ -55,8 +62,8 @@ pub async fn run(arguments: &Diagnose, data: &Data) -> Result<u8, Stop> {
         Some(format) => {
             written(&report::of_diagnosis(&diagnosis, jiff::Timestamp::now()), format)?;
         }
-        None if arguments.json => output::json(&document(&diagnosis, &told))?,
-        None => text::print(&diagnosis, &told)?,
+        None if arguments.json => output::json(&document(&diagnosis, &told, &inputs))?,
+        None => text::print(&diagnosis, &told, &inputs)?,
     }
     Ok(if diagnosis.recognised { 0 } else { 3 })
 }
@@ -67,8 +74,8 @@ struct Input {
     name: String,
 }
 
-fn open(file: Option<&Path>) -> Result<Input, Stop> {
-    match file.filter(|file| *file != Path::new("-")) {
+fn open(file: &Path) -> Result<Input, Stop> {
+    match Some(file).filter(|file| *file != Path::new("-")) {
         None => Ok(Input { from: Box::new(std::io::stdin()), length: None, name: "-".to_owned() }),
         Some(file) => {
             let name = file.display().to_string();

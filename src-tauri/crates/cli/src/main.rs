@@ -8,6 +8,7 @@ mod diagnose;
 mod import;
 mod inspect;
 mod interrupt;
+mod manifest;
 mod output;
 mod practice_tenant;
 mod progress;

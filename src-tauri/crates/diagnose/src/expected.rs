@@ -32,6 +32,10 @@ impl Diagnosis {
         found.ids.note_tenant(sign_in.tenant.as_deref());
         found.ids.note_time(&sign_in.started);
         join(&mut self.causes, found);
+        for found in self.causes.iter_mut().filter(|found| found.finding.cause == slug::REDIRECT_URI_MISMATCH)
+        {
+            found.evidence.sort_by_key(|words| (words.offset, words.length));
+        }
         self.causes.sort_by_key(|found| match found.finding.certainty {
             Certainty::Certain => 0,
             _ if found.finding.cause == slug::REDIRECT_URI_MISMATCH => 1,

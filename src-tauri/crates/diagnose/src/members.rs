@@ -46,8 +46,6 @@ impl File {
 pub(crate) struct Besides {
     /// Seconds since 1970.
     pub(crate) now: Option<i64>,
-    /// Redirect URIs that the product is known to use.
-    pub(crate) redirect_uris: Vec<String>,
 }
 
 /// One of them, as far as it was read.
@@ -86,7 +84,7 @@ impl Members {
 
     pub(crate) fn so_far(&self, besides: &Besides) -> Diagnosis {
         match self {
-            Self::Har(har) => recorded(har.so_far(&besides.redirect_uris)),
+            Self::Har(har) => recorded(har.so_far()),
             Self::Log(log) => logged(log.so_far()),
             Self::Manifest(_) => Diagnosis { kind: Kind::Manifest, ..Diagnosis::default() },
             Self::Report(_) => Diagnosis { kind: Kind::Report, ..Diagnosis::default() },
@@ -95,7 +93,7 @@ impl Members {
 
     pub(crate) fn finish(self, besides: &Besides) -> Diagnosis {
         match self {
-            Self::Har(har) => recorded(har.finish(&besides.redirect_uris)),
+            Self::Har(har) => recorded(har.finish()),
             Self::Log(log) => logged(log.finish()),
             Self::Manifest(manifest) => registered(manifest.finish(), besides.now),
             Self::Report(bytes) => match report::read(&bytes) {

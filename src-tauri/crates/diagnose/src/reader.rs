@@ -65,13 +65,6 @@ impl Reader {
         self
     }
 
-    /// Redirect URIs that the product is known to use: those of recorded traffic are held against them.
-    #[must_use]
-    pub fn expecting(mut self, redirect_uris: Vec<String>) -> Self {
-        self.besides.redirect_uris = redirect_uris;
-        self
-    }
-
     /// Takes the next bytes.
     pub fn feed(&mut self, mut bytes: &[u8]) {
         if !self.known {

@@ -1,11 +1,11 @@
 // A scripted stand-in for the program: for working on the pages in a browser, for tests and for pictures.
 // It remembers connections, judges a little, and never talks to anybody. Not in the built program.
 import type {
-  CheckEvent, ConnectionChecks, ConnectionRow, ConnectionView, DropEvent, History, Home, Kept as KeptWhere, ListQuery, Place, Plain, ReadEvent, Reporting, RowCheck, SecretEvent, Settings, StageView, Step, TestEvent, UserError,
+  CheckEvent, ConnectionChecks, ConnectionRow, ConnectionView, DiagnoseFile, DropEvent, History, Home, Kept as KeptWhere, ListQuery, Place, Plain, ReadEvent, Reporting, RowCheck, SecretEvent, Settings, StageView, Step, TestEvent, UserError,
 } from '../generated';
 import { t } from './fake/words';
 import type { Backend } from './backend';
-import { diagnose, pastOf, pointsTo } from './fake/diagnose';
+import { diagnose, pastOf, pointsTo, withLog } from './fake/diagnose';
 import { checkReport, exampleList, pageOfRows } from './fake/lists';
 import { CLIENT_ID, OBJECT_ID, TENANT_ID, lookAt, lookAtSecret, problemOf } from './fake/judge';
 import { pageOf, parts, stageNames, taskName, tasksOf, type Kept } from './fake/pages';
@@ -44,7 +44,7 @@ export interface Fake extends Backend {
   /** Puts one of many onto the shelf, each in another state. */
   addMany(number: number): void;
   /** What happens to a file over the window. */
-  drop(event: 'over' | 'away' | 'dropped'): void;
+  drop(event: 'over' | 'away' | 'dropped', files?: number): void;
 }
 
 export function createFake(given: Partial<Script> = {}): Fake {
@@ -56,6 +56,7 @@ export function createFake(given: Partial<Script> = {}): Fake {
   const running = new Map<string, StageView[]>();
   let settings: Settings = { theme: 'system', textSize: 100, proxy: null, notify: true };
   let history: History = { on: false, entries: [] };
+  let looked: ReturnType<typeof diagnose> | null = null;
   let watching: ((event: DropEvent) => void) | null = null;
   const offered = () => ({ file: 1, name: script.file?.name ?? '' });
   const pause = (times = 1): Promise<void> => new Promise((later) => setTimeout(later, script.pause * times));
@@ -314,7 +315,7 @@ export function createFake(given: Partial<Script> = {}): Fake {
       for (const name of ['Kandji Berlin', 'Kandji Oslo']) Object.assign(add('kandji', false), { name, tenant: TENANT_ID, clientId: CLIENT_ID, finished: true });
       return { added: 2, home: home() };
     },
-    diagnose_text: ({ text }) => noted(diagnose(text)),
+    diagnose_text: ({ text }) => noted((looked = diagnose(text))),
     choose_file: () => ({ chosen: script.file && offered() }),
     stop_diagnosis: () => {
       stopping.get('file')?.();
@@ -323,6 +324,7 @@ export function createFake(given: Partial<Script> = {}): Fake {
     answer_questions: ({ answers }) => pointsTo(answers),
     save_diagnosis: ({ format }) => ({ name: `latchkey-diagnosis-report.${format === 'text' ? 'txt' : format}` }),
     open_found_page: () => ({}),
+    take_date: () => ({}),
     history: () => history,
     keep_history: ({ on }) => (history = { on, entries: on ? history.entries : [] }),
     forget_history: () => (history = { ...history, entries: [] }),
@@ -334,8 +336,9 @@ export function createFake(given: Partial<Script> = {}): Fake {
     return said;
   }
 
-  async function diagnoseFile(report: (event: ReadEvent) => void): Promise<ReturnType<typeof diagnose>> {
-    const said = diagnose(script.file?.text ?? '', offered().name);
+  async function diagnoseFile(report: (event: ReadEvent) => void, { files, beside }: DiagnoseFile): Promise<ReturnType<typeof diagnose>> {
+    const alone = diagnose(script.file?.text ?? '', offered().name);
+    const said = (beside !== null && looked) || files.length > 1 ? withLog(looked ?? alone, offered().name) : alone;
     const stop = new Promise<'stopped'>((done) => stopping.set('file', () => done('stopped')));
     report({ kind: 'progress', percent: 50, megabytes: 120 });
     const [cause] = said.causes;
@@ -432,7 +435,7 @@ export function createFake(given: Partial<Script> = {}): Fake {
       if (failing) throw failing;
       if (name === 'check_all') return checkAll(onEvent as (event: CheckEvent) => void) as Promise<Reporting[K][2]>;
       if (name === 'dropped_files') return new Promise(() => (watching = onEvent as (event: DropEvent) => void));
-      if (name === 'diagnose_file') return diagnoseFile(onEvent as (event: ReadEvent) => void) as Promise<Reporting[K][2]>;
+      if (name === 'diagnose_file') return diagnoseFile(onEvent as (event: ReadEvent) => void, request as DiagnoseFile) as Promise<Reporting[K][2]>;
       const { connection, isNew } = { connection: '', isNew: false, ...request };
       const answer = name === 'prove_secret' ? proveSecret(connection, isNew, onEvent as (event: SecretEvent) => void) : startTest(connection, onEvent as (event: TestEvent) => void);
       return answer as Promise<Reporting[K][2]>;
@@ -443,7 +446,7 @@ export function createFake(given: Partial<Script> = {}): Fake {
       Object.assign(connection, { name: `${connection.product.name} ${String(number).padStart(4, '0')}`, tenant: TENANT_ID, clientId: CLIENT_ID, finished, expires: number % 3 ? `2027-${String((number % 12) + 1).padStart(2, '0')}-15` : null });
       if (number % 7 === 0) checked.set(connection.id, { at: new Date().toISOString(), outcome: 'failed', title: t('cause-secret-expired'), mend: { to: { task: 'create-secret', part: 'paste' }, name: t('task-create-secret') } });
     },
-    drop: (kind) => watching?.(kind === 'dropped' ? { kind, file: offered() } : { kind }),
+    drop: (kind, number = 1) => watching?.(kind === 'dropped' ? { kind, files: Array.from({ length: number }, offered) } : { kind }),
     place(product, at, practice = false) {
       const connection = add(product, practice);
       const order = tasksOf(connection.product);

@@ -3,7 +3,7 @@ import { getContext, setContext } from 'svelte';
 import { announce } from '../../lib/announce.svelte';
 import type { Backend } from '../../lib/backend/backend';
 import { attempt } from '../../lib/failure.svelte';
-import type { CheckReport, Diagnosis, OfferedFile, PointsTo, Possible, ReportFormat, Saved } from '../../lib/generated';
+import type { CheckReport, Diagnosis, OfferedDate, OfferedFile, PointsTo, Possible, ReportFormat, Saved } from '../../lib/generated';
 import { t } from '../../lib/messages';
 import { plain } from '../../lib/rich';
 import type { Screen } from '../../lib/route.svelte';
@@ -33,6 +33,8 @@ export class Desk {
   /** Answers to the three questions, by question. */
   said = $state<Record<string, string>>({});
   points = $state<PointsTo | null>(null);
+  /** The days that were taken from a manifest, by connection. */
+  taken = $state<Record<string, string>>({});
   /** The connection for the test that decides. */
   chosen = $state<string | null>(null);
   unchosen = $state(false);
@@ -67,20 +69,21 @@ export class Desk {
     return this.#backend.call('save_diagnosis', { diagnosis: this.answer?.diagnosis ?? 0, format });
   }
 
-  /** Reads the file with which this visit began, once. */
-  begin(file: OfferedFile | null): void {
+  /** Reads the files with which this visit began, once. */
+  begin(files: OfferedFile[]): void {
     if (this.#begun) return;
     this.#begun = true;
-    if (file) void this.read(file);
+    if (files.length > 0) void this.read(files);
   }
 
-  /** Reads a file. */
-  async read({ file, name }: OfferedFile): Promise<void> {
+  /** Reads files, together with the diagnosis that they are added to, if there is one. */
+  async read(files: OfferedFile[], beside: Diagnosis | null = null): Promise<void> {
     const turn = ++this.#turn;
     Object.assign(this, { answer: null, points: null, empty: false });
-    this.reading = { name, percent: 0, megabytes: 0, found: null };
+    this.reading = { name: files.map(({ name }) => name).join(', '), percent: 0, megabytes: 0, found: null };
+    const request = { files: files.map(({ file }) => file), beside: beside?.diagnosis ?? null };
     const answer = await attempt(
-      this.#backend.run('diagnose_file', { file }, (event) => {
+      this.#backend.run('diagnose_file', request, (event) => {
         if (!this.reading || turn !== this.#turn) return;
         if (event.kind === 'progress') Object.assign(this.reading, { percent: event.percent, megabytes: event.megabytes });
         else {
@@ -92,12 +95,21 @@ export class Desk {
     if (turn !== this.#turn) return;
     this.reading = null;
     if (answer) this.#show(answer);
+    else this.answer = beside;
   }
 
-  /** Lets a person choose a file, and reads it. */
-  async choose(): Promise<void> {
+  /** Lets a person choose a file, and reads it, alone or together with what is there. */
+  async choose(beside: Diagnosis | null = null): Promise<void> {
     const said = await attempt(this.#backend.call('choose_file', {}));
-    if (said?.chosen) await this.read(said.chosen);
+    if (said?.chosen) await this.read([said.chosen], beside);
+  }
+
+  /** Takes a day of the manifest for that on which the secret of a connection ends. */
+  async takeDate({ connection, ends }: OfferedDate): Promise<void> {
+    const answer = this.answer;
+    if (!answer || !(await attempt(this.#backend.call('take_date', { diagnosis: answer.diagnosis, connection, ends })))) return;
+    this.taken[connection] = ends;
+    announce(t('fix-date-taken'));
   }
 
   /** Ends the reading; what was found until then is the answer. */
@@ -144,7 +156,7 @@ export class Desk {
   #show(answer: Diagnosis): void {
     if (answer.held.length > 0 || answer.source.name !== null) this.text = '';
     const only = answer.testable.length === 1 ? answer.testable[0]?.connection : null;
-    Object.assign(this, { answer, points: null, said: {}, chosen: only ?? null, unchosen: false, decided: null });
+    Object.assign(this, { answer, points: null, said: {}, taken: {}, chosen: only ?? null, unchosen: false, decided: null });
     announce(headline(answer));
   }
 }

@@ -1,17 +1,39 @@
 //! What `latchkey diagnose --json` prints.
 
-use diagnose::{Diagnosis, File, Who};
+use diagnose::{Diagnosis, File, Found, Who};
 use serde_json::{Value, json};
 use wizard::diagnosis::Told;
 
+/// What was read together: each by its name and alone.
+pub struct Inputs<'a> {
+    /// As they were named.
+    pub names: &'a [String],
+    /// What each says alone.
+    pub alone: &'a [Diagnosis],
+}
+
+impl Inputs<'_> {
+    /// In which input the evidence of a cause counts bytes; nothing where there is one only.
+    pub fn of(&self, found: &Found) -> Option<&str> {
+        self.names.get(found.input).filter(|_| self.names.len() > 1).map(String::as_str)
+    }
+
+    fn each(&self) -> Vec<Value> {
+        let all = self.names.iter().zip(self.alone).filter(|_| self.names.len() > 1);
+        all.map(|(name, alone)| json!({ "input": name, "kind": alone.kind, "file": alone.file.as_ref().map(file) }))
+            .collect()
+    }
+}
+
 /// The document of the contract.
-pub fn document(diagnosis: &Diagnosis, told: &Told) -> Value {
+pub fn document(diagnosis: &Diagnosis, told: &Told, inputs: &Inputs<'_>) -> Value {
     let causes = diagnosis.causes.iter().zip(&told.causes).map(|(found, words)| {
         json!({
             "slug": found.finding.cause.as_str(),
             "certainty": found.finding.certainty.as_str(),
             "aadsts": found.codes,
             "evidence": found.evidence,
+            "input": inputs.of(found),
             "who": found.finding.who.as_str(),
             "title": wizard::plain(&words.title),
             "explanation": wizard::plain(&words.explanation),
@@ -57,6 +79,7 @@ pub fn document(diagnosis: &Diagnosis, told: &Told) -> Value {
             "tenants": ids.tenants,
         },
         "hidden": diagnosis.hidden,
+        "inputs": inputs.each(),
         "file": diagnosis.file.as_ref().map(file),
     })
 }

@@ -6,14 +6,14 @@ use wizard::diagnosis::{Told, ToldCause};
 use wizard::report;
 use wizard::say::say;
 
-use super::document::document;
+use super::document::{Inputs, document};
 use crate::output::{self, Stop};
 
 /// Members that are told in lines of their own above the facts.
 const TOLD: [&str; 8] =
     ["title", "text", "exchange_failed", "causes", "unknown", "questions", "recognised", "file"];
 
-pub fn print(diagnosis: &Diagnosis, told: &Told) -> Result<(), Stop> {
+pub fn print(diagnosis: &Diagnosis, told: &Told, inputs: &Inputs<'_>) -> Result<(), Stop> {
     let asks = !told.questions.is_empty();
     if let Some(text) = &told.text {
         line(&format!("{} {}", output::mark("inconclusive"), said(&told.title)))?;
@@ -37,6 +37,7 @@ pub fn print(diagnosis: &Diagnosis, told: &Told) -> Result<(), Stop> {
         output::fact("slug", found.finding.cause.as_str())?;
         output::fact("who", found.finding.who.as_str())?;
         output::fact("aadsts", &codes(found))?;
+        output::fact("input", &clean(inputs.of(found).unwrap_or_default()))?;
     }
     for asked in &told.questions {
         line(&format!("? {} ({})", said(&asked.text), asked.question.as_str()))?;
@@ -47,7 +48,7 @@ pub fn print(diagnosis: &Diagnosis, told: &Told) -> Result<(), Stop> {
     for text in told.test.iter().chain(&told.warnings).chain(&told.cut) {
         line(&format!("{} {}", output::mark("warning"), said(text)))?;
     }
-    let document = document(diagnosis, told);
+    let document = document(diagnosis, told, inputs);
     line(&say("cli-diagnose-facts", &[]))?;
     output::fact("recognised", &diagnosis.recognised.to_string())?;
     for (name, value) in document.as_object().into_iter().flatten() {

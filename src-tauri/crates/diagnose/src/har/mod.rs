@@ -131,18 +131,18 @@ impl Har {
 
     /// What is known without the end of the file.
     #[must_use]
-    pub fn so_far(&self, expected: &[String]) -> Recorded {
-        self.recorded(expected, true)
+    pub fn so_far(&self) -> Recorded {
+        self.recorded(true)
     }
 
-    /// The file has ended. `expected` are the redirect URIs that the product is known to use.
+    /// The file has ended.
     #[must_use]
-    pub fn finish(mut self, expected: &[String]) -> Recorded {
+    pub fn finish(mut self) -> Recorded {
         let cut = self.json.finish(&mut self.recording) == Ended::Cut;
         if cut {
             self.recording.cut();
         }
-        self.recorded(expected, cut)
+        self.recorded(cut)
     }
 
     /// Bytes held of the entry that is being read.
@@ -151,7 +151,7 @@ impl Har {
         self.json.holds()
     }
 
-    fn recorded(&self, expected: &[String], cut: bool) -> Recorded {
+    fn recorded(&self, cut: bool) -> Recorded {
         let traffic = &self.recording.to;
         let causes = verdict::causes(traffic);
         let label = match (causes.is_empty(), &traffic.other) {
@@ -167,7 +167,7 @@ impl Har {
             exchange_failed: verdict::exchange_failed(traffic, &causes),
             causes,
             label,
-            sign_ins: traffic.attempts.iter().map(|attempt| sign_in(attempt, expected)).collect(),
+            sign_ins: traffic.attempts.iter().map(sign_in).collect(),
             ids,
             entries: self.recording.entries,
             hidden: traffic.hidden.clone(),
@@ -176,7 +176,7 @@ impl Har {
     }
 }
 
-fn sign_in(attempt: &Attempt, expected: &[String]) -> SignIn {
+fn sign_in(attempt: &Attempt) -> SignIn {
     let uri = attempt.redirect_uri.as_deref();
     SignIn {
         started: attempt.started.clone(),
@@ -184,7 +184,7 @@ fn sign_in(attempt: &Attempt, expected: &[String]) -> SignIn {
         tenant: attempt.tenant.clone(),
         client_id: attempt.client_id.clone(),
         redirect_uri: uri.map(|uri| Words::new(attempt.redirect_at.clone(), uri)),
-        expected: uri.filter(|_| !expected.is_empty()).map(|uri| expected.iter().any(|known| known == uri)),
+        expected: None,
         expected_uri: None,
         outcome: outcome(attempt),
     }

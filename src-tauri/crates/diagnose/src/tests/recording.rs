@@ -134,5 +134,5 @@ pub(crate) fn quoted(text: &str) -> String {
 pub(crate) fn read(file: &str) -> Recorded {
     let mut har = Har::new();
     har.feed(file.as_bytes());
-    har.finish(&[])
+    har.finish()
 }

@@ -10,7 +10,7 @@ use crate::{Har, HiddenKind, Logged, Recorded, SignInLog};
 fn har(pieces: &[&[u8]]) -> Recorded {
     let mut har = Har::new();
     pieces.iter().for_each(|piece| har.feed(piece));
-    har.finish(&[])
+    har.finish()
 }
 
 fn csv(pieces: &[&[u8]]) -> Logged {

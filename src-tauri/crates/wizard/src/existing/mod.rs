@@ -1,6 +1,7 @@
 //! Connections that already work: added by their ids, without the tasks, so that they are watched.
 
 mod list;
+mod manifest;
 mod one;
 
 use recipe::Record;
@@ -10,6 +11,7 @@ use uuid::Uuid;
 use crate::saved::{Connection, Saved};
 
 pub use list::{Candidate, Look, add, look, problem_words, sheet_words};
+pub use manifest::{Dated, dated};
 
 /// What is known of a connection that already works.
 #[derive(Debug, Clone)]

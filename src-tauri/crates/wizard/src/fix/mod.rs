@@ -2,18 +2,20 @@
 //!
 //! Of a text or file nothing stays but the diagnosis, in memory, and that without anything secret.
 
+mod dates;
 mod excerpt;
 mod facts;
+mod inputs;
 mod lines;
 mod offered;
 mod opened;
 mod past;
+mod reading;
 mod told;
 
 use std::collections::VecDeque;
 use std::path::PathBuf;
-use std::sync::{Mutex, PoisonError};
-use std::time::{Duration, Instant};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use bindings::connection::Saved;
 use bindings::diagnosis::{
@@ -22,9 +24,7 @@ use bindings::diagnosis::{
 };
 use bindings::error::UserError;
 use bindings::home::{Done, Nothing};
-use bindings::test::Possible;
-use diagnose::{Kind, Question, Reader};
-use jiff::Timestamp;
+use diagnose::{Question, Reader};
 use recipe::record::Kept;
 use tokio_util::sync::CancellationToken;
 use url::Url;
@@ -32,20 +32,19 @@ use url::Url;
 use crate::app::App;
 use crate::diagnosis::{hold_redirects, tell};
 use crate::error::Error;
-use crate::finding;
-use crate::ports::Readable;
 use crate::report;
 use crate::saved::Connection;
+
+use inputs::{Alone, Seen};
+use reading::{Opened, read_all};
 
 pub(crate) use offered::Offered;
 pub(crate) use past::Past;
 
 /// A text of so many bytes is taken from the box; a longer one is to be dropped as a file.
 const LONGEST_TEXT: usize = 4 * 1024 * 1024;
-/// So much of a file is read at once.
-const AT_ONCE: usize = 256 * 1024;
-/// The page is told of progress no more often.
-const TOLD_EVERY: Duration = Duration::from_millis(120);
+/// So many files are read together.
+const FILES: usize = 8;
 /// So many connections are offered for the test that decides.
 const TESTABLE: usize = 20;
 /// So many diagnoses can still be asked about.
@@ -55,24 +54,32 @@ const REMEMBERED: usize = 12;
 #[derive(Default)]
 pub(crate) struct Looked {
     pub(crate) offered: Offered,
-    diagnoses: Mutex<(u32, VecDeque<(u32, diagnose::Diagnosis)>)>,
+    diagnoses: Mutex<Remembered>,
     /// Stops the file that is read at present.
     reading: Mutex<CancellationToken>,
 }
 
+/// The last diagnoses, the newest first, each with its number.
+#[derive(Default)]
+struct Remembered {
+    /// The number that was given last.
+    last: u32,
+    seen: VecDeque<(u32, Arc<Seen>)>,
+}
+
 impl Looked {
-    fn remember(&self, diagnosis: diagnose::Diagnosis) -> u32 {
+    fn remember(&self, seen: Seen) -> u32 {
         let mut held = self.diagnoses.lock().unwrap_or_else(PoisonError::into_inner);
-        held.0 = held.0.wrapping_add(1);
-        let number = held.0;
-        held.1.push_front((number, diagnosis));
-        held.1.truncate(REMEMBERED);
+        held.last = held.last.wrapping_add(1);
+        let number = held.last;
+        held.seen.push_front((number, Arc::new(seen)));
+        held.seen.truncate(REMEMBERED);
         number
     }
 
-    fn recall(&self, number: u32) -> Option<diagnose::Diagnosis> {
+    fn recall(&self, number: u32) -> Option<Arc<Seen>> {
         let held = self.diagnoses.lock().unwrap_or_else(PoisonError::into_inner);
-        held.1.iter().find(|(known, _)| *known == number).map(|(_, diagnosis)| diagnosis.clone())
+        held.seen.iter().find(|(known, _)| *known == number).map(|(_, seen)| Arc::clone(seen))
     }
 
     /// Ends the file that was read before, and gives what stops the next one.
@@ -101,9 +108,11 @@ impl App {
 
     /// Files were dropped on the window.
     pub fn dropped(&self, paths: Vec<PathBuf>) {
-        match paths.into_iter().next() {
-            Some(path) => self.looked.offered.tell(DropEvent::Dropped { file: self.offer(path) }),
-            None => self.hovers(false),
+        if paths.is_empty() {
+            self.hovers(false);
+        } else {
+            let files = paths.into_iter().take(FILES).map(|path| self.offer(path)).collect();
+            self.looked.offered.tell(DropEvent::Dropped { files });
         }
     }
 
@@ -145,34 +154,44 @@ impl App {
         let looking = tokio::task::spawn_blocking(move || {
             let mut reader = Reader::new().at(now.as_second());
             reader.feed(text.as_bytes());
-            Looking::of(reader.finish(), true, connections, |places| excerpt::of_text(&text, places))
+            let lines = Box::new(move |places: &[excerpt::Place]| excerpt::of_text(&text, places));
+            let alone = Alone { diagnosis: reader.finish(), name: None, whole: true, lines };
+            seen(Vec::new(), vec![alone], connections)
         });
-        let looking = looking.await.map_err(|error| Error::Unreadable(error.to_string()))?;
-        let looking = looking.map_err(|error| Error::Unreadable(error.to_string()))?;
-        Ok(self.shown(looking, None).await?)
+        let (seen, connections) = done(looking.await)?;
+        Ok(self.shown(seen, &connections).await?)
     }
 
-    /// Reads a file that was given. Stopped, it says what was found until then.
+    /// Reads files that were given, together with what they are added to. Stopped, it says what was found until then.
     ///
     /// # Errors
-    /// When it is gone or cannot be read.
+    /// When one is gone or cannot be read, or what they are added to is too long ago.
     pub async fn diagnose_file(
         &self,
         request: DiagnoseFile,
         report: impl Fn(ReadEvent) + Send + Sync + 'static,
     ) -> Result<Diagnosis, UserError> {
-        let path = self.looked.offered.path(request.file).ok_or(Error::NoSuchFile)?;
-        let name = offered::name(&path);
-        let (file, length) = self.desktop.read(&path).map_err(Error::from)?;
+        let before = match request.beside {
+            Some(number) => self.looked.recall(number).ok_or(Error::TooLongAgo)?.inputs.clone(),
+            None => Vec::new(),
+        };
+        let mut files = Vec::new();
+        for file in request.files.iter().take(FILES) {
+            let path = self.looked.offered.path(*file).ok_or(Error::NoSuchFile)?;
+            let (file, length) = self.desktop.read(&path).map_err(Error::from)?;
+            files.push(Opened { name: offered::name(&path), file, length });
+        }
+        if files.is_empty() {
+            return Err(Error::NoSuchFile.into());
+        }
         let (stop, now) = (self.looked.begin(), self.desktop.now());
         let connections = self.shelf().await?.list(false).await?;
         let looking = tokio::task::spawn_blocking(move || {
-            let (diagnosis, done, whole, mut file) = read(file, length, now, &report, &stop)?;
-            Looking::of(diagnosis, whole, connections, |places| excerpt::of_file(&mut *file, done, places))
+            let files = read_all(files, now, &report, &stop)?;
+            seen(before, files, connections)
         });
-        let looking = looking.await.map_err(|error| Error::Unreadable(error.to_string()))?;
-        let looking = looking.map_err(|error| Error::Unreadable(error.to_string()))?;
-        Ok(self.shown(looking, Some(name)).await?)
+        let (seen, connections) = done(looking.await)?;
+        Ok(self.shown(seen, &connections).await?)
     }
 
     /// Stops the file that is read.
@@ -189,15 +208,17 @@ impl App {
     /// # Errors
     /// When the diagnosis is too long ago.
     pub async fn answer_questions(&self, request: AnswerQuestions) -> Result<PointsTo, UserError> {
-        let diagnosis = self.looked.recall(request.diagnosis).ok_or(Error::TooLongAgo)?;
+        let seen = self.looked.recall(request.diagnosis).ok_or(Error::TooLongAgo)?;
         let known = Question::ALL.iter().flat_map(|question| question.answers());
         let given: Vec<_> = known
             .filter(|answer| request.answers.iter().any(|value| value == answer.as_str()))
             .copied()
             .collect();
-        let answered = diagnose::answered(&diagnosis, &given);
-        let mut causes = told::causes(&answered, &tell(&answered));
-        told::own_tasks(&mut causes, &answered, &self.shelf().await?.list(false).await?);
+        let answered = diagnose::answered(&seen.diagnosis, &given);
+        let seen = Seen { diagnosis: answered, ..(*seen).clone() };
+        let answered = &seen.diagnosis;
+        let mut causes = told::causes(&seen, &tell(answered));
+        told::own_tasks(&mut causes, answered, &self.shelf().await?.list(false).await?);
         Ok(PointsTo { causes })
     }
 
@@ -206,8 +227,8 @@ impl App {
     /// # Errors
     /// When the diagnosis is too long ago, or the file cannot be written.
     pub async fn save_diagnosis(&self, request: SaveDiagnosis) -> Result<Saved, UserError> {
-        let diagnosis = self.looked.recall(request.diagnosis).ok_or(Error::TooLongAgo)?;
-        let report = report::of_diagnosis(&diagnosis, self.desktop.now());
+        let seen = self.looked.recall(request.diagnosis).ok_or(Error::TooLongAgo)?;
+        let report = report::of_diagnosis(&seen.diagnosis, self.desktop.now());
         self.save(&report, "diagnosis", request.format).await
     }
 
@@ -216,8 +237,9 @@ impl App {
     /// # Errors
     /// When the diagnosis is too long ago, there is no such page, or no browser opens.
     pub async fn open_found_page(&self, request: OpenFoundPage) -> Result<Done, UserError> {
-        let diagnosis = self.looked.recall(request.diagnosis).ok_or(Error::TooLongAgo)?;
-        let told = tell(&diagnosis);
+        let seen = self.looked.recall(request.diagnosis).ok_or(Error::TooLongAgo)?;
+        let diagnosis = &seen.diagnosis;
+        let told = tell(diagnosis);
         let at = diagnosis.causes.iter().position(|found| found.finding.cause.as_str() == request.cause);
         let address =
             at.and_then(|at| told.causes.get(at)?.portal_url.as_deref()).ok_or(Error::NoSuchPage)?;
@@ -226,103 +248,36 @@ impl App {
         Ok(Done {})
     }
 
-    async fn shown(&self, looking: Looking, name: Option<String>) -> Result<Diagnosis, Error> {
-        let Looking { diagnosis, connections, lines, whole } = looking;
-        let mut view = told::view(&diagnosis, &tell(&diagnosis), name, whole);
-        told::own_tasks(&mut view.causes, &diagnosis, &connections);
+    async fn shown(&self, seen: Seen, connections: &[Connection]) -> Result<Diagnosis, Error> {
+        let diagnosis = &seen.diagnosis;
+        let mut view = told::view(&seen, &tell(diagnosis));
+        told::own_tasks(&mut view.causes, diagnosis, connections);
+        view.dates = dates::offered(diagnosis, connections);
         if !view.questions.is_empty() {
-            view.testable = testable(&connections);
+            view.testable = testable(connections);
         }
-        view.lines = lines;
-        self.note_diagnosis(&diagnosis).await?;
-        view.diagnosis = self.looked.remember(diagnosis);
+        self.note_diagnosis(diagnosis).await?;
+        view.diagnosis = self.looked.remember(seen);
         Ok(view)
     }
 }
 
-/// What came of a text or file, before it is told.
-struct Looking {
-    diagnosis: diagnose::Diagnosis,
-    /// The connections on this computer.
+/// What was looked at, with what was seen before; the redirect URIs of recordings are held against the products' own.
+fn seen(
+    before: Vec<inputs::Input>,
+    mut now: Vec<Alone>,
     connections: Vec<Connection>,
-    lines: Vec<bindings::diagnosis::Line>,
-    whole: bool,
-}
-
-impl Looking {
-    /// With the lines around the words that decide. Of a report no lines are shown: it is told in words.
-    fn of(
-        mut diagnosis: diagnose::Diagnosis,
-        whole: bool,
-        connections: Vec<Connection>,
-        lines: impl FnOnce(&[excerpt::Place]) -> std::io::Result<Vec<bindings::diagnosis::Line>>,
-    ) -> std::io::Result<Self> {
-        hold_redirects(&mut diagnosis, None, &connections);
-        let told = diagnosis.kind == Kind::Report || diagnosis.damaged.is_some();
-        let lines = if told { Vec::new() } else { lines(&told::Marks::of(&diagnosis).places())? };
-        Ok(Self { diagnosis, connections, lines, whole })
+) -> std::io::Result<(Seen, Vec<Connection>)> {
+    for alone in &mut now {
+        hold_redirects(&mut alone.diagnosis, None, &connections);
     }
+    Ok((Seen::of(before, now)?, connections))
 }
 
-fn read(
-    mut file: Box<dyn Readable>,
-    length: u64,
-    now: Timestamp,
-    report: &(impl Fn(ReadEvent) + ?Sized),
-    stop: &CancellationToken,
-) -> std::io::Result<(diagnose::Diagnosis, u64, bool, Box<dyn Readable>)> {
-    let mut reader = Reader::new().at(now.as_second());
-    let mut bytes = vec![0; AT_ONCE];
-    let mut done = 0_u64;
-    let mut told = Progress { length, title: None, at: None };
-    let whole = loop {
-        if stop.is_cancelled() {
-            break false;
-        }
-        let count = match file.read(&mut bytes) {
-            Ok(0) => break true,
-            Ok(count) => count,
-            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => continue,
-            Err(error) => return Err(error),
-        };
-        reader.feed(&bytes[..count]);
-        done += count as u64;
-        told.tell(done, &reader, report);
-    };
-    Ok((reader.finish(), done, whole, file))
-}
-
-struct Progress {
-    length: u64,
-    title: Option<String>,
-    at: Option<Instant>,
-}
-
-impl Progress {
-    fn tell(&mut self, done: u64, reader: &Reader, report: &(impl Fn(ReadEvent) + ?Sized)) {
-        // a small file is read before anybody could see how far it is
-        if done >= self.length {
-            return;
-        }
-        if self.at.is_none_or(|at| at.elapsed() >= TOLD_EVERY) {
-            self.at = Some(Instant::now());
-            let number = |number: u64| u32::try_from(number).unwrap_or(u32::MAX);
-            let percent = number(done.saturating_mul(100) / self.length.max(1));
-            report(ReadEvent::Progress { percent, megabytes: number(self.length / 1_000_000) });
-        } else if self.title.is_some() {
-            return;
-        }
-        // the first finding is told at once, a better one with the progress
-        let so_far = reader.so_far();
-        let Some(first) = so_far.first() else { return };
-        let told = tell(&so_far);
-        let title = told.title;
-        if self.title.as_ref() != Some(&title) {
-            self.title = Some(title.clone());
-            let certainty = finding::certainty(first.finding.certainty.as_str());
-            report(ReadEvent::Found { cause: Possible { title, certainty } });
-        }
-    }
+/// What a task beside the window's own came to.
+fn done<T>(task: Result<std::io::Result<T>, tokio::task::JoinError>) -> Result<T, Error> {
+    let done = task.map_err(|error| Error::Unreadable(error.to_string()))?;
+    done.map_err(|error| Error::Unreadable(error.to_string()))
 }
 
 /// Connections whose secret is at hand.

@@ -1,30 +1,21 @@
 //! A diagnosis as the page shows it.
 
-use std::ops::Range;
-
 use bindings::diagnosis::{
     self as page, Answer, DiagnosedCause, OwnTask, Question, QuestionChoice, SourceKind, SourceView, Who,
 };
 use bindings::test::Named;
-use diagnose::{Diagnosis, File, Found, Kind, Words, catalogue, slug};
+use diagnose::{Diagnosis, File, Found, Kind, catalogue, slug};
 
-use super::excerpt::Place;
 use super::facts::facts;
-use super::lines::shortened;
+use super::inputs::Seen;
 use super::opened::opened;
-use crate::diagnosis::{Quiet, Told, ToldCause, ToldQuestion};
+use crate::diagnosis::{Quiet, Told, ToldCause, ToldQuestion, tell};
 use crate::finding::{self, NOT_KNOWN};
 use crate::portal;
 use crate::report::unreadable;
 use crate::saved::Connection;
 use crate::say::say;
 
-/// So many words of one cause are marked,
-const MARKS_OF_ONE: usize = 3;
-/// and so many in all.
-const MARKS: usize = 9;
-/// Of long words so many characters stand in the answer; the lines beside it show the rest.
-const CLUE: usize = 80;
 /// So many connections of this computer are named for one cause.
 const OWN: usize = 3;
 /// So many ids of a kind are listed.
@@ -33,45 +24,9 @@ const IDS: usize = 5;
 /// By what name the exchange that failed stands in an answer and in the history; it is told in `diagnosis-exchange-failed`.
 pub(super) const EXCHANGE_FAILED: &str = "exchange-failed";
 
-/// The words that are marked, numbered from 1 in the order of the causes.
-pub(super) struct Marks<'a>(Vec<&'a Words>);
-
-impl<'a> Marks<'a> {
-    pub(super) fn of(diagnosis: &'a Diagnosis) -> Self {
-        let mut marks: Vec<&Words> = Vec::new();
-        let kept = |found: &'a Found| found.evidence.iter().take(MARKS_OF_ONE);
-        for words in diagnosis.causes.iter().chain(&diagnosis.unknown).flat_map(kept) {
-            if marks.len() < MARKS && !marks.iter().any(|known| within(words, known)) {
-                marks.push(words);
-            }
-        }
-        Self(marks)
-    }
-
-    pub(super) fn places(&self) -> Vec<Place> {
-        self.0.iter().zip(1..).map(|(words, number)| (range(words), number)).collect()
-    }
-
-    /// Those that speak for a cause.
-    fn of_cause(&self, found: &Found) -> Vec<page::Mark> {
-        let speaks = |mark: &&Words| found.evidence.iter().any(|words| within(words, mark));
-        let own = self.0.iter().zip(1..).filter(|(mark, _)| speaks(mark));
-        own.map(|(mark, number)| page::Mark { number, words: shortened(mark.text.trim().to_owned(), CLUE) })
-            .collect()
-    }
-}
-
-fn range(words: &Words) -> Range<u64> {
-    words.offset..words.offset.saturating_add(words.length)
-}
-
-fn within(words: &Words, other: &Words) -> bool {
-    let (inner, outer) = (range(words), range(other));
-    outer.start <= inner.start && inner.end <= outer.end
-}
-
-/// The whole answer; the number, the lines and what concerns connections of this computer are added by whoever knows them.
-pub(super) fn view(diagnosis: &Diagnosis, told: &Told, name: Option<String>, whole: bool) -> page::Diagnosis {
+/// The whole answer; the number and what concerns connections of this computer are added by whoever knows them.
+pub(super) fn view(seen: &Seen, told: &Told) -> page::Diagnosis {
+    let diagnosis = &seen.diagnosis;
     let damaged = diagnosis.damaged.as_ref().and_then(unreadable);
     let answer = if damaged.is_some() { Answer::Report } else { answer(diagnosis) };
     let step = answer == Answer::NormalStep;
@@ -82,7 +37,14 @@ pub(super) fn view(diagnosis: &Diagnosis, told: &Told, name: Option<String>, who
         None => (told.title.clone(), told.text.clone().unwrap_or_default()),
     };
     let without = step || diagnosis.damaged.is_some();
-    let causes = if without { Vec::new() } else { causes(diagnosis, told) };
+    let causes = if without { Vec::new() } else { causes(seen, told) };
+    let named: Vec<u32> = causes.iter().flat_map(|cause| &cause.evidence).map(|mark| mark.number).collect();
+    let mut inputs = seen.shown(&named).into_iter();
+    let first = inputs.next();
+    let (source, lines) = match first {
+        Some(first) => (first.source, first.lines),
+        None => (source(diagnosis, None, true), Vec::new()),
+    };
     page::Diagnosis {
         diagnosis: 0,
         answer,
@@ -92,18 +54,15 @@ pub(super) fn view(diagnosis: &Diagnosis, told: &Told, name: Option<String>, who
         lead: lead(&causes, told),
         causes,
         ruled_out: ruled_out(diagnosis),
-        source: SourceView {
-            name,
-            kind: if diagnosis.damaged.is_some() { SourceKind::Report } else { kind(diagnosis.kind) },
-            whole,
-            cut: told.cut.clone().filter(|_| whole),
-        },
-        lines: Vec::new(),
+        source,
+        lines,
+        beside: inputs.collect(),
         held: told.warnings.clone(),
         support: support(diagnosis),
         questions: told.questions.iter().map(question).collect(),
         testable: Vec::new(),
-        file: diagnosis.file.as_ref().map(facts).unwrap_or_default(),
+        file: seen.inputs.iter().filter_map(|input| input.diagnosis.file.as_ref()).flat_map(facts).collect(),
+        dates: Vec::new(),
         report: match &diagnosis.file {
             Some(File::Report(report)) => Some(opened(report)),
             _ => None,
@@ -128,9 +87,18 @@ fn lead(reasons: &[DiagnosedCause], told: &Told) -> Option<DiagnosedCause> {
 }
 
 /// The causes in their order.
-pub(super) fn causes(diagnosis: &Diagnosis, told: &Told) -> Vec<DiagnosedCause> {
-    let marks = Marks::of(diagnosis);
-    diagnosis.causes.iter().zip(&told.causes).map(|(found, words)| cause(&marks, found, words)).collect()
+pub(super) fn causes(seen: &Seen, told: &Told) -> Vec<DiagnosedCause> {
+    seen.diagnosis.causes.iter().zip(&told.causes).map(|(found, words)| cause(seen, found, words)).collect()
+}
+
+/// What was looked at.
+pub(super) fn source(diagnosis: &Diagnosis, name: Option<String>, whole: bool) -> SourceView {
+    SourceView {
+        name,
+        kind: if diagnosis.damaged.is_some() { SourceKind::Report } else { kind(diagnosis.kind) },
+        whole,
+        cut: tell(diagnosis).cut.filter(|_| whole),
+    }
 }
 
 fn answer(diagnosis: &Diagnosis) -> Answer {
@@ -161,13 +129,13 @@ fn about(id: &str) -> String {
     say(id, &[("product", &product), ("client", NOT_KNOWN), ("tenant", NOT_KNOWN)])
 }
 
-fn cause(marks: &Marks<'_>, found: &Found, words: &ToldCause) -> DiagnosedCause {
+fn cause(seen: &Seen, found: &Found, words: &ToldCause) -> DiagnosedCause {
     DiagnosedCause {
         cause: found.finding.cause.to_string(),
         certainty: finding::certainty(found.finding.certainty.as_str()),
         title: words.title.clone(),
         why: words.explanation.clone(),
-        evidence: marks.of_cause(found),
+        evidence: seen.words(found),
         who: who(catalogue().cause(found.finding.cause).who),
         steps: words.steps.clone(),
         message: Some(words.message.clone()).filter(|message| !message.is_empty()),

@@ -160,6 +160,11 @@ async fn what_is_no_cause_has_an_answer_of_its_own() {
     }
 }
 
+/// These files, read together.
+pub fn of(files: &[u32]) -> DiagnoseFile {
+    DiagnoseFile { files: files.to_vec(), beside: None }
+}
+
 /// A file of this content, given as by a drop.
 pub async fn drop_file(walk: &Walk, name: &str, content: &[u8]) -> u32 {
     let path = walk.folder.path().join(name);
@@ -183,7 +188,7 @@ const REPORT: &str = r#"{"format":"latchkey-report","version":1,"program":"0.1.0
 async fn a_report_is_shown_as_whoever_made_it_saw_it_pasted_or_as_a_file() {
     let walk = Walk::begin("kandji", &[]).await;
     let file = drop_file(&walk, "report.json", REPORT.as_bytes()).await;
-    let opened = walk.app.diagnose_file(DiagnoseFile { file }, |_| ()).await.unwrap();
+    let opened = walk.app.diagnose_file(of(&[file]), |_| ()).await.unwrap();
     for diagnosis in [look(&walk.app, REPORT).await, opened] {
         assert_eq!(diagnosis.answer, Answer::Failed);
         let cause = &diagnosis.causes[0];
@@ -231,11 +236,8 @@ async fn a_long_file_is_read_with_progress_and_its_finding_comes_before_the_end(
     let file = drop_file(&walk, "ticket.log", file.as_bytes()).await;
     let events = Arc::new(Mutex::new(Vec::new()));
     let told = Arc::clone(&events);
-    let diagnosis = walk
-        .app
-        .diagnose_file(DiagnoseFile { file }, move |event| told.lock().unwrap().push(event))
-        .await
-        .unwrap();
+    let diagnosis =
+        walk.app.diagnose_file(of(&[file]), move |event| told.lock().unwrap().push(event)).await.unwrap();
     assert_eq!(diagnosis.causes[0].cause, "secret-id-pasted-or-wrong-secret");
     assert_eq!((diagnosis.source.name.as_deref(), diagnosis.source.whole), (Some("ticket.log"), true));
     assert!(shown(&diagnosis).contains(":AADSTS7000215]"), "{}", shown(&diagnosis));
@@ -260,7 +262,7 @@ async fn a_file_that_is_stopped_says_what_was_found_until_then() {
             let _ = handle.block_on(stopping.stop_diagnosis(Nothing {}));
         }
     };
-    let diagnosis = walk.app.diagnose_file(DiagnoseFile { file }, stop).await.unwrap();
+    let diagnosis = walk.app.diagnose_file(of(&[file]), stop).await.unwrap();
     assert!(!diagnosis.source.whole);
     assert_eq!(diagnosis.causes[0].cause, "secret-id-pasted-or-wrong-secret");
 }
@@ -268,13 +270,10 @@ async fn a_file_that_is_stopped_says_what_was_found_until_then() {
 #[tokio::test]
 async fn only_files_that_were_given_are_read() {
     let walk = Walk::begin("kandji", &[]).await;
-    let error = walk.app.diagnose_file(DiagnoseFile { file: 3 }, |_| ()).await.unwrap_err();
+    let error = walk.app.diagnose_file(of(&[3]), |_| ()).await.unwrap_err();
     assert_eq!(error.code, "no-such-file");
     let gone = walk.app.offer(walk.folder.path().join("gone.har")).file;
-    assert_eq!(
-        walk.app.diagnose_file(DiagnoseFile { file: gone }, |_| ()).await.unwrap_err().code,
-        "unreadable"
-    );
+    assert_eq!(walk.app.diagnose_file(of(&[gone]), |_| ()).await.unwrap_err().code, "unreadable");
 }
 
 #[tokio::test]
@@ -287,7 +286,7 @@ async fn drops_are_told_and_the_dialog_gives_a_file_as_well() {
     });
     tokio::task::yield_now().await;
     walk.app.hovers(true);
-    walk.app.dropped(vec![walk.folder.path().join("ticket.har")]);
+    walk.app.dropped(vec![walk.folder.path().join("ticket.har"), walk.folder.path().join("signins.csv")]);
     // another page listens: the one before is let go, so all it was told has arrived
     let other = Arc::clone(&walk.app);
     let next = tokio::spawn(async move { other.dropped_files(Nothing {}, |_| ()).await });
@@ -295,8 +294,12 @@ async fn drops_are_told_and_the_dialog_gives_a_file_as_well() {
     next.abort();
     let heard = heard.lock().unwrap().clone();
     assert_eq!(heard[0], DropEvent::Over);
-    let DropEvent::Dropped { file } = &heard[1] else { panic!("{heard:?}") };
-    assert_eq!(file.name, "ticket.har");
+    let DropEvent::Dropped { files } = &heard[1] else { panic!("{heard:?}") };
+    assert_eq!(
+        files.iter().map(|file| file.name.as_str()).collect::<Vec<_>>(),
+        ["ticket.har", "signins.csv"]
+    );
+    let file = &files[0];
     assert!(walk.app.choose_file(Nothing {}).await.unwrap().chosen.is_none(), "the dialog was closed");
     *walk.desk.chosen.lock().unwrap() = Some(walk.folder.path().join("ticket.har"));
     assert_eq!(walk.app.choose_file(Nothing {}).await.unwrap().chosen.as_ref(), Some(file));

@@ -68,11 +68,22 @@ const QUIET: [string, SourceKind, Answer, string][] = [
   ['"log":{"open', 'har', 'incomplete', 'left-open'],
 ];
 
+/** The answer to a text once a sign-in log lies beside it: its row says why. */
+export function withLog(before: Diagnosis, name: string): Diagnosis {
+  const words = '50105';
+  const line: Line = { kind: 'said', parts: [{ text: '2026-11-20T09:14:06Z,Failure,', mark: null }, { text: words, mark: 7 }] };
+  return {
+    ...before, answer: 'failed', title: '', why: '', todo: '', lead: null, questions: [], testable: [], ruledOut: [],
+    causes: [causeOf('user-not-assigned', { certainty: 'certain', who: 'tenantAdmin', evidence: [{ number: 7, words }] })],
+    beside: [{ source: { name, kind: 'signInLog', whole: true, cut: null }, lines: [line] }],
+  };
+}
+
 /** The answer to a text, or to the file of this name. */
 export function diagnose(text: string, name: string | null = null): Diagnosis {
   const whole: Diagnosis = {
     diagnosis: 1, answer: 'unrecognised', title: '', why: '', todo: '', lead: null, causes: [], ruledOut: [], source: { name, kind: name?.endsWith('.har') ? 'har' : 'text', whole: true, cut: null },
-    lines: linesOf(text, []), held: [], support: [], questions: [], testable: [], file: [], report: null,
+    lines: linesOf(text, []), beside: [], held: [], support: [], questions: [], testable: [], file: [], dates: [], report: null,
   };
   if (text.includes('"latchkey-report"')) {
     const failed = text.includes('secret-expired');
@@ -90,6 +101,7 @@ export function diagnose(text: string, name: string | null = null): Diagnosis {
     const counts = { all: '12', succeeded: '12' };
     return {
       ...whole, answer, title: t(`diagnosis-${slug}`), why: t(`diagnosis-${slug}.text`, counts), source: { name, kind, whole: true, cut: null },
+      dates: kind === 'manifest' ? [{ connection: OWN.connection, name: 'Kandji', credential: 'latchkey, begins with abc', ends: '2028-11-20' }] : [],
       file: [{ name: t('file-redirect-uris'), lines: [`https://shop.example/<b>callback</b>, ${t('file-platform-web')}`] }],
     };
   }

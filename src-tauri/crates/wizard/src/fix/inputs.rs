@@ -1,0 +1,142 @@
+//! What is looked at together: texts and files, each with the words of it that are marked.
+
+use std::io;
+use std::ops::Range;
+
+use bindings::diagnosis::{Beside, Line, Mark, SourceView};
+use diagnose::{Diagnosis, Found, Kind, Words};
+
+use super::excerpt::Place;
+use super::lines::shortened;
+use super::told;
+
+/// So many words of one cause are marked,
+const MARKS_OF_ONE: usize = 3;
+/// and so many of one input.
+const MARKS: usize = 9;
+/// Of long words so many characters stand in the answer; the lines beside it show the rest.
+const CLUE: usize = 80;
+
+/// A text or file that was looked at.
+#[derive(Clone)]
+pub(super) struct Input {
+    /// What it says alone.
+    pub(super) diagnosis: Diagnosis,
+    /// The file's name; none for pasted text.
+    name: Option<String>,
+    /// It was read to its end.
+    whole: bool,
+    marks: Vec<Marked>,
+    lines: Vec<Line>,
+}
+
+/// Words that are marked, and their number.
+#[derive(Clone)]
+struct Marked {
+    words: Words,
+    number: u32,
+}
+
+/// Gives the lines of an input around these words.
+pub(super) type LinesAround = Box<dyn FnOnce(&[Place]) -> io::Result<Vec<Line>> + Send>;
+
+/// What is needed to show an input once it is known what it says together with others.
+pub(super) struct Alone {
+    /// What it says alone.
+    pub(super) diagnosis: Diagnosis,
+    /// The file's name; none for pasted text.
+    pub(super) name: Option<String>,
+    /// It was read to its end.
+    pub(super) whole: bool,
+    /// Gives its lines around these words.
+    pub(super) lines: LinesAround,
+}
+
+/// Everything that was looked at together, and what it says.
+#[derive(Clone)]
+pub(super) struct Seen {
+    /// In the order in which it came.
+    pub(super) inputs: Vec<Input>,
+    /// What they say together.
+    pub(super) diagnosis: Diagnosis,
+}
+
+impl Seen {
+    /// What was seen before, if anything, with what came now.
+    ///
+    /// # Errors
+    /// When a file cannot be read again.
+    pub(super) fn of(before: Vec<Input>, now: Vec<Alone>) -> io::Result<Self> {
+        let alone = before.iter().map(|input| &input.diagnosis).chain(now.iter().map(|new| &new.diagnosis));
+        let alone: Vec<Diagnosis> = alone.cloned().collect();
+        let diagnosis = diagnose::together(&alone);
+        let mut inputs = before;
+        for new in now {
+            let last = inputs.iter().flat_map(|input| &input.marks).map(|mark| mark.number).max();
+            let marks = marks(&diagnosis, inputs.len(), &new.diagnosis, last.unwrap_or_default());
+            let places: Vec<Place> = marks.iter().map(|mark| (range(&mark.words), mark.number)).collect();
+            // a report is told in words and shows no lines
+            let told = new.diagnosis.kind == Kind::Report || new.diagnosis.damaged.is_some();
+            let lines = if told { Vec::new() } else { (new.lines)(&places)? };
+            inputs.push(Input { diagnosis: new.diagnosis, name: new.name, whole: new.whole, marks, lines });
+        }
+        Ok(Self { inputs, diagnosis })
+    }
+
+    /// The words that speak for a cause, with their numbers.
+    pub(super) fn words(&self, found: &Found) -> Vec<Mark> {
+        let Some(input) = self.inputs.get(found.input) else { return Vec::new() };
+        let speaks = |mark: &&Marked| found.evidence.iter().any(|words| within(words, &mark.words));
+        let shown = |mark: &Marked| Mark {
+            number: mark.number,
+            words: shortened(mark.words.text.trim().to_owned(), CLUE),
+        };
+        input.marks.iter().filter(speaks).map(shown).collect()
+    }
+
+    /// Every input as the page shows it. Of several only those words stay marked that the answer names by their number.
+    pub(super) fn shown(&self, named: &[u32]) -> Vec<Beside> {
+        let alone = self.inputs.len() == 1;
+        let one = |input: &Input| {
+            let mut lines = input.lines.clone();
+            for line in &mut lines {
+                if let Line::Said { parts } = line {
+                    for part in parts {
+                        part.mark = part.mark.filter(|number| alone || named.contains(number));
+                    }
+                }
+            }
+            Beside { source: input.source(), lines }
+        };
+        self.inputs.iter().map(one).collect()
+    }
+}
+
+impl Input {
+    fn source(&self) -> SourceView {
+        told::source(&self.diagnosis, self.name.clone(), self.whole)
+    }
+}
+
+/// The words of one input that are marked, in the order of the causes; their numbers go on behind `last`.
+fn marks(together: &Diagnosis, at: usize, alone: &Diagnosis, last: u32) -> Vec<Marked> {
+    let of_all = together.causes.iter().chain(&together.unknown).filter(|found| found.input == at);
+    let own = alone.causes.iter().chain(&alone.unknown);
+    let mut marks: Vec<Marked> = Vec::new();
+    for words in of_all.chain(own).flat_map(|found| found.evidence.iter().take(MARKS_OF_ONE)) {
+        if marks.len() < MARKS && !marks.iter().any(|known| within(words, &known.words)) {
+            let number = last + u32::try_from(marks.len()).unwrap_or_default() + 1;
+            marks.push(Marked { words: words.clone(), number });
+        }
+    }
+    marks
+}
+
+fn range(words: &Words) -> Range<u64> {
+    words.offset..words.offset.saturating_add(words.length)
+}
+
+fn within(words: &Words, other: &Words) -> bool {
+    let (inner, outer) = (range(words), range(other));
+    outer.start <= inner.start && inner.end <= outer.end
+}
