@@ -82,7 +82,7 @@ impl Members {
         }
     }
 
-    pub(crate) fn so_far(&self, besides: &Besides) -> Diagnosis {
+    pub(crate) fn so_far(&self) -> Diagnosis {
         match self {
             Self::Har(har) => recorded(har.so_far()),
             Self::Log(log) => logged(log.so_far()),

@@ -99,7 +99,7 @@ impl Reader {
     #[must_use]
     pub fn so_far(&self) -> Diagnosis {
         if let Some(file) = &self.file {
-            return self.both(file.members.so_far(&self.besides));
+            return self.both(file.members.so_far());
         }
         self.gathered.diagnosis(self.at + self.held.len() as u64)
     }
