@@ -262,8 +262,8 @@ proptest! {
     #[test]
     fn any_known_number_is_found_in_any_surroundings(before in "[^0-9A-Za-z]{0,40}", at in 0..204usize, after in "[^0-9A-Za-z_\\r\\n-]{0,40}") {
         let number = catalogue().codes()[at].code;
-        // source code compares a quoted number
-        prop_assume!(!before.contains(['\'', '"']));
+        // source code compares a quoted number, and speaks of one in a comment
+        prop_assume!(!before.contains(['\'', '"']) && !before.contains("//") && !before.contains("/*"));
         let reading = read(&format!("{before}AADSTS{number}{after}"));
         prop_assert_eq!(&reading.causes[0].codes, &vec![number]);
     }
