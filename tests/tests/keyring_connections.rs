@@ -94,7 +94,7 @@ async fn a_check_that_failed_stands_in_the_report_of_its_connection() {
     assert!(report["support"]["correlation-ids"].is_array(), "{report}");
     assert!(report["tasks"].is_null(), "it was set up elsewhere: {report}");
     let text = home(folder.path()).call(&["report", "--connection", &id]).await;
-    assert!(text.out.contains("AADSTS7000215") && text.out.contains("Made together"), "{text:?}");
+    assert!(text.out.contains("AADSTS7000215") && text.out.contains("All made at"), "{text:?}");
     text.keeps_to_itself(WRONG);
 }
 

@@ -327,7 +327,7 @@ cause-email-claim-missing = Microsoft tells the product no e-mail address
 
 # Where nothing in the registration can bring it.
 cause-email-claim-missing-in-profile =
-    .why = The account has no mailbox, or no address in its profile. { $product } takes the address from there.
+    .why = The account has no mailbox, or no address in its profile. { $product } takes the address from the profile.
     .todo = Test with an ordinary account that has a mailbox, or fill in **Email** under **Users** > the person > **Properties**.
     .message = Microsoft has no e-mail address for some people who sign in to { $product }, and { $product } takes it from their profile. Give them a mailbox, or fill in Email under Users > the person > Properties. { finding-ids }
 

@@ -15,7 +15,7 @@ fix-checks-go = Choose it and run its checks
 fix-privacy = Stays on this computer, is not kept
 fix-empty = What the ticket says: paste the text, or open a file
 fix-drop = Drop the file here
-    .text = Latchkey looks at it. It stays on this computer. Several files are read together.
+    .text = Latchkey looks at it. It stays on this computer. Up to eight files are read together.
 
 ## Reading a file
 
@@ -30,11 +30,11 @@ fix-stopped = Not read to the end. What is said here rests on the part that was 
 ## The answer
 
 fix-decides = Clues
-fix-report-what = For whoever has to act: what was found, the words that decided, IDs and times. No secret, code or token is in it, and people’s names are shortened.
+fix-report-what = For whoever has to act: what was found, the words that decided, error codes, IDs and times. No secret, token or sign-in code is in it, and people’s names are shortened.
 fix-who = Who acts
 fix-todo = What to do
 fix-less = Less likely
-fix-reasons = Reasons there may be, in their order
+fix-reasons = Possible reasons, the likeliest first
 fix-file = What the file says
 fix-copy-file = Copy what the file says
 fix-ruled-out = Ruled out by the code: { $causes }.
@@ -44,7 +44,7 @@ fix-change = Change
 fix-another = Look at something else
 fix-add-log = Add the sign-in log
 fix-dates = The secret of a connection on this computer
-fix-date = { $name }: by this manifest its secret ends on { $day }
+fix-date = { $name }: its secret expires on { $day }, says this manifest
 fix-date-take = Take this date
 fix-date-taken = Date taken
 fix-folded =

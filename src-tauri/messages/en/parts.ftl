@@ -170,6 +170,7 @@ drawing-branding = The page Branding & properties of the application { $app }. I
 drawing-sign-in = Microsoft’s page Pick an account, in the browser. Choose the account that will use { $product }, or click Use another account.
 drawing-consent = Microsoft’s page Permissions requested, in the browser, for the application { $app }. Click Accept. { $organisation ->
         [yes] First tick the box Consent on behalf of your organization.
+        [none] { "" }
        *[no] The box Consent on behalf of your organization can stay empty.
     }
 drawing-leave-empty = Leave this empty

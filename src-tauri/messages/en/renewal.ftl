@@ -49,5 +49,5 @@ renew-done-entered = You put it into { $product }
 renew-done-word = You signed in to { $product } with it
 renew-done-test = Latchkey’s test signed in with it
 renew-done-deleted = You deleted the old one: { $old }
-renew-open-sign-in = No sign-in was proven with the new secret
+renew-open-sign-in = Nothing has shown yet that { $product } has the new secret
 renew-open-old = The old one is still there: { $old }

@@ -81,7 +81,7 @@ expires-unknown = I do not know the date
 ## The report
 
 report = Report
-report-what = For the product’s or Microsoft’s support: results, IDs and times. No secret, code or token is in it, and people’s names are shortened.
+report-what = For the product’s or Microsoft’s support: results, IDs and times. No secret, token or sign-in code is in it, and people’s names are shortened.
 report-save = Save the report
 report-save-json = To be opened in Latchkey again
 report-save-text = As text for a ticket
@@ -105,7 +105,7 @@ renew-test-why = Latchkey’s own redirect URI is still registered, so its test 
 renew-proven-word = By your word, on { $date }
 renew-proven-test = Latchkey’s test passed with the new secret on { $date }
 renew-leave = I cannot do this now
-renew-leave-why = . Then the old secret stays, and sign-in stays unproven.
+renew-leave-why = . Then the old secret stays, and nothing shows yet that the new one works there.
 renew-what-is-done = Done
 renew-what-is-open = Left open
 renew-finish = Finish the renewal

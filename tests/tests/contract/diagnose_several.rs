@@ -99,7 +99,7 @@ async fn the_redirect_uri_of_a_recording_is_held_against_recipe_connection_or_ho
     assert_eq!((status, &value["causes"], &value["label"]), (Some(3), &json!([]), &json!("mention-only")));
     let (_, value) = diagnose(&home, &us, &kandji("region=eu")).await;
     let why = value["causes"][0]["explanation"].as_str().unwrap();
-    assert!(why.contains("another host"), "{why}");
+    assert!(why.contains("host is another one"), "{why}");
     home.call(&["diagnose", &us, "--recipe", "nobodys"]).await.is_unusable("no such recipe");
 
     let foreign = written(&home, "c.har", &recording("https%3A%2F%2Fshop.example%2Fcallback"));
@@ -136,7 +136,37 @@ async fn a_connection_is_added_by_its_manifest_with_the_day_its_secret_ends() {
     assert_eq!(called.status, Some(0), "{called:?}");
     let other = ["--manifest", &file, "--client-id", "bbbbbbbb-0000-4000-8000-000000000001"];
     home.call(&[&add[..], &other].concat()).await.is_unusable("another application");
+    let another = manifest(json!([newer])).replace(CLIENT, "bbbbbbbb-0000-4000-8000-000000000001");
+    let list = format!("[{},{another}]", manifest(json!([new])));
+    let list = written(&home, "list.json", &list);
+    home.call(&[&add[..], &["--manifest", &list]].concat()).await.is_unusable("which of them");
+    let named = ["--manifest", &list, "--client-id", "bbbbbbbb-0000-4000-8000-000000000001"];
+    let id = home.call(&[&add[..], &named].concat()).await.out.trim().to_owned();
+    let rows = home.call(&["connections", "--json"]).await.json();
+    let row = rows.as_array().unwrap().iter().find(|row| row["id"] == id.as_str()).cloned().unwrap();
+    assert_eq!(row["secret_expires"], "2032-05-17");
+    let whole = manifest(json!([new]));
+    let cut = written(&home, "cut.json", &whole[..whole.len() - 3]);
+    home.call(&[&add[..], &["--manifest", &cut]].concat()).await.is_unusable("the file is cut");
     let text = written(&home, "no.json", "nothing");
     home.call(&[&add[..], &["--manifest", &text]].concat()).await.is_unusable("no manifest");
     home.call(&add).await.is_unusable("neither client ID nor manifest");
+}
+
+#[tokio::test]
+async fn the_report_on_several_files_tells_of_them_all() {
+    let home = Home::new();
+    let error =
+        written(&home, "ticket.txt", "AADSTS7000222: The provided client secret keys for app are expired.");
+    let report = json!({
+        "format": "latchkey-report", "version": 1, "program": "0.1.0", "made": "2026-11-26T06:37:42Z", "about": "diagnosis",
+        "causes": [{ "slug": "user-not-assigned", "certainty": "likely" }],
+    });
+    let report = written(&home, "report.json", &report.to_string());
+    for files in [[&error, &report], [&report, &error]] {
+        let made = home.call(&["diagnose", "--report", "json", files[0], files[1]]).await.json();
+        let slugs: Vec<&str> =
+            made["causes"].as_array().unwrap().iter().filter_map(|cause| cause["slug"].as_str()).collect();
+        assert!(slugs.contains(&"secret-expired") && slugs.contains(&"user-not-assigned"), "{made}");
+    }
 }

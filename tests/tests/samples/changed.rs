@@ -70,7 +70,10 @@ fn files() -> Vec<(String, String)> {
     for folder in folders {
         for entry in std::fs::read_dir(folder).expect("a folder of seeds") {
             let path = entry.expect("an entry").path();
-            if let Ok(text) = String::from_utf8(std::fs::read(&path).expect("a seed")) {
+            // one that is UTF-16 already would be spelled so twice
+            if let Ok(text) = String::from_utf8(std::fs::read(&path).expect("a seed"))
+                && !text.contains('\0')
+            {
                 files.push((path.display().to_string(), text));
             }
         }

@@ -58,7 +58,7 @@ thereAlready: string | null,
  */
 remark: string | null, };
 
-export type Answer = "failed" | "bare" | "normalStep" | "mentionOnly" | "notMicrosoft" | "unrecognised" | "nothingFailed" | "incomplete" | "cutOff" | "report";
+export type Answer = "failed" | "bare" | "normalStep" | "mentionOnly" | "notMicrosoft" | "unrecognised" | "nothingFailed" | "incomplete" | "cutOff" | "stopped" | "report";
 
 export type AnswerMode = "form_post" | "query";
 
@@ -459,6 +459,10 @@ app: string,
  * Which account to use, rich text.
  */
 account: Array<string>, 
+/**
+ * Only personal accounts sign in.
+ */
+personal: boolean, 
 /**
  * What Permissions requested means here, rich text.
  */

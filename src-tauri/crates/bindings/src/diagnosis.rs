@@ -228,6 +228,8 @@ pub enum Answer {
     Incomplete,
     /// A file that ends in the middle, before anything failed.
     CutOff,
+    /// The reading was stopped before anything was found.
+    Stopped,
     /// A report of Latchkey's own in which nothing failed, or one that cannot be read.
     Report,
 }

@@ -231,6 +231,8 @@ pub enum Content {
         app: String,
         /// Which account to use, rich text.
         account: Vec<String>,
+        /// Only personal accounts sign in.
+        personal: bool,
         /// What Permissions requested means here, rich text.
         consent: Vec<String>,
         /// What will happen, in order, rich text.

@@ -98,7 +98,8 @@ async fn add(shelf: &Shelf, data: &Data, add: &Add) -> Result<Uuid, Stop> {
     if !tenant.is_one_directory() {
         return Err(Stop::say("cli-tenant-word", &[]));
     }
-    let manifest = add.manifest.as_deref().map(manifest::read).transpose()?;
+    let given = add.client_id.as_deref();
+    let manifest = add.manifest.as_deref().map(|file| manifest::read(file, given)).transpose()?;
     let given = add.client_id.as_deref();
     let client_id = match &manifest {
         Some(manifest) => manifest::client_id(manifest, given)?,

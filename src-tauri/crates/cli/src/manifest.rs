@@ -5,15 +5,15 @@ use std::path::Path;
 
 use diagnose::{File, Manifest, Reader};
 use jiff::civil::Date;
-use wizard::existing::dated;
+use wizard::existing::{Dated, dated};
 
 use crate::output::Stop;
 
 /// No manifest is longer.
 const READ_AT_MOST: u64 = 4 * 1024 * 1024;
 
-/// The manifest in a file.
-pub fn read(file: &Path) -> Result<Manifest, Stop> {
+/// The manifest in a file: of a list of them that of the application that was given.
+pub fn read(file: &Path, given: Option<&str>) -> Result<Manifest, Stop> {
     let name = file.display().to_string();
     let unreadable = |why: std::io::Error| {
         Stop::say("cli-diagnose-unreadable", &[("file", &name), ("why", &why.to_string())])
@@ -23,10 +23,22 @@ pub fn read(file: &Path) -> Result<Manifest, Stop> {
     opened.take(READ_AT_MOST).read_to_end(&mut bytes).map_err(unreadable)?;
     let mut reader = Reader::new();
     reader.feed(&bytes);
-    match reader.finish().file {
-        Some(File::Manifest(manifest)) => Ok(*manifest),
-        _ => Err(Stop::say("cli-no-manifest", &[("file", &name)])),
+    let Some(File::Manifest(mut manifest)) = reader.finish().file else {
+        return Err(Stop::say("cli-no-manifest", &[("file", &name)]));
+    };
+    if manifest.cut {
+        return Err(Stop::say("cli-manifest-cut", &[("file", &name)]));
     }
+    let others = std::mem::take(&mut manifest.others);
+    if others.is_empty() {
+        return Ok(*manifest);
+    }
+    let is_given = |one: &Manifest| {
+        let own = one.app_id.as_ref().map(|id| id.text.as_str());
+        own.zip(given).is_some_and(|(own, given)| own.eq_ignore_ascii_case(given.trim()))
+    };
+    let mut all = std::iter::once(*manifest).chain(others);
+    all.find(is_given).ok_or_else(|| Stop::say("cli-manifest-list", &[("file", &name)]))
 }
 
 /// The client ID: that of the manifest, which one that was given must not contradict.
@@ -42,18 +54,19 @@ pub fn client_id(manifest: &Manifest, given: Option<&str>) -> Result<String, Sto
     }
 }
 
-/// The day on which the secret that begins with these characters ends. Of several that fit the only one that has not ended
-/// is meant; where several are left, they are named.
+/// The day on which the secret that begins with these characters ends; nothing where the manifest knows no such secret. Of
+/// several that fit the only one that has not ended is meant; where several are left, they are named.
 pub fn ends(manifest: &Manifest, hint: &str, today: Date) -> Result<Option<Date>, Stop> {
-    let all = dated(manifest, hint);
+    // nobody chooses here: a secret that begins otherwise is another one
+    let may_be = |dated: &Dated| hint.is_empty() || dated.hint.is_empty() || dated.hint.starts_with(hint);
+    let all: Vec<Dated> = dated(manifest, hint).into_iter().filter(may_be).collect();
     let current: Vec<_> = all.iter().filter(|dated| dated.ends >= today).collect();
     match (&all[..], &current[..]) {
         ([], _) => Ok(None),
         ([one], _) => Ok(Some(one.ends)),
         (_, [one]) => Ok(Some(one.ends)),
         _ => {
-            let named =
-                |dated: &wizard::existing::Dated| format!("{} ({}…): {}", dated.name, dated.hint, dated.ends);
+            let named = |dated: &Dated| format!("{} ({}…): {}", dated.name, dated.hint, dated.ends);
             let names: Vec<String> = all.iter().map(named).collect();
             Err(Stop::say("cli-manifest-several", &[("secrets", &names.join("; "))]))
         }

@@ -151,7 +151,8 @@ proptest! {
         let folder = tempfile::tempdir().expect("a folder");
         fs::write(folder.path().join("latchkey.db"), &noise).expect("written");
         let opened = Store::open(folder.path()).expect("noise is damage");
-        prop_assert_eq!(opened.note.is_some(), !noise.is_empty());
+        // SQLite takes a file of one byte for an empty one (`unixFileSize` in its os_unix.c)
+        prop_assert_eq!(opened.note.is_some(), noise.len() > 1);
         opened.store.insert(&Connection::new("logto", "new")).expect("works");
     }
 

@@ -69,6 +69,9 @@ pub enum Error {
     /// A text or file could not be read to its end.
     #[error("it could not be read: {0}")]
     Unreadable(String),
+    /// The manifest has no such day for the connection.
+    #[error("the manifest has no such day")]
+    NoSuchDate,
     /// A diagnosis is no longer at hand.
     #[error("that diagnosis is too long ago")]
     TooLongAgo,
@@ -105,6 +108,7 @@ impl Error {
             Self::Arguments(_) => "arguments".to_owned(),
             Self::NoFolder => "no-folder".to_owned(),
             Self::NoSuchPage => "no-such-page".to_owned(),
+            Self::NoSuchDate => "no-such-date".to_owned(),
             Self::CannotStart => "cannot-start".to_owned(),
             Self::NoSecret => "no-secret".to_owned(),
             Self::OtherApplication => "other-application".to_owned(),

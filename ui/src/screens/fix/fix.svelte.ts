@@ -33,7 +33,7 @@ export class Desk {
   /** Answers to the three questions, by question. */
   said = $state<Record<string, string>>({});
   points = $state<PointsTo | null>(null);
-  /** The days that were taken from a manifest, by connection. */
+  /** The days that were taken from a manifest, each with its secret, by connection. */
   taken = $state<Record<string, string>>({});
   /** The connection for the test that decides. */
   chosen = $state<string | null>(null);
@@ -105,10 +105,10 @@ export class Desk {
   }
 
   /** Takes a day of the manifest for that on which the secret of a connection ends. */
-  async takeDate({ connection, ends }: OfferedDate): Promise<void> {
+  async takeDate({ connection, ends, credential }: OfferedDate): Promise<void> {
     const answer = this.answer;
     if (!answer || !(await attempt(this.#backend.call('take_date', { diagnosis: answer.diagnosis, connection, ends })))) return;
-    this.taken[connection] = ends;
+    this.taken[connection] = ends + credential;
     announce(t('fix-date-taken'));
   }
 

@@ -66,7 +66,7 @@ impl App {
         let seen = self.looked.recall(request.diagnosis).ok_or(Error::TooLongAgo)?;
         let diagnosis = &seen.diagnosis;
         let id = self.connection(&request.connection).await?.id;
-        let ends: Date = request.ends.parse().map_err(|_| Error::NoSuchPage)?;
+        let ends: Date = request.ends.parse().map_err(|_| Error::NoSuchDate)?;
         let (_, taken) = self
             .shelf()
             .await?
@@ -78,7 +78,7 @@ impl App {
                 there
             })
             .await?;
-        if taken { Ok(Done {}) } else { Err(Error::NoSuchPage.into()) }
+        if taken { Ok(Done {}) } else { Err(Error::NoSuchDate.into()) }
     }
 }
 

@@ -25,7 +25,7 @@ pub(super) struct Input {
     /// The file's name; none for pasted text.
     name: Option<String>,
     /// It was read to its end.
-    whole: bool,
+    pub(super) whole: bool,
     marks: Vec<Marked>,
     lines: Vec<Line>,
 }

@@ -28,11 +28,18 @@ pub(super) const EXCHANGE_FAILED: &str = "exchange-failed";
 pub(super) fn view(seen: &Seen, told: &Told) -> page::Diagnosis {
     let diagnosis = &seen.diagnosis;
     let damaged = diagnosis.damaged.as_ref().and_then(unreadable);
-    let answer = if damaged.is_some() { Answer::Report } else { answer(diagnosis) };
+    // what was not read may hold the failure: nothing is said of the file as a whole
+    let stopped = seen.inputs.iter().any(|input| !input.whole) && diagnosis.causes.is_empty();
+    let answer = match (&damaged, stopped) {
+        (Some(_), _) => Answer::Report,
+        (None, true) => Answer::Stopped,
+        (None, false) => answer(diagnosis),
+    };
     let step = answer == Answer::NormalStep;
     let of_step = |part: &str| about(&format!("cause-{}{part}", slug::NORMAL_STEP));
     let (title, why) = match damaged {
         Some(damaged) => damaged,
+        None if stopped => (say("diagnosis-stopped", &[]), say("diagnosis-stopped.text", &[])),
         None if step => (of_step(""), of_step(".why")),
         None => (told.title.clone(), told.text.clone().unwrap_or_default()),
     };

@@ -49,6 +49,7 @@ pub(super) fn before(desk: &Desk<'_>, at: Place) -> Page {
         fields: fields::expected_address(desk).into_iter().collect(),
         app: desk.resolved().text(&desk.connection.recipe.registration.name),
         account,
+        personal: is_personal(desk),
         consent: consent(desk).into_iter().map(|id| say(id, args)).collect(),
         happens: ["open", "sign-in", "back", "here"]
             .iter()

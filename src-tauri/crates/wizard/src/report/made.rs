@@ -4,7 +4,7 @@ use diagnose::report::{
     About, Application, Cause, Check, Day, ENTRIES, Format, Id, Named, Product, Report, Stage, Support, Task,
     Test, Time, VERSION, Word, line, masked_address, short_id,
 };
-use diagnose::{Certainty, Diagnosis, File, Found};
+use diagnose::{Certainty, Diagnosis, File, Found, Kind};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use recipe::record::{Evidence, Expiry, Outcome};
@@ -85,7 +85,8 @@ const EVIDENCE: usize = 3;
 /// The report on something that was pasted or opened: what was found in it, and of its words those that decided. What was a
 /// report already is that report.
 pub fn of_diagnosis(diagnosis: &Diagnosis, now: Timestamp) -> Report {
-    if let Some(File::Report(report)) = &diagnosis.file {
+    let alone = diagnosis.causes.iter().chain(&diagnosis.unknown).all(|found| found.input == 0);
+    if let (Kind::Report, true, Some(File::Report(report))) = (diagnosis.kind, alone, &diagnosis.file) {
         return (**report).clone();
     }
     let cause = |found: &Found| {

@@ -15,6 +15,7 @@ fn every_error_says_what_happened_and_the_one_thing_to_do() {
         Error::Arguments(text()),
         Error::NoFolder,
         Error::NoSuchPage,
+        Error::NoSuchDate,
         Error::CannotStart,
         Error::NoSecret,
         Error::Busy,

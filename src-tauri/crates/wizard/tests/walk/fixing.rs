@@ -268,6 +268,22 @@ async fn a_file_that_is_stopped_says_what_was_found_until_then() {
 }
 
 #[tokio::test]
+async fn a_file_that_is_stopped_before_anything_is_found_is_not_blamed_for_its_end() {
+    let walk = Walk::begin("kandji", &[]).await;
+    let beginning = r#"{"log":{"version":"1.2","creator":{"name":"x","version":"1"},"entries":["#;
+    let file = format!("{beginning}{}]}}}}", " ".repeat(30_000_000));
+    let file = drop_file(&walk, "ticket.har", file.as_bytes()).await;
+    let stopping = Arc::clone(&walk.app);
+    let handle = tokio::runtime::Handle::current();
+    let stop = move |_| {
+        let _ = handle.block_on(stopping.stop_diagnosis(Nothing {}));
+    };
+    let diagnosis = walk.app.diagnose_file(of(&[file]), stop).await.unwrap();
+    assert_eq!((diagnosis.answer, diagnosis.source.whole), (Answer::Stopped, false));
+    assert_eq!(diagnosis.title, "Nothing found in the part that was read");
+}
+
+#[tokio::test]
 async fn only_files_that_were_given_are_read() {
     let walk = Walk::begin("kandji", &[]).await;
     let error = walk.app.diagnose_file(of(&[3]), |_| ()).await.unwrap_err();
