@@ -77,8 +77,10 @@ fn offset(written: &str) -> i64 {
         b'-' => -1,
         _ => return 0,
     };
-    match (tail.get(1..3).and_then(|h| h.parse::<i64>().ok()), &tail[3..4], tail[4..].parse::<i64>().ok()) {
-        (Some(hours), ":", Some(minutes)) if written.len() > 16 => sign * (hours * 3_600 + minutes * 60),
+    let number = |digits: Option<&str>| digits.and_then(|digits| digits.parse::<i64>().ok());
+    let minutes = tail.get(3..).and_then(|rest| rest.strip_prefix(':'));
+    match (number(tail.get(1..3)), number(minutes)) {
+        (Some(hours), Some(minutes)) if written.len() > 16 => sign * (hours * 3_600 + minutes * 60),
         _ => 0,
     }
 }

@@ -296,3 +296,13 @@ fn times_of_every_export_come_to_the_same() {
     let logged = csv(&table(",", &HEAD, &[row("yesterday", "Failure", "50105", "")]));
     assert_eq!(logged.groups[0].first.as_ref().unwrap().utc, None);
 }
+
+#[test]
+fn a_time_that_ends_in_letters_of_several_bytes_is_read_without_an_offset() {
+    let logged = csv(&table(",", &HEAD, &[row("2026-01-02 03:04:05 +ééa", "Failure", "50105", "")]));
+    let first = logged.groups[0].first.as_ref().unwrap();
+    assert_eq!(first.utc.as_deref(), Some("2026-01-02T03:04:05Z"));
+    let mut ids = Ids::default();
+    ids.note_time("2026-01-02 03:04:05 +ééa");
+    assert_eq!(ids.timestamps[0].utc.as_deref(), Some("2026-01-02T03:04:05Z"));
+}
