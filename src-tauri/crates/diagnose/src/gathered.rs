@@ -9,6 +9,7 @@ use crate::ids::Ids;
 use crate::piece::{Evidence, Hit, Piece, Tells};
 use crate::provider::Whose;
 use crate::question::Question;
+use crate::shown::veil as veil_text;
 use crate::source::Source;
 
 /// So many causes are named.
@@ -222,7 +223,11 @@ fn words(source: &Source, base: u64, evidence: &Evidence, veil: &[Range<usize>])
     let range = &evidence.range;
     let bytes = source.bytes(range);
     let text = match &evidence.unpacked {
-        Some(text) => text.clone(),
+        Some(text) => {
+            let mut text = text.clone();
+            veil_text(&mut text);
+            text
+        }
         None => veiled(source.text(), range, veil),
     };
     Words { text, offset: base + bytes.start as u64, length: bytes.len() as u64 }

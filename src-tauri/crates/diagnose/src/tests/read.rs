@@ -276,3 +276,15 @@ proptest! {
         prop_assert!(catalogue().causes().iter().any(|cause| cause.slug == finding.cause));
     }
 }
+
+#[test]
+fn a_secret_in_base64_is_not_repeated() {
+    use base64::Engine;
+    let inner = "AADSTS99999999: Something new happened here. client_secret=abc123defghi4 was sent.";
+    let text = format!("RelayState: {}", base64::engine::general_purpose::STANDARD.encode(inner));
+    let told = format!("{:?}", read(&text));
+    assert!(
+        told.contains("Something new") && told.contains("[secret]") && !told.contains("abc123"),
+        "{told}"
+    );
+}
