@@ -179,13 +179,18 @@ async fn a_secret_in_a_name_of_a_file_is_not_repeated() {
     let manifest = json!({
         "appId": "aaaaaaaa-0000-4000-8000-000000000001", "displayName": secret, "signInAudience": "AzureADMyOrg",
         "web": { "redirectUris": [format!("https://shop.example/cb?client_secret={secret}")], "homePageUrl": null },
-        "identifierUris": [format!("api://{secret}")], "passwordCredentials": [{ "displayName": secret, "keyId": "x" }],
+        "identifierUris": [format!("api://{secret}")], "passwordCredentials": [{ "displayName": secret, "keyId": secret, "endDateTime": secret }],
+        "requiredResourceAccess": [{ "resourceAppId": secret, "resourceAccess": [{ "id": secret, "type": "Role" }] }],
     });
     let row = json!({
         "createdDateTime": "2026-11-20T08:00:00Z", "id": "44444444-4444-4444-8444-444444444400", "appDisplayName": secret,
         "status": { "errorCode": 50105, "failureReason": format!("{secret} is not assigned") },
     });
-    for file in [manifest, json!({ "value": [row] })] {
+    let unknown = json!({
+        "createdDateTime": format!("2026-11-20T08:00:00Z {secret}"), "id": "44444444-4444-4444-8444-444444444400", "appId": secret,
+        "resourceDisplayName": secret, "status": { "errorCode": 99_999_999, "failureReason": format!("{secret} is new") },
+    });
+    for file in [manifest, json!({ "value": [row, unknown] })] {
         for flags in [&["diagnose", "--json"][..], &["diagnose"], &["diagnose", "--report", "json"]] {
             let called = Home::new().call_with_input(flags, file.to_string().as_bytes()).await;
             assert!(called.out.len() > 20, "{called:?}");

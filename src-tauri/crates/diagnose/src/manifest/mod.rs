@@ -178,9 +178,18 @@ impl Manifest {
             veil(token);
             veil(claim);
         }
-        let words = self.homepage.iter_mut().chain(self.redirect_uris.iter_mut().map(|uri| &mut uri.uri));
+        for permission in &mut self.permissions {
+            veil(&mut permission.resource);
+            veil(&mut permission.id);
+        }
+        let alone = [&mut self.app_id, &mut self.account_type, &mut self.homepage].into_iter().flatten();
+        let words = alone.chain(self.redirect_uris.iter_mut().map(|uri| &mut uri.uri));
         words.for_each(|words| veil(&mut words.text));
-        self.secrets.iter_mut().chain(&mut self.certificates).for_each(|held| veil(&mut held.name));
+        for held in self.secrets.iter_mut().chain(&mut self.certificates) {
+            veil(&mut held.name);
+            veil(&mut held.id);
+            held.ends.iter_mut().for_each(|words| veil(&mut words.text));
+        }
         self.others.iter_mut().for_each(Self::veil);
     }
 

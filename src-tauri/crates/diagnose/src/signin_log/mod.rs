@@ -69,6 +69,26 @@ impl Logged {
     pub fn explains(&self, error: &Ids) -> Option<&Group> {
         tally::explaining(&self.failed, error).and_then(|group| self.groups.get(group))
     }
+
+    /// Takes out what somebody put where it does not belong.
+    fn veil(&mut self) {
+        self.causes.iter_mut().for_each(veil_found);
+        self.ids.timestamps.iter_mut().for_each(|time| veil(&mut time.written));
+        for group in &mut self.groups {
+            veil(&mut group.reason);
+            veil_found(&mut group.found);
+            let moments = group.first.iter_mut().chain(&mut group.last);
+            moments.for_each(|moment| veil(&mut moment.written));
+            for app in &mut group.apps {
+                [&mut app.name, &mut app.id, &mut app.resource].into_iter().for_each(veil);
+            }
+        }
+    }
+}
+
+fn veil_found(found: &mut Found) {
+    found.evidence.iter_mut().for_each(|words| veil(&mut words.text));
+    found.ids.timestamps.iter_mut().for_each(|time| veil(&mut time.written));
 }
 
 impl SignInLog {
@@ -105,10 +125,7 @@ impl SignInLog {
         };
         let logged = tally.logged(cut);
         let mut logged = Logged { failed: tally.failed(), ..logged };
-        for group in &mut logged.groups {
-            veil(&mut group.reason);
-            group.apps.iter_mut().for_each(|app| veil(&mut app.name));
-        }
+        logged.veil();
         logged
     }
 
