@@ -40,6 +40,8 @@ pub(crate) struct Csv {
     divider: u8,
     kept: Vec<u8>,
     from: u64,
+    /// Where the quote stands that was seen last within quotes.
+    closed: u64,
     wanted: bool,
     column: usize,
     row_has_cells: bool,
@@ -55,6 +57,7 @@ impl Csv {
             divider,
             kept: Vec::new(),
             from: 0,
+            closed: 0,
             wanted: true,
             column: 0,
             row_has_cells: false,
@@ -76,8 +79,7 @@ impl Csv {
     pub(crate) fn finish(&mut self, to: &mut impl Table) -> bool {
         let cut = self.state == State::Quoted;
         if self.row_has_cells || self.state != State::CellBegins {
-            let quote = if self.state == State::QuoteSeen { self.quote() } else { 0 };
-            let end = self.at - quote;
+            let end = if self.state == State::QuoteSeen { self.closed } else { self.at };
             self.end_cell(end, to);
             self.end_row(to);
         }
@@ -101,7 +103,8 @@ impl Csv {
             State::Quoted => {
                 let end = memchr(b'"', rest);
                 self.keep(&rest[..end.unwrap_or(rest.len())]);
-                if end.is_some() {
+                if let Some(end) = end {
+                    self.closed = self.at + self.unit.length(&rest[..end]);
                     self.state = State::QuoteSeen;
                 }
                 end.map_or(rest.len(), |end| end + 1)
@@ -115,7 +118,7 @@ impl Csv {
                 let ends = |byte: &u8| *byte == self.divider || matches!(byte, b'\n' | b'\r');
                 match rest.iter().position(ends) {
                     // blanks after the quote
-                    Some(0) => self.divide(rest[0], self.at - self.quote(), to),
+                    Some(0) => self.divide(rest[0], self.closed, to),
                     Some(blanks) => blanks,
                     None => rest.len(),
                 }

@@ -306,3 +306,14 @@ fn a_time_that_ends_in_letters_of_several_bytes_is_read_without_an_offset() {
     ids.note_time("2026-01-02 03:04:05 +ééa");
     assert_eq!(ids.timestamps[0].utc.as_deref(), Some("2026-01-02T03:04:05Z"));
 }
+
+#[test]
+fn blanks_behind_a_quote_are_no_part_of_the_evidence() {
+    let head = "Date (UTC),Request ID,Correlation ID,Application,Status,Sign-in error code";
+    for end in [" ,x\r\n", "  \r\n", "   "] {
+        let file = format!("{head}\r\n2026-11-20T08:00:00Z,r,c,Shop,Failure,\"50105\"{end}");
+        let logged = csv(&file);
+        let words = &logged.causes[0].evidence[0];
+        assert_eq!(&file[words.offset as usize..][..words.length as usize], "50105", "{end:?}");
+    }
+}
