@@ -198,3 +198,21 @@ async fn a_secret_in_a_name_of_a_file_is_not_repeated() {
         }
     }
 }
+
+#[tokio::test]
+async fn the_evidence_of_a_number_that_nobody_knows_names_its_input() {
+    let folder = tempfile::tempdir().unwrap();
+    let [first, last] =
+        [("a.txt", "Sign-in failed."), ("b.txt", "AADSTS9999999: Something new.")].map(|(name, text)| {
+            let file = folder.path().join(name);
+            std::fs::write(&file, text).unwrap();
+            file.display().to_string()
+        });
+    let called = Home::new().call(&["diagnose", "--json", &first, &last]).await;
+    assert_eq!(called.json()["unknown"][0]["input"], json!(last), "{}", called.out);
+    let called = Home::new().call(&["diagnose", &first, &last]).await;
+    let fact = called.out.lines().find(|line| line.trim_start().starts_with("input "));
+    assert!(fact.is_some_and(|line| line.ends_with(&last)), "{}", called.out);
+    let alone = Home::new().call(&["diagnose", "--json", &last]).await;
+    assert_eq!(alone.json()["unknown"][0]["input"], Value::Null);
+}

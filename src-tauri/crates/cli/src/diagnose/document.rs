@@ -42,6 +42,10 @@ pub fn document(diagnosis: &Diagnosis, told: &Told, inputs: &Inputs<'_>) -> Valu
             "portal_url": words.portal_url,
         })
     });
+    let unknown = diagnosis
+        .unknown
+        .iter()
+        .map(|found| json!({ "aadsts": found.codes, "evidence": found.evidence, "input": inputs.of(found) }));
     let questions = told.questions.iter().map(|asked| {
         let choices =
             asked.choices.iter().map(|(answer, text)| json!({ "value": answer.as_str(), "label": text }));
@@ -67,7 +71,7 @@ pub fn document(diagnosis: &Diagnosis, told: &Told, inputs: &Inputs<'_>) -> Valu
         "kind": diagnosis.kind,
         "exchange_failed": lead,
         "causes": causes.collect::<Vec<_>>(),
-        "unknown": diagnosis.unknown.iter().map(|found| json!({ "aadsts": found.codes, "evidence": found.evidence })).collect::<Vec<_>>(),
+        "unknown": unknown.collect::<Vec<_>>(),
         "questions": questions.collect::<Vec<_>>(),
         "identifiers": {
             "correlation_ids": ids.correlation_ids,

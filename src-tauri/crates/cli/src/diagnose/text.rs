@@ -27,6 +27,7 @@ pub fn print(diagnosis: &Diagnosis, told: &Told, inputs: &Inputs<'_>) -> Result<
     for found in &diagnosis.unknown {
         evidence(found)?;
         output::fact("aadsts", &codes(found))?;
+        output::fact("input", &clean(inputs.of(found).unwrap_or_default()))?;
     }
     for (found, cause) in diagnosis.causes.iter().zip(&told.causes) {
         let mark = if asks { "inconclusive" } else { "failed" };
