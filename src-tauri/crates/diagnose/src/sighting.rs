@@ -161,7 +161,8 @@ impl Label {
 fn behind_host(data: &Data, text: &str, start: usize, end: usize, all: &mut Vec<Sighting>) {
     let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-');
     let rest = &text[end..];
-    if text[..start].ends_with(is_part) || rest.starts_with(|c: char| c != '.' && is_part(c)) {
+    // a full stop ends a sentence, or goes on to a host of somebody else's
+    if text[..start].ends_with(is_part) || rest.trim_start_matches('.').starts_with(is_part) {
         return;
     }
     if data.foreign.iter().any(|words| tail(text, start, 40).contains(words.as_str())) {

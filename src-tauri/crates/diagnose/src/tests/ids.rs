@@ -162,6 +162,8 @@ fn the_hosts_tell_the_cloud() {
     );
     assert_eq!(hosts("POST login.partner.microsoftonline.cn:443"), ["login.partner.microsoftonline.cn"]);
     assert!(hosts("https://device.login.microsoftonline.com.evil.example/").is_empty());
+    assert!(hosts("https://login.microsoftonline.com.evil.example/").is_empty());
+    assert_eq!(hosts("It hangs at login.microsoftonline.com. Why?"), ["login.microsoftonline.com"]);
     assert!(hosts(&format!("from identity provider 'https://sts.windows.net/{HOME}/'")).is_empty());
 }
 
