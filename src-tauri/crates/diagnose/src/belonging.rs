@@ -166,14 +166,16 @@ fn around(places: &[usize], at: usize, end: usize) -> Range<usize> {
 /// Whether what stands before a time at the beginning of a line makes the line one of a log.
 fn opens_a_record(before: &str) -> bool {
     const LONGEST: usize = 40;
+    if before.len() > LONGEST {
+        return false;
+    }
     let bare = before.trim_start();
     let words = ["time=", "ts=", "level=", "info", "error", "warn", "warning", "debug", "fatal", "date="];
-    before.len() <= LONGEST
-        && (!bare.contains(char::is_alphanumeric)
-            || bare.starts_with('{')
-            || words
-                .iter()
-                .any(|word| bare.get(..word.len()).is_some_and(|begins| begins.eq_ignore_ascii_case(word))))
+    !bare.contains(char::is_alphanumeric)
+        || bare.starts_with('{')
+        || words
+            .iter()
+            .any(|word| bare.get(..word.len()).is_some_and(|begins| begins.eq_ignore_ascii_case(word)))
 }
 
 /// Where objects begin that stand beside one another, of those that lie least deep.
