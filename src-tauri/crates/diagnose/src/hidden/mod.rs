@@ -205,8 +205,9 @@ pub(crate) fn hidden(folded: &Folded) -> Vec<Hidden> {
     let text = folded.text();
     let mut found = Vec::new();
     for label in &LABELS {
+        let mut seen = Seen::default();
         for (at, name) in text.match_indices(label.name).take(MOST) {
-            found.extend(labelled(folded, label, at, at + name.len()));
+            found.extend(labelled(folded, label, at, at + name.len(), &mut seen));
         }
     }
     pairs::pairs(text, &mut found);
@@ -221,7 +222,38 @@ pub(crate) fn hidden(folded: &Folded) -> Vec<Hidden> {
     found
 }
 
-fn labelled(folded: &Folded, label: &Label, start: usize, after: usize) -> Option<Hidden> {
+/// The value of a label that was looked at last. One that begins inside it ends where it ends: what names follow one another
+/// in, is looked at once.
+#[derive(Default)]
+struct Seen {
+    end: usize,
+    /// Behind its last digit and its last letter.
+    digit: usize,
+    letter: usize,
+}
+
+impl Seen {
+    fn of(folded: &Folded, label: &Label, from: usize) -> Self {
+        let rest = &folded.text()[from..];
+        let stop = |(at, c): &(usize, char)| {
+            if label.whole_line {
+                matches!(c, '"' | '\'' | '}') || (*c == ' ' && folded.breaks_at(from + at))
+            } else {
+                c.is_whitespace() || matches!(c, '"' | '\'' | '&' | '<' | ',' | ';' | '}' | ')' | '\\')
+            }
+        };
+        let length = rest.char_indices().find(stop).map_or(rest.len(), |(at, _)| at);
+        let value = &rest.as_bytes()[..length];
+        let behind = |is: fn(&u8) -> bool| value.iter().rposition(is).map_or(0, |at| from + at + 1);
+        Self {
+            end: from + length,
+            digit: behind(u8::is_ascii_digit),
+            letter: behind(u8::is_ascii_alphabetic),
+        }
+    }
+}
+
+fn labelled(folded: &Folded, label: &Label, start: usize, after: usize, seen: &mut Seen) -> Option<Hidden> {
     let text = folded.text();
     let before = text[..start].chars().next_back();
     if before.is_some_and(|c| c.is_ascii_alphanumeric() || (label.name == "code" && matches!(c, '_' | '-'))) {
@@ -236,20 +268,15 @@ fn labelled(folded: &Folded, label: &Label, start: usize, after: usize) -> Optio
     }
     let sure = text[mark..].starts_with('=') || text[..start].ends_with(['"', '\'']);
     let from = over(mark, " :=\"'\\>");
-    let end = if label.whole_line {
-        let rest = &text[from..];
-        let stop = rest
-            .char_indices()
-            .find(|(at, c)| matches!(c, '"' | '\'' | '}') || (*c == ' ' && folded.breaks_at(from + at)));
-        from + stop.map_or(rest.len().min(8_192), |(at, _)| at)
-    } else {
-        let stop =
-            |c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '&' | '<' | ',' | ';' | '}' | ')' | '\\');
-        from + text[from..].find(stop).unwrap_or(text.len() - from)
-    };
+    if from >= seen.end {
+        *seen = Seen::of(folded, label, from);
+    }
+    // a line that does not end is hidden so far
+    let endless = label.whole_line && seen.end == text.len();
+    let end = if endless { seen.end.min(from + 8_192) } else { seen.end };
     let end = (0..=end).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(from);
     let value = text.get(from..end)?;
-    let mixed = value.bytes().any(|b| b.is_ascii_digit()) && value.bytes().any(|b| b.is_ascii_alphabetic());
+    let mixed = seen.digit > from && seen.letter > from;
     (is_filled(label, value, label.shortest) && (sure || label.whole_line || mixed))
         .then_some(Hidden { kind: label.kind, range: from..end })
 }
@@ -285,9 +312,15 @@ fn is_url_safe(byte: &u8) -> bool {
 /// Signed tokens (three parts with dots), and Microsoft's codes and refresh tokens, which begin with `0.A` or `1.A`.
 fn tokens(text: &str, found: &mut Vec<Hidden>) {
     let bytes = text.as_bytes();
+    let mut first = 0;
     for (start, _) in text.match_indices("eyj").take(MOST) {
+        // inside a first part that was looked at: it would end where that one ended
+        if start < first {
+            continue;
+        }
         let part = |from: usize| bytes[from..].iter().take_while(|byte| is_url_safe(byte)).count();
         let mut end = start + part(start);
+        first = end;
         let mut parts = 1;
         while parts < 5 && bytes.get(end) == Some(&b'.') {
             end += 1 + part(end + 1);
@@ -298,23 +331,30 @@ fn tokens(text: &str, found: &mut Vec<Hidden>) {
         }
     }
     for mark in ["0.a", "1.a"] {
+        let mut end = 0;
         for (start, _) in text.match_indices(mark).take(MOST) {
             let fresh = start == 0 || !bytes[start - 1].is_ascii_alphanumeric() && bytes[start - 1] != b'.';
-            let length = bytes[start..].iter().take_while(|byte| is_url_safe(byte) || **byte == b'.').count();
-            if fresh && length >= 80 {
-                found.push(Hidden { kind: HiddenKind::RefreshToken, range: start..start + length });
+            if start >= end {
+                let is_part = |byte: &&u8| is_url_safe(byte) || **byte == b'.';
+                end = start + bytes[start..].iter().take_while(is_part).count();
+            }
+            if fresh && end - start >= 80 {
+                found.push(Hidden { kind: HiddenKind::RefreshToken, range: start..end });
             }
         }
     }
 }
 
 fn keys(text: &str, found: &mut Vec<Hidden>) {
+    let mut end = 0;
     for (start, _) in text.match_indices("-----begin ").take(MOST) {
         let rest = &text[start..];
         let is_private = rest.get(..64).unwrap_or(rest).contains("private key");
         if is_private {
-            let end = rest.find("-----end").unwrap_or(rest.len());
-            found.push(Hidden { kind: HiddenKind::PrivateKey, range: start..start + end });
+            if start >= end {
+                end = start + rest.find("-----end").unwrap_or(rest.len());
+            }
+            found.push(Hidden { kind: HiddenKind::PrivateKey, range: start..end });
         }
     }
 }

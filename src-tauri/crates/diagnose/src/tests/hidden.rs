@@ -90,3 +90,16 @@ fn a_recording_tells_the_kinds_of_what_is_in_it() {
         assert_eq!(kinds(&answered), expected);
     }
 }
+
+#[test]
+fn names_in_the_value_of_another_name_cost_no_more_than_the_text_is_long() {
+    let tail = "x".repeat(1 << 20);
+    for part in
+        ["code=", "code:", "cookie:", "eyj", "-0.a", "-----begin private key ", "name=\"code\" value:\"x "]
+    {
+        let text = format!("{}{tail}", part.repeat(10_000));
+        let hidden = crate::hidden::hidden(&crate::folded::Folded::of(&text));
+        // a lone part of a token is none
+        assert_eq!(hidden.is_empty(), matches!(part, "eyj" | "code:"), "{part}");
+    }
+}
