@@ -43,6 +43,11 @@ pub fn together(inputs: &[Diagnosis]) -> Diagnosis {
         }
         input.unknown.iter().for_each(|found| add(&mut all.unknown, found, at));
     }
+    // that the product could not finish is what the recording's own cause says
+    let of = inputs.iter().position(|input| input.file.is_some());
+    if let Some(File::Har(recorded)) = &mut all.file {
+        recorded.exchange_failed &= all.causes.first().map(|found| found.input) == of;
+    }
     all.recognised = !all.causes.is_empty() || inputs.iter().any(|input| input.recognised);
     if !all.causes.is_empty() {
         (all.label, all.provider) = (None, None);

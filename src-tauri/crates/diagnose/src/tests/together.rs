@@ -1,5 +1,6 @@
 //! An error and the log or recording that came with it.
 
+use crate::tests::recording::{Recording, authorize, callback};
 use crate::{Diagnosis, Label, read, together};
 
 const HEAD: &str = "Date (UTC),Request ID,Correlation ID,Application,Status,Sign-in error code\r\n";
@@ -64,4 +65,16 @@ fn one_input_alone_and_none_at_all_stay_what_they_are() {
     assert_eq!(together(std::slice::from_ref(&one)), one);
     assert_eq!(together(&[]), Diagnosis::default());
     assert_eq!(told(&["a", "b"]).label, Some(Label::Unrecognised));
+}
+
+#[test]
+fn that_the_product_could_not_finish_is_said_where_the_recording_speaks_first() {
+    let recording = Recording::default()
+        .redirect(&authorize("s1"), &callback("code=c&state=s1"))
+        .get(&callback("code=c&state=s1"), 500, "<h1>Something went wrong</h1>", false)
+        .json();
+    let text = "Error: connect ECONNREFUSED login.microsoftonline.com:443";
+    let (first, last) = (told(&[&recording, text]), told(&[text, &recording]));
+    assert!(first.causes[0].input == 0 && first.exchange_failed());
+    assert!(last.causes[0].input == 0 && last.causes[0].codes.is_empty() && !last.exchange_failed());
 }
