@@ -94,8 +94,8 @@ const NAMES: [(&[u8], Name); 39] = [
 
 /// Longer values stand in no manifest that the portal takes.
 const LONGEST: usize = 2_048;
-/// So many of each kind are kept,
-const MOST: usize = 1_000;
+/// So many addresses, permissions and the like are kept of all applications together,
+const MOST: usize = 4_000;
 /// and so many applications of a list.
 const MOST_APPS: usize = 200;
 
@@ -112,6 +112,8 @@ pub(super) struct Draft {
     permission: (String, bool),
     permissions: Vec<(String, bool)>,
     credential: Credential,
+    /// How many addresses, permissions and the like are kept.
+    kept: usize,
 }
 
 impl Draft {
@@ -192,12 +194,13 @@ impl Document for Draft {
             [Title | OldTitle] => manifest.name = Some(text.as_str().to_owned()),
             [Audience] => manifest.account_type = Some(words()),
             [OldHomepage] | [Web, Homepage] if !value.raw.is_empty() => manifest.homepage = Some(words()),
-            [platform @ (Web | Spa | Public), RedirectUris, Item] if manifest.redirect_uris.len() < MOST => {
+            [platform @ (Web | Spa | Public), RedirectUris, Item] if self.kept < MOST => {
                 let platform = match platform {
                     Spa => Platform::Spa,
                     Public => Platform::PublicClient,
                     _ => Platform::Web,
                 };
+                self.kept += 1;
                 manifest.redirect_uris.push(RedirectUri { uri: words(), platform });
             }
             [OldRedirects, Item, Url] => self.url = Some(words()),
@@ -208,10 +211,12 @@ impl Document for Draft {
                     _ => Some(Platform::Web),
                 };
             }
-            [IdentifierUris, Item] if manifest.identifier_uris.len() < MOST => {
+            [IdentifierUris, Item] if self.kept < MOST => {
+                self.kept += 1;
                 manifest.identifier_uris.push(text.as_str().to_owned());
             }
-            [OptionalClaims, Token(token), Item, OldTitle] if manifest.optional_claims.len() < MOST => {
+            [OptionalClaims, Token(token), Item, OldTitle] if self.kept < MOST => {
+                self.kept += 1;
                 manifest.optional_claims.push(((*token).to_owned(), text.as_str().to_owned()));
             }
             [Access, Item, Resource] => self.resource = text.as_str().to_owned(),
@@ -236,27 +241,30 @@ impl Document for Draft {
         let manifest = &mut self.manifest;
         match inside(path) {
             [OldRedirects] => self.old = true,
-            [OldRedirects, Item] if manifest.redirect_uris.len() < MOST => {
+            [OldRedirects, Item] if self.kept < MOST => {
                 let platform = self.platform.unwrap_or(Platform::Web);
+                self.kept += 1;
                 manifest.redirect_uris.extend(self.url.take().map(|uri| RedirectUri { uri, platform }));
             }
-            [Access, Item, ResourceAccess, Item] if self.permissions.len() < MOST => {
+            [Access, Item, ResourceAccess, Item] if self.kept < MOST => {
+                self.kept += 1;
                 self.permissions.push(std::mem::take(&mut self.permission));
             }
             [Access, Item] => {
                 let resource = std::mem::take(&mut self.resource);
-                let room = MOST.saturating_sub(manifest.permissions.len());
-                let new = std::mem::take(&mut self.permissions).into_iter().take(room);
+                let new = std::mem::take(&mut self.permissions).into_iter();
                 manifest.permissions.extend(new.map(|(id, is_role)| Permission {
                     resource: resource.clone(),
                     id,
                     is_role,
                 }));
             }
-            [Secrets, Item] if manifest.secrets.len() < MOST => {
+            [Secrets, Item] if self.kept < MOST => {
+                self.kept += 1;
                 manifest.secrets.push(std::mem::take(&mut self.credential));
             }
-            [Certificates, Item] if manifest.certificates.len() < MOST => {
+            [Certificates, Item] if self.kept < MOST => {
+                self.kept += 1;
                 manifest.certificates.push(std::mem::take(&mut self.credential));
             }
             _ => {}

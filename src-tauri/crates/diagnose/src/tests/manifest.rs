@@ -152,3 +152,19 @@ fn a_file_is_read_as_what_it_is() {
     let said = read(Reader::new(), "{\"log\":{\"creator\":{},\"entries\":[{}]}}");
     assert_eq!((said.kind, said.recognised, said.label), (Kind::Har, false, Some(Label::Unrecognised)));
 }
+
+#[test]
+fn of_a_list_no_more_is_kept_than_of_one_application() {
+    let uris = vec![r#""https://a.example/cb""#; 500].join(",");
+    let app = format!(
+        r#"{{"appId":"a","web":{{"redirectUris":[{uris}]}},"identifierUris":[{uris}],"requiredResourceAccess":[{{"resourceAccess":[{{"id":"x","type":"Role"}},{{"id":"y","type":"Role"}}]}}]}}"#
+    );
+    let kept = |manifest: &Manifest| {
+        manifest.redirect_uris.len() + manifest.identifier_uris.len() + manifest.permissions.len()
+    };
+    let alone = read(&format!("[{app}]"));
+    assert_eq!(kept(&alone), 1_002);
+    let list = read(&format!("[{}]", vec![app; 20].join(",")));
+    assert_eq!(list.others.len(), 19);
+    assert_eq!(kept(&list) + list.others.iter().map(kept).sum::<usize>(), 4_000);
+}
