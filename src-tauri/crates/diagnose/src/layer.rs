@@ -157,14 +157,21 @@ fn is_printable(text: &str) -> bool {
     let broken = |line: &str| {
         (70..=76).contains(&line.trim_end_matches('\r').len()) && line.trim_end_matches('\r').ends_with('=')
     };
-    // a number that was broken, or a quote behind a blank: nothing else writes these
+    // one of Microsoft's numbers that was broken, or two others: a line of base64 above a date looks like one
     let number = |line_end: &str| {
-        text.match_indices(line_end).take(64).any(|(at, end)| {
-            let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
-            digit(text[..at].chars().next_back()) && digit(text[at + end.len()..].chars().next())
-        })
+        let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+        let broken = text.match_indices(line_end).take(64).filter(|(at, end)| {
+            digit(text[..*at].chars().next_back()) && digit(text[at + end.len()..].chars().next())
+        });
+        let of_microsoft =
+            |at: usize| text[..at].trim_end_matches(|c: char| c.is_ascii_digit()).ends_with("AADSTS");
+        broken.enumerate().any(|(before, (at, _))| before > 0 || of_microsoft(at))
     };
-    let quote = [" =27", "(=27", " =22", "(=22"].iter().any(|quote| text.contains(quote));
+    // a quote behind a blank, and the one that closes it: `timeout =22` is none
+    let quote = ["=27", "=22"].iter().any(|quote| {
+        let opens = [' ', '('].iter().any(|mark| text.contains(&format!("{mark}{quote}")));
+        opens && text.matches(quote).nth(1).is_some()
+    });
     text.contains("=3D")
         || quote
         || number("=\r\n")

@@ -110,11 +110,10 @@ const LABELS: [Label; 31] = [
 ];
 
 /// Names that stand apart from their values only, as headers and parameters do.
-const APART: [Label; 7] = [
+const APART: [Label; 6] = [
     label("x-api-key", HiddenKind::Authorization, 8),
     label("api-key", HiddenKind::Authorization, 8),
     label("x-ms-refreshtokencredential", HiddenKind::Token, 16),
-    label("assertion", HiddenKind::Assertion, 40),
     label("token", HiddenKind::Token, 16),
     label("sessionid", HiddenKind::Cookie, 8),
     label("wresult", HiddenKind::Assertion, 40),
@@ -170,7 +169,12 @@ static BESIDE: LazyLock<AhoCorasick> = LazyLock::new(|| {
         "verifier",
         "code\"",
         "code\\\"",
+        "code'",
         "code=",
+        "cookie",
+        "authorization",
+        "pwd",
+        "api-key",
     ];
     AhoCorasick::builder().ascii_case_insensitive(true).build(words).expect("a few words are few enough")
 });

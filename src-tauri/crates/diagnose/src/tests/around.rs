@@ -203,6 +203,9 @@ fn a_mail_in_quoted_printable_is_read_wherever_its_lines_are_broken() {
     let ids =
         read(b"AADSTS700016: Application with identifier =27aaaaaaaa-0000-4000-8000-000000000001=27 was").ids;
     assert_eq!(ids.client_ids, ["aaaaaaaa-0000-4000-8000-000000000001"]);
+    for text in ["timeout =22 s", "a2v3=\n2026-11-20 08:14:06"] {
+        assert_eq!(crate::folded::Folded::of(text).text(), text.replace('\n', " "), "{text}");
+    }
     let settings = b"TENANT=\nSECRET=\nAADSTS50011=\nx";
     assert_eq!(read(settings).causes[0].evidence[0].length, 11);
 }

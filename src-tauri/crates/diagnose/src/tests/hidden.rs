@@ -103,3 +103,16 @@ fn names_in_the_value_of_another_name_cost_no_more_than_the_text_is_long() {
         assert_eq!(hidden.is_empty(), matches!(part, "eyj" | "code:"), "{part}");
     }
 }
+
+#[test]
+fn a_body_that_holds_only_such_a_word_tells_its_kind() {
+    for (body, kind) in [
+        ("Cookie: sess=abcdef012345; x=1", HiddenKind::Cookie),
+        ("Authorization: Bearer abcdef0123", HiddenKind::Authorization),
+        ("pwd=hunter2hunter", HiddenKind::Password),
+        (r#"{"name":"x-api-key","value":"abcdef012345"}"#, HiddenKind::Authorization),
+        ("{'code': 'abcdefghijklmnop0123456789'}", HiddenKind::Code),
+    ] {
+        assert_eq!(crate::hidden::kinds(body.as_bytes()), [kind], "{body}");
+    }
+}
