@@ -32,6 +32,9 @@ pub struct Time {
     /// The same moment as `2026-01-02T02:04:05Z`; nothing where no zone is written and the text is not Microsoft's, which
     /// prints UTC.
     pub utc: Option<String>,
+    /// Seconds since 1970, in UTC where no zone is written.
+    #[serde(skip)]
+    pub(crate) assumed: i64,
 }
 
 impl Time {
@@ -40,7 +43,7 @@ impl Time {
     pub fn of(text: &str) -> Option<Self> {
         let text = text.to_ascii_lowercase();
         let found = time::times(&text).next()?;
-        Some(Self { written: found.written, utc: found.utc })
+        Some(Self { written: found.written, utc: found.utc, assumed: found.assumed })
     }
 }
 
@@ -149,7 +152,8 @@ impl Ids {
     /// Notes a time of ISO 8601.
     pub(crate) fn note_time(&mut self, written: &str) {
         if let Some(at) = crate::signin_log::seconds(written, true) {
-            let time = Time { written: written.to_owned(), utc: Some(crate::signin_log::written(at)) };
+            let utc = Some(crate::signin_log::written(at));
+            let time = Time { written: written.to_owned(), utc, assumed: at };
             self.join(Self { timestamps: vec![time], ..Self::default() });
         }
     }

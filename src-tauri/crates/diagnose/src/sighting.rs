@@ -116,7 +116,7 @@ pub(crate) fn sightings(folded: &Folded) -> Vec<Sighting> {
         }
     }
     all.extend(time::times(text).map(|found| {
-        let time = Time { written: found.written, utc: found.utc };
+        let time = Time { written: found.written, utc: found.utc, assumed: found.assumed };
         Sighting { kind: Kind::Time { labelled: found.labelled }, at: found.at, said: Said::Time(time) }
     }));
     all.sort_by_key(|sighting| (sighting.at, sighting.kind));

@@ -9,6 +9,8 @@ pub(crate) struct Found {
     pub(crate) written: String,
     /// Nothing where the zone is not known.
     pub(crate) utc: Option<String>,
+    /// Seconds since 1970, in UTC where the zone is not known: servers mostly write it where they do not say.
+    pub(crate) assumed: i64,
     /// The first byte in the text.
     pub(crate) at: usize,
     /// Microsoft's label stands before it.
@@ -66,8 +68,9 @@ fn time(text: &str, at: usize) -> Option<Found> {
     let labelled = tail(text, date.from, 16).contains("timestamp");
     let days = signin_log::days(date.year, date.month, date.day);
     let offset = zone.map(|(offset, _)| offset).or(labelled.then_some(0));
-    let utc = offset.map(|offset| signin_log::written(days * 86_400 + clock.seconds - offset * 60));
-    Some(Found { written: shown(&text[date.from..end]), utc, at: date.from, labelled })
+    let assumed = days * 86_400 + clock.seconds - offset.unwrap_or(0) * 60;
+    let utc = offset.map(|_| signin_log::written(assumed));
+    Some(Found { written: shown(&text[date.from..end]), utc, assumed, at: date.from, labelled })
 }
 
 /// `2026-01-02` and what divides it from the time of day.

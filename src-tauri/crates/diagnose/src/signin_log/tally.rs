@@ -164,7 +164,7 @@ impl Tally {
             correlation_ids: text(correlation, &row.correlation_id.text).into_iter().collect(),
             request_ids: text(request, &row.request_id.text).into_iter().collect(),
             timestamps: seconds
-                .map(|at| Time { written: row.time.text.clone(), utc: Some(time::written(at)) })
+                .map(|at| Time { written: row.time.text.clone(), utc: Some(time::written(at)), assumed: at })
                 .into_iter()
                 .collect(),
             ..Ids::default()
@@ -218,9 +218,7 @@ pub(super) fn explaining(failed: &[Failed], ids: &Ids) -> Option<usize> {
         .collect();
     let by_id = failed.iter().find(|row| row.ids.iter().any(|id| *id != 0 && wanted.contains(id)));
     let by_time = || {
-        // servers mostly write UTC where they do not say
-        let utc = |time: &'_ Time| time::seconds(time.utc.as_deref().unwrap_or(&time.written), true);
-        let times: Vec<i64> = ids.timestamps.iter().filter_map(utc).collect();
+        let times: Vec<i64> = ids.timestamps.iter().map(|time| time.assumed).collect();
         let near =
             |row: &&Failed| row.seconds.is_some_and(|at| times.iter().any(|time| (at - time).abs() <= NEAR));
         let mut rows = failed.iter().filter(near);

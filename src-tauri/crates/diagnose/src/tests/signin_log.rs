@@ -250,12 +250,8 @@ fn an_error_beside_the_log_is_explained_by_its_row() {
     let first = |ids: &Ids| logged.explains(ids).and_then(|group| group.code);
     let by_id = Ids { correlation_ids: vec![CORRELATION.to_uppercase()], ..Ids::default() };
     assert_eq!(first(&by_id), Some(50105));
-    let by_time = |time: &str| {
-        first(&Ids {
-            timestamps: vec![Time { written: time.to_owned(), utc: Some(time.to_owned()) }],
-            ..Ids::default()
-        })
-    };
+    let by_time =
+        |time: &str| first(&Ids { timestamps: Time::of(time).into_iter().collect(), ..Ids::default() });
     assert_eq!(by_time("2026-11-20 09:00:03Z"), Some(53003));
     assert_eq!(by_time("2026-11-20 12:00:00Z"), None, "no row lies near it");
 }
@@ -316,4 +312,17 @@ fn blanks_behind_a_quote_are_no_part_of_the_evidence() {
         let words = &logged.causes[0].evidence[0];
         assert_eq!(&file[words.offset as usize..][..words.length as usize], "50105", "{end:?}");
     }
+}
+
+#[test]
+fn a_time_without_a_zone_is_matched_as_it_is_read() {
+    let at = |time: &str| csv(&table(",", &HEAD, &[row(time, "Failure", "50105", "")]));
+    let november = at("2026-11-20T08:14:06Z");
+    for written in ["20 Nov 2026 08:14:06", "Fri Nov 20 08:14:06 2026", "2026-11-20 08:14:06"] {
+        let ids = crate::read(format!("[{written}] sign-in failed").as_bytes()).ids;
+        assert!(november.explains(&ids).is_some(), "{written}");
+    }
+    let ids = crate::read(b"[3/2/2026 08:14:06] sign-in failed").ids;
+    assert!(at("2026-02-03T08:14:06Z").explains(&ids).is_some(), "the day stands first");
+    assert!(at("2026-03-02T08:14:06Z").explains(&ids).is_none());
 }
