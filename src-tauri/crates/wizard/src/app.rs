@@ -351,18 +351,22 @@ impl App {
                 Kept::Gone | Kept::Never => false,
             };
             if sure && matches!(self.secret_of(connection, secret).await, Ok(None)) {
-                gone.push(secret.serial.clone());
+                gone.push((secret.serial.clone(), secret.kept));
             }
         }
         if gone.is_empty() {
             return Ok(());
         }
-        for secret in connection.saved.record.secrets_mut() {
-            if gone.contains(&secret.serial) {
-                secret.kept = Kept::Gone;
+        // meanwhile it may have been kept anew: what was seen is said of nothing else
+        let note = |now: &mut Connection| {
+            for secret in now.saved.record.secrets_mut() {
+                if gone.contains(&(secret.serial.clone(), secret.kept)) {
+                    secret.kept = Kept::Gone;
+                }
             }
-        }
-        self.shelf().await?.save(connection).await
+        };
+        *connection = self.shelf().await?.change(connection.id, note).await?.0;
+        Ok(())
     }
 
     /// A new connection.

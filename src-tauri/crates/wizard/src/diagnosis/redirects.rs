@@ -168,7 +168,7 @@ mod tests {
         let (first, why) = held("https://auth.kandji.io/login/callback", Some((recipe, &record)));
         assert_eq!(first, Some("redirect-uri-mismatch"));
         assert!(
-            why.contains("another host") && why.contains("https://auth.eu.kandji.io/login/callback"),
+            why.contains("host is another one") && why.contains("https://auth.eu.kandji.io/login/callback"),
             "{why}"
         );
         assert_eq!(held("https://auth.eu.kandji.io/login/callback", Some((recipe, &record))).0, None);

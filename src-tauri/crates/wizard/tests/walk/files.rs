@@ -30,7 +30,7 @@ async fn a_manifest_is_held_against_todays_date_pasted_or_as_a_file() {
             assert_eq!(first, cause, "{ends}");
             if cause.is_none() {
                 assert_eq!(diagnosis.answer, Answer::NothingFailed);
-                assert_eq!(diagnosis.title, "Nothing in this manifest lets a sign-in fail");
+                assert_eq!(diagnosis.title, "Nothing in this manifest explains a failed sign-in");
             }
             let says = |words: &str| {
                 diagnosis.file.iter().any(|fact| fact.lines.iter().any(|line| line.contains(words)))
