@@ -22,8 +22,27 @@ const SHORT: usize = 4;
 #[derive(Debug)]
 pub(crate) struct Prefilter {
     automaton: AhoCorasick,
-    beside: Vec<(Option<String>, Option<String>)>,
+    beside: Vec<Beside>,
 }
+
+/// What has to stand beside a telling word.
+#[derive(Debug)]
+enum Beside {
+    /// Nothing more.
+    Anything,
+    /// This word before it.
+    Before(String),
+    /// This word behind it.
+    Next(String),
+    /// It is a status: whole, and called one. Logs are full of numbers.
+    Called,
+}
+
+/// What a status is called, within so many bytes before it or behind it.
+const CALLED: [&str; 12] = [
+    "status", "http", "code", "error", "fail", "respon", "return", "repl", "answer", "server", "got", "with",
+];
+const CALLED_WITHIN: usize = 20;
 
 /// Looked for besides the words of the rules: numbers, secrets, and numbers in base64 wherever they begin in a group.
 const ALWAYS: [&str; 13] = [
@@ -64,10 +83,16 @@ impl Prefilter {
                 };
                 part(1).filter(|part| part.len() >= SHORT).or_else(|| part(2)).or_else(|| part(1))
             };
-            let (before, next) = (part(-1), part(1));
-            let length = |part: &Option<String>| part.as_ref().map_or(0, String::len);
+            let is_status = parts.len() == 1 && word.bytes().all(|b| b.is_ascii_digit());
             words.push((*word).to_owned());
-            beside.push(if length(&before) > length(&next) { (before, None) } else { (None, next) });
+            beside.push(match (part(-1), part(1)) {
+                _ if is_status => Beside::Called,
+                (Some(before), next) if before.len() > next.as_ref().map_or(0, String::len) => {
+                    Beside::Before(before)
+                }
+                (_, Some(next)) => Beside::Next(next),
+                (_, None) => Beside::Anything,
+            });
         }
         let automaton = AhoCorasick::builder().ascii_case_insensitive(true).build(words).ok()?;
         Some(Self { automaton, beside })
@@ -104,10 +129,21 @@ impl Prefilter {
             let word = &word.as_bytes()[..at_most(word, 6)];
             bytes[range].windows(word.len()).any(|window| window.eq_ignore_ascii_case(word))
         };
+        let before = |most: usize| hit.start().saturating_sub(most)..hit.start();
+        let behind = |most: usize| hit.end()..(hit.end() + most).min(bytes.len());
         match &self.beside[hit.pattern().as_usize()] {
-            (_, Some(next)) => near(hit.end()..(hit.end() + BESIDE).min(bytes.len()), next),
-            (Some(before), None) => near(hit.start().saturating_sub(BESIDE)..hit.start(), before),
-            (None, None) => true,
+            Beside::Anything => true,
+            Beside::Before(word) => near(before(BESIDE), word),
+            Beside::Next(word) => near(behind(BESIDE), word),
+            Beside::Called => {
+                let goes_on =
+                    |range: Range<usize>| bytes[range].first().is_some_and(u8::is_ascii_alphanumeric);
+                let called =
+                    |word: &&str| near(before(CALLED_WITHIN), word) || near(behind(CALLED_WITHIN), word);
+                !goes_on(before(1))
+                    && !goes_on(behind(1))
+                    && (bytes[before(1)].first() == Some(&b'(') || CALLED.iter().any(called))
+            }
         }
     }
 }
