@@ -33,9 +33,10 @@ impl Marker {
     }
 }
 
-/// The marker of the current format where it could belong to this value: among the first characters.
+/// The marker of the current format where it could belong to this value: among the first characters. The last of them:
+/// the three characters before it may look like one themselves (`1Q~8Q~…`).
 pub(super) fn marker(value: &str) -> Option<Marker> {
-    markers(value.as_bytes()).find(|m| m.position <= 3)
+    markers(value.as_bytes()).take_while(|m| m.position <= 3).last()
 }
 
 /// Whether the value is, from its first character to its last, of a format known.
@@ -193,6 +194,7 @@ mod tests {
         assert_eq!(current.len(), 40);
         assert!(is_known(current));
         assert!(is_known("~.-7Q~0123456789abcdefghijklmnopqrstu"));
+        assert!(is_known("1Q~8Q~0123456789abcdefghijklmnopqrstuv.-"), "what looks like a marker before the marker");
         assert!(is_known("[6gyXA5S20@MN+WRXAJ]I-TO7g1:h2P8"));
         assert!(is_known("Zq4x.0a~K_9b-L2mN7pQ3rS5tU8vW1yX6z"));
         assert!(is_known("aB3dE5fG7hI9jK1lM3nO5pQ7rS9tU1vW3xY5zA7bC9c="));
