@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use crate::phrases::{Numbering, Phrases};
-use crate::prefilter::Prefilter;
+use crate::prefilter::{Anchor, Prefilter};
 use crate::provider::Providers;
 use crate::sentence::{Rule, Sentences};
 use crate::talk::Talk;
@@ -116,8 +116,12 @@ impl Words {
         let phrases = numbering.finish().expect(CHECKED);
         let anchors =
             rules.iter().filter(|rule| rule.is_of_words() && rule.near.is_none()).flat_map(|rule| {
-                let anchors = if rule.all.is_empty() { &rule.any[..] } else { &rule.all[..1] };
-                anchors.iter().map(String::as_str)
+                let (anchors, near) = if rule.all.is_empty() {
+                    (&rule.any[..], &rule.with)
+                } else {
+                    (&rule.all[..1], &rule.any)
+                };
+                anchors.iter().map(move |phrase| Anchor { phrase, near })
             });
         let prefilter = Prefilter::of(anchors).expect(CHECKED);
         Self { phrases, placeholders, rules, providers, talk, prefilter }

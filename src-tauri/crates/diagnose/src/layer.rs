@@ -12,18 +12,29 @@ pub(crate) struct Layer {
 
 impl Layer {
     pub(crate) fn of(source: &str) -> Self {
-        let mut layer = Self::default();
+        let mut layer = Self {
+            text: source.to_owned(),
+            starts: Vec::with_capacity(source.len()),
+            ends: Vec::with_capacity(source.len()),
+        };
         for (at, shown) in source.char_indices() {
-            layer.push(shown, at..at + shown.len_utf8());
+            layer.stands_for(shown.len_utf8(), &(at..at + shown.len_utf8()));
         }
         layer
+    }
+
+    /// The next bytes of the text, and what they stand for.
+    fn stands_for(&mut self, bytes: usize, from: &Range<usize>) {
+        for _ in 0..bytes {
+            self.starts.push(from.start as u32);
+            self.ends.push(from.end as u32);
+        }
     }
 
     /// Sources are bounded well below 4 GiB.
     pub(crate) fn push(&mut self, shown: char, from: Range<usize>) {
         self.text.push(shown);
-        self.starts.resize(self.text.len(), from.start as u32);
-        self.ends.resize(self.text.len(), from.end as u32);
+        self.stands_for(shown.len_utf8(), &from);
     }
 
     /// The last character stands for more.

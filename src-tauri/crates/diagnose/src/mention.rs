@@ -1,6 +1,9 @@
 //! Microsoft's numbers in a folded text.
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
 
 use crate::catalogue;
 use crate::folded::Folded;
@@ -31,6 +34,9 @@ const LABELS: [&str; 10] = [
     "result type",
 ];
 
+static LABELLED: LazyLock<AhoCorasick> =
+    LazyLock::new(|| AhoCorasick::new(LABELS).expect("a few words are few enough"));
+
 /// Headings of a sign-in log in which numbers stand alone in their columns.
 const HEADINGS: [&str; 4] =
     ["sign-in error code", "failure reason", "resulttype", "authentication requirement"];
@@ -53,10 +59,8 @@ pub(crate) fn mentions(folded: &Folded) -> Vec<Mention> {
         })
         .take(MOST)
         .collect();
-    for label in LABELS {
-        for (start, _) in text.match_indices(label).take(MOST) {
-            labelled(folded, start, start + label.len(), &mut found);
-        }
+    for label in LABELLED.find_overlapping_iter(text).take(MOST) {
+        labelled(folded, label.start(), label.end(), &mut found);
     }
     if HEADINGS.iter().any(|heading| text.contains(heading)) {
         columns(folded, &mut found);

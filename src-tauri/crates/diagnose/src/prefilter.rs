@@ -1,8 +1,9 @@
 //! Which parts of a long input are worth reading.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind, Match};
 
 use crate::catalogue;
 use crate::folded::at_most;
@@ -12,30 +13,44 @@ use crate::source::{Source, Spelling};
 const BEFORE: usize = 2 * 1024;
 /// and so much behind it.
 const BEHIND: usize = 4 * 1024;
-/// The word beside another one stands within so many bytes, escapes between them included.
+/// A word stands no farther from the next one of its phrase, escapes between them included.
 const BESIDE: usize = 28;
+/// What decides beside a number stands within so many bytes, escapes included.
+const AROUND: usize = 800;
 
-/// A word of fewer letters tells little.
-const SHORT: usize = 4;
-
-/// Telling words, each with the word that stands beside it in its phrase.
+/// Telling words, each with what its phrases want besides.
 #[derive(Debug)]
 pub(crate) struct Prefilter {
     automaton: AhoCorasick,
-    beside: Vec<Beside>,
+    wanted: Vec<Vec<Wanted>>,
+}
+
+/// A phrase of which a rule wants one to be there, and what else it wants.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Anchor<'a> {
+    pub(crate) phrase: &'a str,
+    /// One of these has to be near, if there are any.
+    pub(crate) near: &'a [String],
 }
 
 /// What has to stand beside a telling word.
 #[derive(Debug)]
-enum Beside {
-    /// Nothing more.
-    Anything,
-    /// This word before it.
-    Before(String),
-    /// This word behind it.
-    Next(String),
-    /// It is a status: whole, and called one. Logs are full of numbers.
-    Called,
+struct Wanted {
+    /// The other words of its phrase before it, the nearest first,
+    before: Vec<String>,
+    /// and behind it.
+    behind: Vec<String>,
+    /// It is a status and its whole phrase, so something has to call it one: logs are full of numbers.
+    called: bool,
+    /// The phrases of which one has to be near, if any has to.
+    near: Option<Near>,
+}
+
+/// Phrases, looked for by their first words.
+#[derive(Debug)]
+struct Near {
+    first: AhoCorasick,
+    others: Vec<Vec<String>>,
 }
 
 /// What a status is called, within so many bytes before it or behind it.
@@ -43,6 +58,13 @@ const CALLED: [&str; 12] = [
     "status", "http", "code", "error", "fail", "respon", "return", "repl", "answer", "server", "got", "with",
 ];
 const CALLED_WITHIN: usize = 20;
+
+/// Words of almost every line of a log: whoever looks for one of them stops everywhere, so another word of the phrase
+/// is looked for, and this one beside it.
+const EVERYWHERE: [&str; 14] = [
+    "status", "http", "https", "code", "error", "response", "request", "message", "info", "server", "client",
+    "token", "time", "user",
+];
 
 /// Looked for besides the words of the rules: numbers, secrets, and numbers in base64 wherever they begin in a group.
 const ALWAYS: [&str; 13] = [
@@ -63,46 +85,38 @@ const ALWAYS: [&str; 13] = [
 
 impl Prefilter {
     /// `None` where there are more phrases than a program can hold.
-    pub(crate) fn of<'a>(phrases: impl Iterator<Item = &'a str>) -> Option<Self> {
-        let mut words = Vec::new();
-        let mut beside = Vec::new();
-        for phrase in phrases.chain(ALWAYS) {
-            let parts: Vec<&str> = phrase
-                .split(|c: char| !c.is_ascii_alphanumeric() && c != '_')
-                .filter(|part| !part.is_empty())
-                .collect();
-            let Some((at, word)) = parts.iter().enumerate().max_by_key(|(at, part)| (part.len(), *at)) else {
-                continue;
+    pub(crate) fn of<'a>(anchors: impl Iterator<Item = Anchor<'a>>) -> Option<Self> {
+        let mut words: BTreeMap<String, Vec<Wanted>> = BTreeMap::new();
+        let always = ALWAYS.map(|phrase| Anchor { phrase, near: &[] });
+        for Anchor { phrase, near } in anchors.chain(always) {
+            let parts = parts(phrase);
+            let Some(at) = most_telling(&parts) else { continue };
+            let called = parts.len() == 1 && is_number(parts[0].as_bytes());
+            let wanted = Wanted {
+                before: parts[..at].iter().rev().cloned().collect(),
+                behind: parts[at + 1..].to_vec(),
+                called,
+                near: Near::of(near.iter().filter(|_| called)),
             };
-            // a short word stands everywhere, so the one behind it is asked for
-            let part = |step: isize| {
-                let part = |steps: isize| {
-                    at.checked_add_signed(steps * step)
-                        .and_then(|at| parts.get(at))
-                        .map(|part| part.to_ascii_lowercase())
-                };
-                part(1).filter(|part| part.len() >= SHORT).or_else(|| part(2)).or_else(|| part(1))
-            };
-            let is_status = parts.len() == 1 && word.bytes().all(|b| b.is_ascii_digit());
-            words.push((*word).to_owned());
-            beside.push(match (part(-1), part(1)) {
-                _ if is_status => Beside::Called,
-                (Some(before), next) if before.len() > next.as_ref().map_or(0, String::len) => {
-                    Beside::Before(before)
-                }
-                (_, Some(next)) => Beside::Next(next),
-                (_, None) => Beside::Anything,
-            });
+            let known = words.entry(parts[at].clone()).or_default();
+            if !known.iter().any(|known| known.is_same_as(&wanted)) {
+                known.push(wanted);
+            }
         }
-        let automaton = AhoCorasick::builder().ascii_case_insensitive(true).build(words).ok()?;
-        Some(Self { automaton, beside })
+        // a table for each state: a few megabytes, and twice as fast
+        let automaton = AhoCorasick::builder()
+            .kind(Some(AhoCorasickKind::DFA))
+            .ascii_case_insensitive(true)
+            .build(words.keys())
+            .ok()?;
+        Some(Self { automaton, wanted: words.into_values().collect() })
     }
 
     fn neighbourhoods(&self, bytes: &[u8]) -> Vec<Range<usize>> {
         let mut found: Vec<Range<usize>> = Vec::new();
         for hit in self.automaton.find_overlapping_iter(bytes) {
             if found.last().is_some_and(|last| hit.end() + BEHIND / 2 < last.end)
-                || !self.has_company(bytes, &hit)
+                || !self.is_wanted(bytes, &hit)
             {
                 continue;
             }
@@ -124,28 +138,100 @@ impl Prefilter {
         found
     }
 
-    fn has_company(&self, bytes: &[u8], hit: &aho_corasick::Match) -> bool {
-        let near = |range: Range<usize>, word: &str| {
-            let word = &word.as_bytes()[..at_most(word, 6)];
-            bytes[range].windows(word.len()).any(|window| window.eq_ignore_ascii_case(word))
+    fn is_wanted(&self, bytes: &[u8], hit: &Match) -> bool {
+        let around = |most: usize| {
+            [hit.start().saturating_sub(most)..hit.start(), hit.end()..(hit.end() + most).min(bytes.len())]
         };
-        let before = |most: usize| hit.start().saturating_sub(most)..hit.start();
-        let behind = |most: usize| hit.end()..(hit.end() + most).min(bytes.len());
-        match &self.beside[hit.pattern().as_usize()] {
-            Beside::Anything => true,
-            Beside::Before(word) => near(before(BESIDE), word),
-            Beside::Next(word) => near(behind(BESIDE), word),
-            Beside::Called => {
-                let goes_on =
-                    |range: Range<usize>| bytes[range].first().is_some_and(u8::is_ascii_alphanumeric);
-                let called =
-                    |word: &&str| near(before(CALLED_WITHIN), word) || near(behind(CALLED_WITHIN), word);
-                !goes_on(before(1))
-                    && !goes_on(behind(1))
-                    && (bytes[before(1)].first() == Some(&b'(') || CALLED.iter().any(called))
-            }
-        }
+        let either = |most: usize, word: &str| around(most).iter().any(|part| stands_in(bytes, part, word));
+        let near = |near: &Near| around(AROUND).iter().any(|part| near.is_in(bytes, part));
+        let called =
+            || bytes[..hit.start()].ends_with(b"(") || CALLED.iter().any(|word| either(CALLED_WITHIN, word));
+        let whole = !is_number(&bytes[hit.range()]) || is_whole(bytes, &hit.range());
+        whole
+            && self.wanted[hit.pattern().as_usize()].iter().any(|wanted| {
+                let beside = |words: &[String], side: usize| {
+                    let mut words = words.iter().enumerate();
+                    words.all(|(at, word)| stands_in(bytes, &around(BESIDE * (at + 1))[side], word))
+                };
+                beside(&wanted.before, 0)
+                    && beside(&wanted.behind, 1)
+                    && (!wanted.called || called())
+                    && wanted.near.as_ref().is_none_or(near)
+            })
     }
+}
+
+impl Wanted {
+    fn is_same_as(&self, other: &Self) -> bool {
+        let anywhere = self.near.is_none() && other.near.is_none();
+        anywhere && (&self.before, &self.behind, self.called) == (&other.before, &other.behind, other.called)
+    }
+}
+
+impl Near {
+    /// `None` where there are no phrases.
+    fn of<'a>(phrases: impl Iterator<Item = &'a String>) -> Option<Self> {
+        let words = phrases.filter_map(|phrase| {
+            let words = phrase.split(|c: char| c.is_whitespace() || c == '|');
+            let mut words = words.filter(|word| !word.is_empty()).map(str::to_ascii_lowercase);
+            Some((words.next()?, words.collect()))
+        });
+        let (first, others): (Vec<String>, Vec<Vec<String>>) = words.unzip();
+        let first = AhoCorasick::builder().ascii_case_insensitive(true).build(&first).ok()?;
+        (!others.is_empty()).then_some(Self { first, others })
+    }
+
+    /// Whether one of the phrases stands in this part, each word not far behind the one before.
+    fn is_in(&self, bytes: &[u8], part: &Range<usize>) -> bool {
+        self.first.find_overlapping_iter(&bytes[part.clone()]).any(|first| {
+            let from = part.start + first.end();
+            let mut others = self.others[first.pattern().as_usize()].iter().enumerate();
+            others.all(|(at, word)| {
+                let behind = from..(from + BESIDE * (at + 1)).min(part.end);
+                stands_in(bytes, &behind, word)
+            })
+        })
+    }
+}
+
+fn parts(phrase: &str) -> Vec<String> {
+    phrase
+        .split(|c: char| !c.is_ascii_alphanumeric() && c != '_')
+        .filter(|part| !part.is_empty())
+        .map(str::to_ascii_lowercase)
+        .collect()
+}
+
+/// The word that is rarest where nothing failed: a long one, and no number is as frequent as a short word.
+fn most_telling(parts: &[String]) -> Option<usize> {
+    let telling = |word: &str| match word.len() {
+        length if EVERYWHERE.contains(&word) => length.min(3),
+        length if length >= 3 && is_number(word.as_bytes()) => length + 2,
+        length => length,
+    };
+    parts.iter().enumerate().max_by_key(|(at, part)| (telling(part), *at)).map(|(at, _)| at)
+}
+
+/// Whether the word, or what it begins with, stands in this part; a number only as a number of its own.
+fn stands_in(bytes: &[u8], part: &Range<usize>, word: &str) -> bool {
+    let begins = &word.as_bytes()[..at_most(word, 6)];
+    bytes[part.clone()].windows(begins.len().max(1)).enumerate().any(|(at, window)| {
+        let at = part.start + at;
+        window.eq_ignore_ascii_case(begins)
+            && (!is_number(begins) || is_whole(bytes, &(at..at + begins.len())))
+    })
+}
+
+fn is_number(word: &[u8]) -> bool {
+    word.iter().all(u8::is_ascii_digit)
+}
+
+/// Whether neither letter nor digit stands before or behind it; what ends an escape (`%20`, `\n`) is none.
+fn is_whole(bytes: &[u8], range: &Range<usize>) -> bool {
+    let before = &bytes[..range.start];
+    let is_part = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
+    let escaped = |mark: u8, back: usize| before.iter().rev().nth(back) == Some(&mark);
+    (!is_part(before.last()) || escaped(b'%', 2) || escaped(b'\\', 1)) && !is_part(bytes.get(range.end))
 }
 
 /// The parts of a piece that are worth reading, ascending and apart.

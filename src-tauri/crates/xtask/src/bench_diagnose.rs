@@ -224,33 +224,66 @@ fn failing(noise: &mut Noise, code: u32, message: &str) -> String {
     )
 }
 
-/// A product's log, in which one line of some thousands is Microsoft's.
+/// A product's log, in which one line of some thousands is Microsoft's. The others are what such logs are full of: requests,
+/// most of them answered well, sessions, jobs, a slow database, and here and there a trace of calls.
 fn log(to: &mut dyn Write, size: u64) -> std::io::Result<()> {
     let mut noise = Noise(2);
     let mut written = 0;
     let mut count = 0_u64;
     while written < size {
         count += 1;
+        let time = format!(
+            "2026-11-26T{:02}:{:02}:{:02}.{:03}Z",
+            count / 90_000_000 % 24,
+            count / 1_500_000 % 60,
+            count / 25_000 % 60,
+            count / 25 % 1000
+        );
         let line = if count % 50_000 == 20_000 {
             format!(
-                "2026-11-26T08:00:00Z ERROR auth: token exchange failed: {{\"error\":\"invalid_client\",\"error_description\":\"AADSTS7000222: The provided client secret keys for app '{}' are expired. Trace ID: {} Correlation ID: {} Timestamp: 2026-11-26 08:00:00Z\"}}\n",
+                "{time} ERROR auth: token exchange failed: {{\"error\":\"invalid_client\",\"error_description\":\"AADSTS7000222: The provided client secret keys for app '{}' are expired. Trace ID: {} Correlation ID: {} Timestamp: 2026-11-26 08:00:00Z\"}}\n",
                 noise.id(),
                 noise.id(),
                 noise.id()
             )
         } else {
-            format!(
-                "2026-11-26T08:00:00Z INFO  http: request {} GET /api/items/{} status=200 bytes={} duration_ms={} agent=\"Mozilla/5.0\"\n",
-                noise.id(),
-                noise.next() % 100_000,
-                noise.next() % 65_536,
-                noise.next() % 900
-            )
+            format!("{time} {}\n", ordinary(&mut noise))
         };
         written += line.len() as u64;
         to.write_all(line.as_bytes())?;
     }
     Ok(())
+}
+
+/// What a line of a log says where nothing of this program's concern happened.
+fn ordinary(noise: &mut Noise) -> String {
+    let (id, number) = (noise.id(), noise.next());
+    let status = [200, 200, 200, 200, 204, 301, 304, 401, 403, 404, 500, 503][(number % 12) as usize];
+    let (small, large) = (number % 900, number % 65_536);
+    match noise.next() % 40 {
+        0 => format!("INFO  auth: user {id} signed in with password, session {large} created"),
+        1 => format!("INFO  auth: session {large} of user {id} ended after {small} minutes"),
+        2 => format!("DEBUG token: access token for user {id} refreshed, expires in 3600 seconds"),
+        3 => format!("INFO  jobs: sync of {small} users finished in {large} ms"),
+        4 => format!(
+            "WARN  db: query took {large} ms: SELECT * FROM users WHERE id = '{id}' AND state = 'active'"
+        ),
+        5 => format!(
+            "WARN  mail: delivery to user{small}@shop.example deferred, the server answered 451, try again later"
+        ),
+        6 => format!(
+            "ERROR jobs: report {id} failed: java.lang.IllegalStateException: no template named weekly-{small}"
+        ),
+        7 => format!("        at example.shop.jobs.Report.render(Report.java:{small})"),
+        8 => format!(
+            "        at java.base/java.util.concurrent.ThreadPoolExecutor.runWorker(ThreadPoolExecutor.java:{small})"
+        ),
+        9 => format!("DEBUG cache: key client:{id} not found, loading it from the database"),
+        _ => format!(
+            "INFO  http: request {id} GET /api/items/{} status={status} bytes={large} duration_ms={small} agent=\"Mozilla/5.0\"",
+            noise.next() % 100_000
+        ),
+    }
 }
 
 /// A download of sign-ins as Microsoft Graph writes them, one in fifty refused.

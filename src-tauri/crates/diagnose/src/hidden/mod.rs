@@ -109,6 +109,11 @@ const LABELS: [Label; 31] = [
     line("authorization", HiddenKind::Authorization),
 ];
 
+/// The names of [`LABELS`], in their order.
+static NAMES: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    AhoCorasick::new(LABELS.iter().map(|label| label.name)).expect("a few words are few enough")
+});
+
 /// Names that stand apart from their values only, as headers and parameters do.
 const APART: [Label; 6] = [
     label("x-api-key", HiddenKind::Authorization, 8),
@@ -208,11 +213,10 @@ pub(crate) fn note(kinds: &mut Vec<HiddenKind>, kind: HiddenKind) {
 pub(crate) fn hidden(folded: &Folded) -> Vec<Hidden> {
     let text = folded.text();
     let mut found = Vec::new();
-    for label in &LABELS {
-        let mut seen = Seen::default();
-        for (at, name) in text.match_indices(label.name).take(MOST) {
-            found.extend(labelled(folded, label, at, at + name.len(), &mut seen));
-        }
+    let mut seen = [Seen::default(); LABELS.len()];
+    for name in NAMES.find_overlapping_iter(text).take(MOST) {
+        let at = name.pattern().as_usize();
+        found.extend(labelled(folded, &LABELS[at], name.start(), name.end(), &mut seen[at]));
     }
     pairs::pairs(text, &mut found);
     entra_secrets(text, &mut found);
@@ -228,7 +232,7 @@ pub(crate) fn hidden(folded: &Folded) -> Vec<Hidden> {
 
 /// The value of a label that was looked at last. One that begins inside it ends where it ends: what names follow one another
 /// in, is looked at once.
-#[derive(Default)]
+#[derive(Clone, Copy, Default)]
 struct Seen {
     end: usize,
     /// Behind its last digit and its last letter.

@@ -288,3 +288,27 @@ fn a_secret_in_base64_is_not_repeated() {
         "{told}"
     );
 }
+
+#[test]
+fn a_number_of_a_log_that_nobody_calls_an_error_is_none() {
+    for ordinary in [
+        "GET /api/items/8033 status=200 bytes=12037 duration_ms=431",
+        "request 12007 took 12002 ms, 12175 bytes, status 200",
+    ] {
+        let diagnosis = read(ordinary);
+        assert_eq!(diagnosis.label, Some(Label::Unrecognised), "{ordinary}: {:?}", diagnosis.causes);
+    }
+    for (failed, cause) in [
+        ("sign-in: WinHTTP error 12007", "dns-failure"),
+        ("token request: error code: 12029", "network-unreachable"),
+        ("The request failed (12175)", "tls-interception"),
+        ("winhttp returned error=12037", "clock-skew"),
+    ] {
+        let diagnosis = read(failed);
+        assert_eq!(
+            diagnosis.causes.first().map(|found| found.finding.cause.as_str()),
+            Some(cause),
+            "{failed}"
+        );
+    }
+}
