@@ -5,7 +5,7 @@ import { insideTauri, tauri } from './lib/backend/tauri';
 
 // Outside the program, while working on the pages, a scripted stand-in answers; it is not in the built program.
 const backend: Promise<Backend> | Backend =
-  import.meta.env.DEV && !insideTauri() ? import('./lib/backend/fake').then(({ fakeOf }) => fakeOf(location.search)) : tauri;
+  import.meta.env.DEV && !insideTauri() ? import('./lib/backend/fake/address').then(({ fakeOf }) => fakeOf(location.search)) : tauri;
 
 function begin(found: Backend): void {
   document.body.replaceChildren();

@@ -30,7 +30,7 @@ fn the_scripted_stand_in_is_in_no_built_program() {
     assert_eq!(loads, ["ui/src/pages.ts"], "only the start of the pages may load the stand-in");
     let start = project::text("ui/src/pages.ts");
     let guarded = start.lines().position(|line| line.contains("import.meta.env.DEV"));
-    let loaded = start.lines().position(|line| line.contains("import('./lib/backend/fake')"));
+    let loaded = start.lines().position(|line| line.contains("import('./lib/backend/fake/address')"));
     assert!(guarded.is_some() && guarded <= loaded, "Vite leaves out what stands behind import.meta.env.DEV");
 }
 

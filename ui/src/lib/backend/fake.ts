@@ -9,9 +9,10 @@ import { diagnose, pastOf, pointsTo, withLog } from './fake/diagnose';
 import { checkReport, exampleList, pageOfRows } from './fake/lists';
 import { CLIENT_ID, OBJECT_ID, TENANT_ID, lookAt, lookAtSecret, problemOf } from './fake/judge';
 import { pageOf, parts, stageNames, taskName, tasksOf, type Kept } from './fake/pages';
+import { putAt } from './fake/placed';
 import { products } from './fake/products';
-import { STEPS, renew, renewalPage, renews, rows as stepsOf, sideBySide, take } from './fake/renewal';
-import { findingOf, refusedSecret, reportOf, stagesOf, type FakeTest } from './fake/results';
+import { renew, renewalPage, renews, rows as stepsOf, sideBySide, take } from './fake/renewal';
+import { findingOf, refusedSecret, reportOf, type FakeTest } from './fake/results';
 
 /** How the stand-in behaves. */
 export interface Script {
@@ -404,20 +405,6 @@ export function createFake(given: Partial<Script> = {}): Fake {
     return view(connection);
   }
 
-  /** Everything before this page of the renewal is done. */
-  function placeInRenewal(connection: Kept, at: Place): void {
-    Object.assign(connection.answers, { shown: 'nothing', region: 'eu', domain: 'harbourpine.example', cloud: 'global' });
-    Object.assign(connection, { clientId: CLIENT_ID, tenant: TENANT_ID, found: true, hint: 'abc', accepted: '2026-11-21T14:02:10Z', finished: true, testAddress: 'keep', expires: '2026-12-10' });
-    renew(connection);
-    const { renewal } = connection;
-    const index = STEPS.findIndex((step) => step === at.task);
-    if (renewal && (index > 0 || at.part === 'expiry')) Object.assign(renewal, { fresh: 'xY~', replaced: true });
-    if (index > 0 || at.part === 'expiry') connection.hint = 'xY~';
-    if (index > 0) connection.expires = '2028-11-20';
-    STEPS.slice(0, index).forEach((step) => renewal?.done.add(step));
-    connection.at = at;
-  }
-
   return {
     script,
     calls,
@@ -449,51 +436,8 @@ export function createFake(given: Partial<Script> = {}): Fake {
     drop: (kind, number = 1) => watching?.(kind === 'dropped' ? { kind, files: Array.from({ length: number }, offered) } : { kind }),
     place(product, at, practice = false) {
       const connection = add(product, practice);
-      const order = tasksOf(connection.product);
-      const index = order.indexOf(at.task);
-      order.slice(0, index).forEach((task) => connection.done.add(task));
-      if (index > 0) Object.assign(connection.answers, { shown: 'nothing', region: 'eu', domain: 'harbourpine.example', cloud: 'global' });
-      if (index > order.indexOf('copy-ids')) Object.assign(connection, { clientId: CLIENT_ID, tenant: TENANT_ID, found: true });
-      if (index > order.indexOf('create-secret') || at.part === 'expiry') Object.assign(connection, { hint: 'abc', accepted: '2026-11-21T14:02:10Z' });
-      if (index > order.indexOf('create-secret')) connection.expires = '2028-11-20';
-      if (at.part === 'before') connection.done.add('address');
-      const ended = index > order.indexOf('test-sign-in') ? 'passed' : script.test === 'waiting' ? 'cancelled' : script.test;
-      if (at.part === 'result' || ended === 'passed' && index > order.indexOf('test-sign-in')) {
-        const stages = ended === 'passed' ? stagesOf(connection, 7, 'passed') : stagesOf(connection, ended === 'failed' ? 3 : 1, ended === 'failed' ? 'failed' : 'todo');
-        connection.report = { ...reportOf(connection, ended, stages), stale: script.stale ? t('stale-because', { what: t('value-secret') }) : null };
-        if (ended === 'passed') connection.done.add('test-sign-in');
-      }
-      connection.at = at;
-      if (renews(at)) placeInRenewal(connection, at);
+      putAt(connection, at, script);
       return connection.id;
     },
   };
-}
-
-/** The stand-in as an address asks for it: `?product=kandji&at=create-secret/paste&secret=refused&test=failed&pause=600`. */
-export async function fakeOf(search: string): Promise<Fake> {
-  const asked = new URLSearchParams(search);
-  const fake = createFake({ pause: Number(asked.get('pause') ?? 600) });
-  for (const key of ['test', 'secret', 'kept', 'authority', 'note'] as const) {
-    const value = asked.get(key);
-    if (value !== null) Object.assign(fake.script, { [key]: value });
-  }
-  const failing = asked.get('failing');
-  if (failing) fake.script.failing = { [failing]: { code: 'store.full', class: 'failure', title: t('error-store-full'), todo: t('error-store-full.todo'), detail: 'database or disk is full (13)' } };
-  const text = Number(asked.get('text') ?? 100);
-  if (text !== 100) await fake.call('save_settings', { theme: 'system', textSize: text, proxy: null, notify: true });
-  if (asked.has('otherCloud')) fake.script.otherCloud = true;
-  if (asked.has('stale')) fake.script.stale = true;
-  for (let number = 1; number <= Number(asked.get('many') ?? 0); number += 1) fake.addMany(number);
-  const file = asked.get('file');
-  if (file) Object.assign(fake.script, { slowFile: asked.has('slow'), file: { name: file, text: asked.get('holds') ?? '' } });
-  const [task = '', part = ''] = (asked.get('at') ?? '').split('/');
-  if (!task) return fake;
-  const id = fake.place(asked.get('product') ?? 'kandji', { task, part: part || null }, asked.has('practice'));
-  const { call } = fake;
-  fake.call = async (name, request) => {
-    const answer = await call(name, request);
-    return name === 'start' ? { ...answer, open: id } : answer;
-  };
-  return fake;
 }

@@ -1,45 +1,9 @@
-import { cleanup, render, screen, waitFor } from '@testing-library/svelte';
+import { screen, waitFor } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
-import { afterEach, describe, expect, it } from 'vitest';
-import App from '../src/App.svelte';
-import { createFake, type Fake } from '../src/lib/backend/fake';
-import { clearFailure } from '../src/lib/failure.svelte';
-import { go } from '../src/lib/route.svelte';
+import { describe, expect, it } from 'vitest';
+import { everything, heading, openAt, pasteInto, press, requests } from './window';
 
 const SECRET = 'xyz8Q~a-value-that-must-not-stay-1234567';
-
-/** The window, open at this page of a renewal. */
-async function openAt(at: string): Promise<Fake> {
-  const fake = createFake();
-  const [task = '', part] = at.split('/');
-  const id = fake.place('kandji', { task, part: part ?? null });
-  go({ name: 'home' });
-  go({ name: 'connection', id });
-  render(App, { backend: fake });
-  await waitFor(() => expect(screen.getByRole('heading', { level: 1 })).not.toHaveTextContent(/^Latchkey$/));
-  return fake;
-}
-
-const heading = (name: string | RegExp) => screen.findByRole('heading', { level: 1, name });
-const press = async (name: string | RegExp) => userEvent.click(await screen.findByRole('button', { name }));
-const requests = (fake: Fake, name: string) => fake.calls.filter((call) => call.name === name).map(({ request }) => request as Record<string, unknown>);
-
-async function pasteInto(label: string, text: string): Promise<void> {
-  await userEvent.click(screen.getByLabelText(label, { selector: 'input' }));
-  await userEvent.paste(text);
-}
-
-/** All that the page holds, values of fields included. */
-function everything(): string {
-  const values = [...document.querySelectorAll<HTMLInputElement>('input, textarea')].map(({ value }) => value);
-  return document.documentElement.outerHTML + values.join('\n');
-}
-
-afterEach(() => {
-  cleanup();
-  clearFailure();
-  go({ name: 'home' });
-});
 
 describe('renewing a secret', () => {
   it('goes from the new secret to the end of the old one, and both stand side by side on each page', async () => {

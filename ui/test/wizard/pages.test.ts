@@ -1,0 +1,85 @@
+import { render, screen, waitFor } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, it } from 'vitest';
+import App from '../../src/App.svelte';
+import { createFake } from '../../src/lib/backend/fake';
+import { go } from '../../src/lib/route.svelte';
+import { findings } from '../axe';
+import { heading, openAt, pasteInto, press } from './window';
+
+describe('every page of the wizard', () => {
+  it.each([
+    ['choose-product', 'kandji', 'About Kandji and your organization'],
+    ['check-needs', 'kandji', 'Check what you need'],
+    ['register', 'kandji', 'Register the application'],
+    ['register', 'jinko', 'Register the application'],
+    ['copy-ids', 'kandji', 'Copy two IDs'],
+    ['create-secret/paste', 'kandji', 'Create the client secret'],
+    ['create-secret/expiry', 'kandji', 'When does the secret expire?'],
+    ['boxes', 'emnify', 'Tick the boxes for tokens'],
+    ['claim', 'emnify', 'Add the e-mail claim'],
+    ['permissions', 'emnify', 'Grant the permissions'],
+    ['expose', 'emnify', 'Expose an API'],
+    ['redirect-uri', 'jinko', 'Add jinkō’s redirect URI and homepage'],
+    ['test-sign-in/answers', 'kandji', 'Check your answers'],
+    ['test-sign-in/address', 'kandji', 'Add the address for the test'],
+    ['test-sign-in/before', 'kandji', 'Before the browser opens'],
+    ['test-sign-in/result', 'logto', 'Sign-in works with these values'],
+    ['enter-values', 'kandji', 'Enter the values in Kandji'],
+    ['finish', 'kandji', 'Finish and set a reminder'],
+    ['renew-secret/paste', 'kandji', 'Add a new client secret beside the old one'],
+    ['renew-secret/expiry', 'kandji', 'When does the new secret expire?'],
+    ['renew-enter', 'kandji', 'Put the new secret into Kandji'],
+    ['renew-sign-in', 'kandji', 'Sign in to Kandji'],
+    ['renew-old', 'kandji', 'Delete the old secret'],
+    ['renew-finish', 'kandji', 'The secret of Kandji is renewed'],
+  ])('%s of %s shows its heading, takes the focus and has nothing that axe finds', async (at, product, title) => {
+    await openAt(at, {}, product);
+    const shown = await heading(title);
+    await waitFor(() => expect(shown).toHaveFocus());
+    expect(document.title).toBe(`${title} – Latchkey`);
+    expect(screen.getByRole('button', { name: 'Help' })).toBeVisible();
+    expect(await findings(document.body)).toEqual([]);
+  });
+
+  it('leads on from each to the next by Continue', async () => {
+    await openAt('choose-product');
+    await userEvent.click(screen.getByLabelText('European Union'));
+    await pasteInto('Domain of your Microsoft directory', 'harbourpine.example');
+    await press('Continue');
+    await heading('Check what you need');
+    await press('Continue');
+    await heading('Register the application');
+    await press('Back');
+    await heading('Check what you need');
+  });
+});
+
+describe('the shell', () => {
+  it('says on every page that it asks a test authority, and shows the note once', async () => {
+    await openAt('register', { authority: 'http://localhost:8400', note: 'A damaged file was set aside' });
+    expect(screen.getByText(/Latchkey asks http:\/\/localhost:8400 on this computer/)).toBeVisible();
+    await press('Put this note away');
+    expect(screen.queryByText('A damaged file was set aside')).toBeNull();
+    await press('Help');
+    await heading('Help');
+    expect(screen.getByText(/Latchkey asks http:\/\/localhost:8400/)).toBeVisible();
+  });
+
+  it('marks practice', async () => {
+    const fake = createFake();
+    const id = fake.place('kandji', { task: 'copy-ids', part: null }, true);
+    go({ name: 'connection', id });
+    render(App, { backend: fake });
+    await heading('Copy two IDs');
+    expect(screen.getByText('Practice: nothing here reaches Microsoft.')).toBeVisible();
+  });
+
+  it('shows why a connection does not open', async () => {
+    go({ name: 'connection', id: 'gone' });
+    render(App, { backend: createFake() });
+    expect(await screen.findByRole('alert')).toHaveTextContent('This connection is no longer here');
+    await press('Back');
+    await heading('Connections');
+  });
+});

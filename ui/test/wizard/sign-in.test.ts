@@ -1,0 +1,126 @@
+import { cleanup, render, screen, waitFor } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, it } from 'vitest';
+import App from '../../src/App.svelte';
+import { createFake } from '../../src/lib/backend/fake';
+import { go } from '../../src/lib/route.svelte';
+import { findings } from '../axe';
+import { heading, openAt, press, requests } from './window';
+
+describe('the test', () => {
+  it('shows its stages to the end and what was proven', async () => {
+    const fake = await openAt('test-sign-in/before', { pause: 5 });
+    await userEvent.click(await screen.findByLabelText('In a private window of Firefox'));
+    await press('Start the test');
+    await heading('Sign-in works with these values');
+    expect(requests(fake, 'start_test')).toMatchObject([{ browser: 'firefox', answerMode: 'form_post' }]);
+    expect(screen.getByRole('table', { name: 'Every check' })).toBeVisible();
+    expect(screen.getByText('mara.lindqvist@harbourpine.example', { selector: 'dd' })).toBeVisible();
+    await press('Continue');
+    await heading('Enter the values in Kandji');
+  });
+
+  it('waits without an end, is cancelled at any moment, and starts again', async () => {
+    await openAt('test-sign-in/before', { test: 'waiting' });
+    await press('Start the test');
+    await heading('Waiting for you to sign in');
+    expect(await screen.findByText(/The test waits for an hour/)).toBeVisible();
+    expect(await findings(document.body)).toEqual([]);
+    await press('Cancel the test');
+    await heading('The test was stopped');
+    await press('Test again');
+    await heading('Before the browser opens');
+  });
+
+  it('says what the page in the browser means', async () => {
+    await openAt('test-sign-in/before', { test: 'waiting' });
+    await press('Start the test');
+    await screen.findByText(/The test waits for an hour/);
+    await userEvent.click(screen.getByText('What do you see in the browser?'));
+    await press('Explain it');
+    expect(await screen.findByText('Text or address of that page: paste it first')).toBeVisible();
+    await userEvent.click(screen.getByLabelText('Text or address of that page'));
+    await userEvent.paste('AADSTS50011: The redirect URI …');
+    await press('Explain it');
+    expect(await screen.findByRole('heading', { name: 'The redirect URI is not registered' })).toBeVisible();
+    expect(await findings(document.body)).toEqual([]);
+    await press('Go to Test the sign-in');
+    await heading('Add the address for the test');
+  });
+
+  it('starts again the other way without leaving the page', async () => {
+    const fake = await openAt('test-sign-in/before', { test: 'waiting' });
+    await press('Start the test');
+    await screen.findByText(/The test waits for an hour/);
+    await press('Try the other way');
+    await waitFor(() => expect(requests(fake, 'start_test').map(({ answerMode }) => answerMode)).toEqual(['form_post', 'query']));
+    expect(screen.getByRole('heading', { level: 1 })).toHaveTextContent('Waiting for you to sign in');
+    await press('Cancel the test');
+    await heading('The test was stopped');
+  });
+
+  it('is found again by a page that was loaded anew', async () => {
+    const fake = createFake({ test: 'waiting' });
+    const id = fake.place('kandji', { task: 'test-sign-in', part: 'before' });
+    void fake.run('start_test', { connection: id, browser: 'default', answerMode: 'form_post' }, () => undefined);
+    go({ name: 'connection', id });
+    render(App, { backend: fake });
+    await heading('Waiting for you to sign in');
+    expect(await screen.findByText(/The test waits for an hour/)).toBeVisible();
+    await press('Cancel the test');
+    await screen.findByRole('heading', { level: 1, name: 'The test was stopped' });
+  });
+
+  it('that counts no more says why, and is made again', async () => {
+    await openAt('test-sign-in/result', { stale: true });
+    await heading('Passed, but counts no more');
+    expect(document.title).toBe('Passed, but counts no more – Latchkey');
+    expect(screen.queryByText(/works with these values/)).toBeNull();
+    expect(screen.queryByText(/^Proven/)).toBeNull();
+    expect(screen.getByText(/^Counts no more.*secret/)).toBeVisible();
+    const task = screen.getByRole('button', { name: 'Test the sign-in' }).closest('li');
+    expect(task).toHaveTextContent(/secret/);
+    await press('Test again');
+    await heading('Before the browser opens');
+  });
+
+  it('that failed leads to the task that mends it, or on by the quiet way', async () => {
+    await openAt('test-sign-in/result', { test: 'failed' });
+    await heading('Microsoft does not accept the client secret');
+    expect(screen.getByText('Stopped at stage 4 of 7: Code exchanged with the secret')).toBeVisible();
+    expect(await findings(document.body)).toEqual([]);
+    await press('Enter the values anyway');
+    await heading('Enter the values in Kandji');
+    expect(screen.getByText(/Sign-in is unproven/)).toBeVisible();
+    cleanup();
+    await openAt('test-sign-in/result', { test: 'failed' });
+    await press('Go to Create the client secret');
+    await heading('Create the client secret');
+  });
+});
+
+describe('the end', () => {
+  it('keeps what was seen of the product’s own address as the admin’s word', async () => {
+    const fake = await openAt('finish');
+    expect(screen.getByText(/Microsoft stops with/)).toBeVisible();
+    expect(screen.queryByRole('button', { name: 'A page of Kandji came' })).toBeNull();
+    await press('Try it');
+    await press('A page of Kandji came');
+    expect(await screen.findByText(/you saw Microsoft go on to/)).toBeVisible();
+    expect(requests(fake, 'saw_redirect')).toMatchObject([{ saw: 'wentOn' }]);
+  });
+
+  it('asks about the test address, saves the reminder and goes Home', async () => {
+    const fake = await openAt('finish');
+    await userEvent.click(screen.getByLabelText('Enable the connection'));
+    await press('Save the reminder');
+    expect(await screen.findAllByText('Saved as latchkey-kandji.ics')).not.toEqual([]);
+    await press('Finish');
+    await waitFor(() => expect(screen.getByRole('alert')).toHaveFocus());
+    expect(screen.getByLabelText('Enable the connection')).toBeChecked();
+    await userEvent.click(screen.getByLabelText('Keep it for later tests'));
+    await press('Finish');
+    await heading('Connections');
+    expect(requests(fake, 'proceed').at(-1)).toMatchObject({ fields: { enable: 'yes', 'test-address': 'keep' } });
+  });
+});
