@@ -10,9 +10,11 @@ use crate::driver::Session;
 use crate::stage::{Stage, can_run};
 use crate::survey::look;
 
-/// An account of the practice tenant that has everything, and one without a mailbox.
+/// An account of the practice tenant that has everything, one without a mailbox, and one whose mail has another address.
 const ALMA: &str = "alma@harbourpine.example";
 const BRUNO: &str = "bruno@harbourpine.example";
+const EDITH: &str = "edith@harbourpine.example";
+const EDITHS_MAIL: &str = "edith.marchetti@mail.harbourpine.example";
 /// The redirect URI of Latchkey's own test.
 const TEST_ADDRESS: &str = "http://localhost/latchkey";
 
@@ -22,6 +24,8 @@ struct Product {
     answers: &'static [(&'static str, &'static str)],
     account_type: AccountType,
     fails: Fails,
+    /// Who signs in when the test passes, and the address by which the product knows them.
+    person: (&'static str, &'static str),
 }
 
 /// Why the first test fails.
@@ -46,6 +50,7 @@ async fn every_page_of_kandji_is_fit_to_be_seen() {
         answers: &[("shown", "nothing"), ("region", "eu"), ("domain", "harbourpine.example")],
         account_type: AccountType::SingleTenant,
         fails: Fails::Declined,
+        person: (ALMA, ALMA),
     })
     .await;
 }
@@ -60,6 +65,7 @@ async fn every_page_of_jinko_is_fit_to_be_seen() {
         ],
         account_type: AccountType::SingleTenant,
         fails: Fails::OtherAddress,
+        person: (ALMA, ALMA),
     })
     .await;
 }
@@ -71,6 +77,7 @@ async fn every_page_of_emnify_is_fit_to_be_seen() {
         answers: &[],
         account_type: AccountType::MultipleTenants,
         fails: Fails::OtherAddress,
+        person: (EDITH, EDITHS_MAIL),
     })
     .await;
 }
@@ -86,6 +93,7 @@ async fn every_page_of_logto_is_fit_to_be_seen() {
         ],
         account_type: AccountType::SingleTenant,
         fails: Fails::NoMailbox,
+        person: (ALMA, ALMA),
     })
     .await;
 }
@@ -97,6 +105,7 @@ async fn every_page_of_ipecs_cloud_is_fit_to_be_seen() {
         answers: &[],
         account_type: AccountType::SingleTenant,
         fails: Fails::NoConsent,
+        person: (ALMA, ALMA),
     })
     .await;
 }
@@ -117,6 +126,7 @@ async fn every_page_of_another_product_is_fit_to_be_seen() {
         ],
         account_type: AccountType::SingleTenant,
         fails: Fails::Stopped,
+        person: (ALMA, ALMA),
     })
     .await;
 }
@@ -248,6 +258,15 @@ impl Walker<'_> {
                 self.window().press("Finish").await;
                 return true;
             }
+            "tested" => {
+                let remarked = !self.window().all("//main//p[contains(., 'two addresses')]").await.is_empty();
+                assert_eq!(
+                    remarked,
+                    self.product.person.0 != self.product.person.1,
+                    "the remark on addresses"
+                );
+                self.look(&name).await;
+            }
             _ => self.look(&name).await,
         }
         self.window().press("Continue").await;
@@ -299,7 +318,7 @@ impl Walker<'_> {
     /// The address by which the product knows the person, where it is asked for.
     async fn expect_somebody(&self) {
         let other = self.product.fails == Fails::OtherAddress && !self.failed;
-        let address = if other { "alma@elsewhere.example" } else { ALMA };
+        let address = if other { "alma@elsewhere.example" } else { self.product.person.1 };
         if !self.window().all("//*[@id='field-expect-address']").await.is_empty() {
             self.window().enter("field-expect-address", address).await;
         }
@@ -331,7 +350,7 @@ impl Walker<'_> {
                 if self.failed {
                     registry.grant_admin_consent(&self.client_id).expect("the app is there");
                 }
-                sign_in(&address, ALMA, "accept").await;
+                sign_in(&address, self.product.person.0, "accept").await;
             }
         }
     }

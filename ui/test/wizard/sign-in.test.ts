@@ -48,6 +48,53 @@ describe('the test', () => {
     await heading('Add the address for the test');
   });
 
+  it.each([
+    ['A page with AADSTS50011, about the redirect URI', 'redirectError', 'The redirect URI is not registered'],
+    ['It asks an admin to approve', 'needsApproval', 'Only an administrator may allow this application'],
+    ['The account is not assigned to the application', 'notAssigned', 'This person is not assigned to the application'],
+    ['The account does not exist in the directory', 'noAccount', 'The account belongs to another organization'],
+    ['The page cannot be reached', 'cannotBeReached', 'The browser could not reach Latchkey on this computer'],
+    ['Nothing has opened', 'nothingOpened', 'No browser window opened'],
+  ])('explains the usual page “%s” by a click', async (words, page, title) => {
+    const fake = await openAt('test-sign-in/before', { test: 'waiting' });
+    await press('Start the test');
+    await screen.findByText(/The test waits for an hour/);
+    await userEvent.click(screen.getByText('What do you see in the browser?'));
+    await press(words);
+    expect(await screen.findByRole('heading', { name: title })).toBeVisible();
+    expect(requests(fake, 'seen_in_browser')).toMatchObject([{ page, text: null }]);
+    expect(screen.getByRole('heading', { level: 1 })).toHaveTextContent('Waiting for you to sign in');
+    await press('Cancel the test');
+    await heading('The test was stopped');
+  });
+
+  it('says that it does not know a page of which nothing is known', async () => {
+    await openAt('test-sign-in/before', { test: 'waiting' });
+    await press('Start the test');
+    await screen.findByText(/The test waits for an hour/);
+    await userEvent.click(screen.getByText('What do you see in the browser?'));
+    await userEvent.click(screen.getByLabelText('Text or address of that page'));
+    await userEvent.paste('A page about flowers');
+    await press('Explain it');
+    expect(await screen.findByText(/^Not known\. Neither the text nor a code in it/, { selector: 'main p' })).toBeVisible();
+    await press('Cancel the test');
+    await heading('The test was stopped');
+  });
+
+  it('that passed with a remark says it above what is proven, and only while it counts', async () => {
+    await openAt('test-sign-in/result');
+    await heading('Sign-in works with these values');
+    const remark = screen.getByText(/Microsoft has two addresses for this account/);
+    expect(remark).toHaveTextContent('Kandji most likely reads mara.lindqvist@harbourpine.example, and you gave mara@harbourpine.example.');
+    const lists = ['Proven', 'Confirmed by you', 'Not checkable here'].map((name) => screen.getByText(name, { selector: 'dt *' }));
+    expect(lists.map((list) => remark.compareDocumentPosition(list))).toEqual(lists.map(() => Node.DOCUMENT_POSITION_FOLLOWING));
+    expect(remark.closest('dl')).toBeNull();
+    cleanup();
+    await openAt('test-sign-in/result', { stale: true });
+    await heading('Passed, but counts no more');
+    expect(screen.queryByText(/Microsoft has two addresses/)).toBeNull();
+  });
+
   it('starts again the other way without leaving the page', async () => {
     const fake = await openAt('test-sign-in/before', { test: 'waiting' });
     await press('Start the test');
@@ -108,6 +155,21 @@ describe('the end', () => {
     await press('A page of Kandji came');
     expect(await screen.findByText(/you saw Microsoft go on to/)).toBeVisible();
     expect(requests(fake, 'saw_redirect')).toMatchObject([{ saw: 'wentOn' }]);
+  });
+
+  it('says what mends it where Microsoft stopped at the product’s own address', async () => {
+    const fake = await openAt('finish');
+    await press('Try it');
+    await press('Microsoft stopped with AADSTS50011');
+    expect(await screen.findByText(/you saw Microsoft stop at/)).toBeVisible();
+    expect(await screen.findByRole('heading', { name: 'The redirect URI is not registered' })).toBeVisible();
+    expect(requests(fake, 'saw_redirect')).toMatchObject([{ saw: 'refused' }]);
+    expect(requests(fake, 'seen_in_browser')).toMatchObject([{ page: 'redirectError', text: null }]);
+    expect(await findings(document.body)).toEqual([]);
+    await press('Try it again');
+    await press('Something else');
+    expect(await screen.findByText(/you saw something else at/)).toBeVisible();
+    expect(screen.queryByRole('heading', { name: 'The redirect URI is not registered' })).toBeNull();
   });
 
   it('asks about the test address, saves the reminder and goes Home', async () => {

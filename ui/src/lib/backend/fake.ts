@@ -12,7 +12,7 @@ import { pageOf, parts, stageNames, taskName, tasksOf, type Kept } from './fake/
 import { putAt } from './fake/placed';
 import { products } from './fake/products';
 import { renew, renewalPage, renews, rows as stepsOf, sideBySide, take } from './fake/renewal';
-import { findingOf, refusedSecret, reportOf, type FakeTest } from './fake/results';
+import { SEEN, findingOf, refusedSecret, reportOf, type FakeTest } from './fake/results';
 
 /** How the stand-in behaves. */
 export interface Script {
@@ -265,7 +265,7 @@ export function createFake(given: Partial<Script> = {}): Fake {
     },
     seen_in_browser: ({ connection: id, page, text }) => {
       const product = kept(id).product.name;
-      if (page === 'notAssigned') return { findings: [findingOf('user-not-assigned', product, { portal: 'enterpriseUsers' })] };
+      if (page && page !== 'redirectError') return { findings: [findingOf(SEEN[page], product, page === 'notAssigned' ? { portal: 'enterpriseUsers' } : {})] };
       if (page !== null || (text ?? '').includes('AADSTS50011')) return { findings: [findingOf('redirect-uri-mismatch', product, { certainty: 'certain', mend: { to: { task: 'test-sign-in', part: 'address' }, name: t('task-test-sign-in') } })] };
       return { findings: [] };
     },

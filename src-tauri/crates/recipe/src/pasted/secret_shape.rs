@@ -194,7 +194,10 @@ mod tests {
         assert_eq!(current.len(), 40);
         assert!(is_known(current));
         assert!(is_known("~.-7Q~0123456789abcdefghijklmnopqrstu"));
-        assert!(is_known("1Q~8Q~0123456789abcdefghijklmnopqrstuv.-"), "what looks like a marker before the marker");
+        assert!(
+            is_known("1Q~8Q~0123456789abcdefghijklmnopqrstuv.-"),
+            "what looks like a marker before the marker"
+        );
         assert!(is_known("[6gyXA5S20@MN+WRXAJ]I-TO7g1:h2P8"));
         assert!(is_known("Zq4x.0a~K_9b-L2mN7pQ3rS5tU8vW1yX6z"));
         assert!(is_known("aB3dE5fG7hI9jK1lM3nO5pQ7rS9tU1vW3xY5zA7bC9c="));

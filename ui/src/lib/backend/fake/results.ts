@@ -1,7 +1,13 @@
 // How the stand-in's tests end, and what it says about failures.
-import type { Finding, StageView, TestReport } from '../../generated';
+import type { Finding, SeenPage, StageView, TestReport } from '../../generated';
 import { t } from './words';
 import { stageNames, type Kept } from './pages';
+
+/** The usual pages in the browser by their cause. */
+export const SEEN: Record<SeenPage, string> = { redirectError: 'redirect-uri-mismatch', needsApproval: 'admin-consent-required', notAssigned: 'user-not-assigned', noAccount: 'account-not-in-tenant', cannotBeReached: 'localhost-not-reached', nothingOpened: 'browser-did-not-open' };
+
+/** Mended on this computer, so there is nobody to write to. */
+const HERE = new Set(['localhost-not-reached', 'browser-did-not-open']);
 
 export type FakeTest = 'passed' | 'failed' | 'cancelled' | 'timedOut';
 
@@ -9,7 +15,7 @@ export function findingOf(cause: string, product: string, more: Partial<Finding>
   return {
     cause, title: t(`cause-${cause}`), happened: t(`cause-${cause}`), why: t(`cause-${cause}.why`), todo: t(`cause-${cause}.todo`), certainty: 'likely',
     who: t('who-registration-owner'), also: [], mend: null, portal: null, support: [], ownWords: null, known: true,
-    message: t(`cause-${cause}.message`, { product, client: '4f0c2b7e-91d3-4a58-b6e2-1c7d8a3f5e90', tenant: 'b7e41c02-5a9d-4f36-8c1e-90d2f7a6435b' }),
+    message: HERE.has(cause) ? null : t(`cause-${cause}.message`, { product, client: '4f0c2b7e-91d3-4a58-b6e2-1c7d8a3f5e90', tenant: 'b7e41c02-5a9d-4f36-8c1e-90d2f7a6435b' }),
     ...more,
   };
 }
