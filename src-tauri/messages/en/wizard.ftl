@@ -40,6 +40,7 @@ other-cloud-change = Change to { $name }
 
 ## A setting in the portal
 
+setting-then = Then: { $page }
 setting-use = Use it
 setting-use-first = Then the steps for the portal appear here.
 setting-use-changed = The steps below still hold the value before.

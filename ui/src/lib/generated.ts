@@ -442,7 +442,11 @@ fields: Array<Field>,
 /**
  * Boxes to tick once done.
  */
-ticks: Array<Tick>, } | { "kind": "answers", 
+ticks: Array<Tick>, 
+/**
+ * Where the rest of it is set, after the page to which this one leads first.
+ */
+then: Array<Stop>, } | { "kind": "answers", 
 /**
  * One line an answer.
  */
@@ -1944,6 +1948,24 @@ finding: Finding | null,
  * The cloud the tenant lives in, when it is another than the one chosen: the page offers to change over.
  */
 otherCloud: CloudOffer | null, };
+
+export type Stop = { 
+/**
+ * The way there.
+ */
+way: Way, 
+/**
+ * What to click there, in order.
+ */
+clicks: Array<Click>, 
+/**
+ * The drawing of that page.
+ */
+drawing: Drawing, 
+/**
+ * Boxes to tick once done.
+ */
+ticks: Array<Tick>, };
 
 export type Stored = { 
 /**

@@ -110,9 +110,24 @@ describe('what does not fit', () => {
     expect(await findings(document.body)).toEqual([]);
     await press('Continue');
     expect(await screen.findAllByRole('link', { name: /Tick the box/ })).toHaveLength(2);
+    expect(await findings(document.body)).toEqual([]);
     for (const box of screen.getAllByRole('checkbox')) await userEvent.click(box);
     await press('Continue');
     await heading('Finish and set a reminder');
+  });
+
+  it('a setting on two pages of the portal has way, clicks, drawing and box for each', async () => {
+    const fake = await openAt('redirect-uri', {}, 'jinko');
+    expect(screen.queryByText('Then: Branding & properties')).toBeNull();
+    await pasteInto('Redirect URI that jinkō shows now', 'https://harbour.jinko.example/auth/callback');
+    const then = (await screen.findByRole('heading', { level: 2, name: 'Then: Branding & properties' })).closest('section') as HTMLElement;
+    expect(within(then).getByText(/Or click/)).toHaveTextContent('Entra ID');
+    expect(within(then).getByRole('button', { name: 'Copy https://harbour.jinko.example' })).toBeVisible();
+    expect(within(then).getByRole('img', { name: /In the field Home page URL enter https:\/\/harbour\.jinko\.example/ })).toBeVisible();
+    expect(within(then).getByRole('checkbox', { name: 'The home page URL is saved' })).not.toBeChecked();
+    await userEvent.click(within(then).getByRole('button', { name: /Branding & properties/ }));
+    expect(requests(fake, 'open_portal')).toMatchObject([{ page: 'branding' }]);
+    expect(screen.getAllByRole('img', { name: /redirect/i })).toHaveLength(1);
   });
 
   it('a late value that was typed is kept by Continue, which stays for the steps', async () => {

@@ -186,7 +186,7 @@ export function createFake(given: Partial<Script> = {}): Fake {
         else step.problems.push({ field: late.id, slug: 'not-https', text: t(field(late.id) ? 'answer-not-https' : 'answer-empty', { label: late.label }), more: null });
       }
       for (const compared of content.fields) if (compared.compareWith && field(compared.id)) step.problems.push(...problemOf(compared.id, lookAt(compared.id, field(compared.id), compared.compareWith)));
-      for (const tick of content.ticks) if (field(tick.id) !== 'yes') step.problems.push({ field: tick.id, slug: 'not-ticked', text: t('setting-tick-missing', { what: tick.text }), more: null });
+      for (const tick of [...content.ticks, ...content.then.flatMap((stop) => stop.ticks)]) if (field(tick.id) !== 'yes') step.problems.push({ field: tick.id, slug: 'not-ticked', text: t('setting-tick-missing', { what: tick.text }), more: null });
       if (step.problems.length === 0 && at.part === 'address') connection.done.add('address');
     }
     if (content.kind === 'beforeTest' && field('expect-address') !== '' && !field('expect-address').includes('@')) step.problems.push({ field: 'expect-address', slug: 'not-email', text: t('expect-not-email'), more: null });

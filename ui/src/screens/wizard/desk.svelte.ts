@@ -213,7 +213,7 @@ export function fieldsOf(content: Content): Field[] {
 function given(content: Content): Record<string, string> {
   const entries: Record<string, string> = {};
   for (const { id, value } of fieldsOf(content)) if (value !== null) entries[id] = value;
-  const ticks = content.kind === 'setting' ? content.ticks : content.kind === 'finish' ? content.left : content.kind === 'renewSignIn' ? [content.worked] : [];
+  const ticks = content.kind === 'setting' ? [...content.ticks, ...content.then.flatMap((stop) => stop.ticks)] : content.kind === 'finish' ? content.left : content.kind === 'renewSignIn' ? [content.worked] : [];
   for (const { id, ticked } of ticks) if (ticked) entries[id] = 'yes';
   if (content.kind === 'secretAccepted' && content.expires) entries['expires'] = content.expires;
   if (content.kind === 'finish' && content.testAddress?.choice) entries['test-address'] = content.testAddress.choice;

@@ -83,9 +83,9 @@ pub(crate) fn test_address(is_first: bool) -> Vec<Click> {
     clicks
 }
 
-/// A setting: every part in its order. Values that are not known yet leave their click out; their fields stand above.
-pub(crate) fn setting(resolved: &Resolved<'_>, setting: &Setting) -> Vec<Click> {
-    setting.parts.iter().flat_map(|part| part_clicks(resolved, part)).collect()
+/// Parts of a setting in their order. Values that are not known yet leave their click out; their fields stand above.
+pub(crate) fn parts(resolved: &Resolved<'_>, parts: &[Part]) -> Vec<Click> {
+    parts.iter().flat_map(|part| part_clicks(resolved, part)).collect()
 }
 
 fn part_clicks(resolved: &Resolved<'_>, part: &Part) -> Vec<Click> {
@@ -99,7 +99,6 @@ fn part_clicks(resolved: &Resolved<'_>, part: &Part) -> Vec<Click> {
             }
         }
         Part::Homepage { uri, .. } => {
-            clicks.push(click("setting-click-branding", &[]));
             if let Ok(uri) = resolved.fill(uri) {
                 clicks.push(copy("setting-click-homepage", &[], uri));
             }

@@ -50,7 +50,7 @@ pub(super) fn page(desk: &Desk<'_>, at: Place) -> Page {
     let mut page =
         blank(at, say("finish-heading", &[]), content, desk.notice(recipe.finish.notices.as_ref()));
     page.lead = Some(say(lead, &[("product", &product)]));
-    page.way = desk.way(PortalPage::Authentication);
+    page.way = Some(desk.way(PortalPage::Authentication));
     page.facts = desk.facts(&recipe.finish.facts);
     page
 }

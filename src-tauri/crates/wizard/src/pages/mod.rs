@@ -66,21 +66,21 @@ impl Desk<'_> {
         }
     }
 
-    fn way(&self, page: PortalPage) -> Option<Way> {
+    fn way(&self, page: PortalPage) -> Way {
         let name = self.resolved().text(&self.connection.recipe.registration.name);
-        Some(portal::way(page, self.app(&name)))
+        portal::way(page, self.app(&name))
     }
 
-    fn drawing(&self, kind: DrawingKind) -> Option<Drawing> {
+    fn drawing(&self, kind: DrawingKind) -> Drawing {
         let (resolved, recipe) = (self.resolved(), self.connection.recipe);
-        Some(Drawing {
+        Drawing {
             kind,
             app: resolved.text(&recipe.registration.name),
             checked: portal::CHECKED.to_owned(),
             account_type: resolved.account_type().ok().map(|kind| kind.slug().to_owned()),
             description: resolved.text(&recipe.secret.description),
             permissions: clicks::permissions(&resolved, &resolved.settings()),
-        })
+        }
     }
 
     fn facts(&self, facts: &[content::Fact]) -> Vec<Fact> {
@@ -223,9 +223,9 @@ fn register(desk: &Desk<'_>, at: Place) -> Page {
     let notice = desk.notice(registration.notices.as_ref());
     let mut page = blank(at, say("register-heading", &[]), Content::Register, notice);
     page.lead = Some(say("register-lead", &[("product", &desk.product())]));
-    page.way = desk.way(PortalPage::Register);
+    page.way = Some(desk.way(PortalPage::Register));
     page.clicks = clicks::register(&desk.resolved());
-    page.drawing = desk.drawing(DrawingKind::Register);
+    page.drawing = Some(desk.drawing(DrawingKind::Register));
     page.facts = desk.facts(&registration.facts);
     page
 }
@@ -235,9 +235,9 @@ fn two_ids(desk: &Desk<'_>, at: Place) -> Page {
     let notice = Notice { felt: false, text: say("notice-log-entry", &[]) };
     let mut page = blank(at, say("ids-heading", &[]), content, notice);
     page.lead = Some(say("ids-lead", &[]));
-    page.way = desk.way(PortalPage::Overview);
+    page.way = Some(desk.way(PortalPage::Overview));
     page.clicks = clicks::two_ids();
-    page.drawing = desk.drawing(DrawingKind::Overview);
+    page.drawing = Some(desk.drawing(DrawingKind::Overview));
     page
 }
 
@@ -264,9 +264,9 @@ fn create_secret(desk: &Desk<'_>, at: Place) -> Page {
     let mut page =
         blank(at, say("secret-create-heading", &[]), content, desk.notice(advice.notices.as_ref()));
     page.lead = Some(say("secret-create-lead", &[("product", &desk.product())]));
-    page.way = desk.way(PortalPage::Secrets);
+    page.way = Some(desk.way(PortalPage::Secrets));
     page.clicks = clicks::add_secret(&desk.resolved());
-    page.drawing = desk.drawing(DrawingKind::Secrets);
+    page.drawing = Some(desk.drawing(DrawingKind::Secrets));
     page.facts = desk.facts(&advice.facts);
     page
 }

@@ -177,9 +177,9 @@ fn old(desk: &Desk<'_>, at: Place) -> Page {
         desk.notice(None),
     );
     page.lead = Some(say("renew-old-lead", args));
-    page.way = desk.way(PortalPage::Secrets);
+    page.way = Some(desk.way(PortalPage::Secrets));
     page.clicks = clicks::delete_secret(&names, &own);
-    page.drawing = desk.drawing(DrawingKind::DeleteSecret);
+    page.drawing = Some(desk.drawing(DrawingKind::DeleteSecret));
     page
 }
 

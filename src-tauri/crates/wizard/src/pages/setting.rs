@@ -1,8 +1,9 @@
 //! A setting of the application: one task of the recipe.
 
 use bindings::connection::Place;
-use bindings::page::{Content, Page};
-use recipe::content::Part;
+use bindings::page::{Content, Page, Stop};
+use recipe::Resolved;
+use recipe::content::{Part, Setting};
 
 use super::{Desk, blank, clicks, fields};
 use crate::say::say;
@@ -27,19 +28,40 @@ pub(super) fn page(desk: &Desk<'_>, at: Place, id: &str) -> Page {
             entries.push(fields::copied_back(expected));
         }
     }
-    let content = Content::Setting { fields: entries, ticks: clicks::ticks(setting, ticked) };
+    let mut stops = stops(desk, &resolved, setting, ticked).into_iter();
+    let first = stops.next();
+    let (way, clicks, drawing, ticks) = match first {
+        Some(Stop { way, clicks, drawing, ticks }) => (Some(way), clicks, Some(drawing), ticks),
+        None => (None, Vec::new(), None, Vec::new()),
+    };
+    let content = Content::Setting { fields: entries, ticks, then: stops.collect() };
     let mut page = blank(at, resolved.text(&setting.name), content, desk.notice(setting.notices.as_ref()));
     page.lead = Some(say("setting-lead", &[]));
-    if let Some((portal, drawing)) = setting.parts.first().map(clicks::page_of) {
-        page.way = desk.way(portal);
-        page.drawing = desk.drawing(drawing);
-        // the table grows with each task: what a later one adds is not there yet
-        let adds = setting.parts.iter().any(|part| matches!(part, Part::Permissions { .. }));
-        if let Some(drawing) = page.drawing.as_mut().filter(|_| adds) {
-            drawing.permissions = clicks::permissions(&resolved, &[setting]);
-        }
-    }
-    page.clicks = clicks::setting(&resolved, setting);
+    page.way = way;
+    page.drawing = drawing;
+    page.clicks = clicks;
     page.facts = desk.facts(&setting.facts);
     page
+}
+
+/// The pages of the portal on which a setting is made, in order. Parts that follow one another on one page share it.
+fn stops(desk: &Desk<'_>, resolved: &Resolved<'_>, setting: &Setting, ticked: bool) -> Vec<Stop> {
+    let mut ticks = clicks::ticks(setting, ticked).into_iter();
+    let on_one_page = setting.parts.chunk_by(|one, next| clicks::page_of(one) == clicks::page_of(next));
+    on_one_page
+        .filter_map(|parts| {
+            let (portal, kind) = clicks::page_of(parts.first()?);
+            let mut drawing = desk.drawing(kind);
+            // the table grows with each task: what a later one adds is not there yet
+            if parts.iter().any(|part| matches!(part, Part::Permissions { .. })) {
+                drawing.permissions = clicks::permissions(resolved, &[setting]);
+            }
+            Some(Stop {
+                way: desk.way(portal),
+                clicks: clicks::parts(resolved, parts),
+                drawing,
+                ticks: ticks.by_ref().take(parts.len()).collect(),
+            })
+        })
+        .collect()
 }

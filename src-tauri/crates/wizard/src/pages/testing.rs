@@ -23,12 +23,13 @@ pub(super) fn address(desk: &Desk<'_>, at: Place) -> Page {
             .chain(fields::product_copied_back(desk))
             .collect(),
         ticks: vec![tick],
+        then: Vec::new(),
     };
     let mut page = blank(at, say("address-heading", &[]), content, desk.notice(None));
     page.lead = Some(say("address-lead", &[]));
-    page.way = desk.way(PortalPage::Authentication);
+    page.way = Some(desk.way(PortalPage::Authentication));
     page.clicks = clicks::test_address(fields::registered(&desk.resolved()).is_empty());
-    page.drawing = desk.drawing(DrawingKind::Authentication);
+    page.drawing = Some(desk.drawing(DrawingKind::Authentication));
     page
 }
 

@@ -1,5 +1,6 @@
 //! Each product, walked from begin to "proven".
 
+use bindings::connection::PortalPage;
 use bindings::home::{Nothing, RowState};
 use bindings::list::ListQuery;
 use bindings::page::Content;
@@ -108,6 +109,14 @@ async fn jinko_gets_its_values_before_its_redirect_uri_goes_to_microsoft() {
     let report = walked(&mut walk).await;
     assert!(report.proven.iter().any(|text| text.contains("address")), "{:?}", report.proven);
     assert_eq!(registered_at(&walk), [shown]);
+    walk.go("redirect-uri-and-homepage", None).await;
+    let Content::Setting { ticks, then, .. } = &walk.view.page.content else { panic!("the setting is open") };
+    assert_eq!(walk.view.page.way.as_ref().map(|way| way.page), Some(PortalPage::Authentication));
+    let [homepage] = &then[..] else { panic!("one more page of the portal: {then:?}") };
+    assert_eq!(homepage.way.page, PortalPage::Branding);
+    assert_eq!(homepage.way.label, "Branding & properties");
+    assert_eq!(homepage.clicks[0].copy.as_deref(), Some("https://login.organisation-url.example/callback"));
+    assert_eq!((ticks.len(), homepage.ticks.len()), (1, 1));
     assert_eq!(walk.hands.noted, ["https://login.organisation-url.example/callback"]);
 }
 

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
-use bindings::connection::ConnectionView;
-use bindings::page::{Content, DrawingKind, Field};
+use bindings::connection::{ConnectionView, PortalPage};
+use bindings::page::{Content, Drawing, DrawingKind, Field, Stop, Tick, Way};
 use serde_json::Value;
 
 fn fields(content: &Content) -> &[Field] {
@@ -94,7 +94,11 @@ pub(crate) fn view(view: &ConnectionView) {
     assert!(!page.notice.text.is_empty(), "{at}: nobody is told who will notice");
     assert_eq!(view.tasks.iter().filter(|task| task.here).count(), 1, "{at}");
     assert!(view.tasks.iter().all(|task| task.name.starts_with(char::is_uppercase)), "{at}");
-    for click in &page.clicks {
+    let then: &[Stop] = match &page.content {
+        Content::Setting { then, .. } => then,
+        _ => &[],
+    };
+    for click in page.clicks.iter().chain(then.iter().flat_map(|stop| &stop.clicks)) {
         let gaps = click.text.matches('\u{fffc}').count();
         assert_eq!(gaps, usize::from(click.copy.is_some()), "{at}: {click:?}");
         assert!(click.copy.as_ref().is_none_or(|value| !value.is_empty()), "{at}: {click:?}");
@@ -124,9 +128,11 @@ pub(crate) fn view(view: &ConnectionView) {
     };
     if leads_to_portal {
         let way = page.way.as_ref().unwrap_or_else(|| panic!("{at}: no way to the portal"));
-        assert!(way.path.len() >= 3, "{at}: {way:?}");
-        assert!(!way.label.is_empty(), "{at}");
-        assert!(way.path.iter().all(|step| !step.now.is_empty()), "{at}: {way:?}");
+        for way in std::iter::once(way).chain(then.iter().map(|stop| &stop.way)) {
+            assert!(way.path.len() >= 3, "{at}: {way:?}");
+            assert!(!way.label.is_empty(), "{at}");
+            assert!(way.path.iter().all(|step| !step.now.is_empty()), "{at}: {way:?}");
+        }
     }
     let wanted = match (&page.content, page.at.task.as_str()) {
         (Content::Register, _) => Some(DrawingKind::Register),
@@ -135,20 +141,34 @@ pub(crate) fn view(view: &ConnectionView) {
         (Content::RenewOld { .. }, _) => Some(DrawingKind::DeleteSecret),
         (Content::Setting { .. }, "test-sign-in") => Some(DrawingKind::Authentication),
         (Content::Setting { ticks, .. }, _) => {
-            let first = ticks.first().expect("a setting has a box to tick");
-            match first.id.rsplit_once('-').expect("kind and number").0 {
-                "permissions" | "admin-consent" => Some(DrawingKind::ApiPermissions),
-                "redirect-uri" => Some(DrawingKind::Authentication),
-                "homepage" => Some(DrawingKind::Branding),
-                "implicit-grant" => Some(DrawingKind::ImplicitBoxes),
-                "optional-claim" => Some(DrawingKind::TokenConfiguration),
-                "application-id-uri" => Some(DrawingKind::ExposeApi),
-                other => panic!("{at}: no drawing is known for {other}"),
+            let way = page.way.as_ref().expect("looked at above");
+            let drawing = page.drawing.as_ref().expect("the page of the portal is drawn");
+            each_box_is_at_its_page(&at, way, drawing, ticks);
+            for stop in then {
+                each_box_is_at_its_page(&at, &stop.way, &stop.drawing, &stop.ticks);
             }
+            Some(drawing.kind)
         }
         _ => None,
     };
     assert_eq!(page.drawing.as_ref().map(|drawing| drawing.kind), wanted, "{at}");
+}
+
+/// What is ticked is set on the page to which the button leads and which is drawn.
+fn each_box_is_at_its_page(at: &str, way: &Way, drawing: &Drawing, ticks: &[Tick]) {
+    assert!(!ticks.is_empty(), "{at}: nothing to tick for {}", way.label);
+    for tick in ticks {
+        let place = match tick.id.rsplit_once('-').expect("kind and number").0 {
+            "permissions" | "admin-consent" => (PortalPage::ApiPermissions, DrawingKind::ApiPermissions),
+            "redirect-uri" => (PortalPage::Authentication, DrawingKind::Authentication),
+            "homepage" => (PortalPage::Branding, DrawingKind::Branding),
+            "implicit-grant" => (PortalPage::Authentication, DrawingKind::ImplicitBoxes),
+            "optional-claim" => (PortalPage::TokenConfiguration, DrawingKind::TokenConfiguration),
+            "application-id-uri" => (PortalPage::ExposeApi, DrawingKind::ExposeApi),
+            other => panic!("{at}: no page is known for {other}"),
+        };
+        assert_eq!((way.page, drawing.kind), place, "{at}: {}", tick.text);
+    }
 }
 
 /// Every text for people in a message to the window: resolved, and in our language.

@@ -152,8 +152,14 @@ impl Walk {
             Content::Setting { .. } if self.task() == "test-sign-in" => self.hands.add_test_address(&clicks),
             Content::Setting { .. } => {
                 self.late_answers().await;
-                let clicks = self.view.page.clicks.clone();
-                self.hands.set(&clicks);
+                let Content::Setting { then, .. } = &self.view.page.content else {
+                    panic!("the setting is open")
+                };
+                for clicks in
+                    std::iter::once(&self.view.page.clicks).chain(then.iter().map(|stop| &stop.clicks))
+                {
+                    self.hands.set(clicks);
+                }
             }
             Content::CreateSecret { .. } => {
                 self.add_secret();
@@ -281,7 +287,11 @@ impl Walk {
             Content::Questions { fields }
             | Content::TwoIds { fields, .. }
             | Content::BeforeTest { fields, .. } => (fields, &[]),
-            Content::Setting { fields, ticks } => (fields, ticks),
+            Content::Setting { fields, ticks, then } => {
+                let further = then.iter().flat_map(|stop| &stop.ticks);
+                entries.extend(further.map(|tick| (tick.id.clone(), "yes".to_owned())));
+                (fields, ticks)
+            }
             Content::Finish { left, test_address, .. } => {
                 if test_address.is_some() {
                     entries.insert("test-address".to_owned(), "remove".to_owned());

@@ -1,5 +1,5 @@
 // The pages of the stand-in, in the words of the program's own message files.
-import type { AnswerRow, Content, Field, Page, PathStep, Place, PortalPage, Seen, TestReport, Tick } from '../../generated';
+import type { AnswerRow, Content, Field, Page, PathStep, Place, PortalPage, Seen, TestReport, Tick, Way } from '../../generated';
 import { t } from './words';
 import type { FakeProduct } from './products';
 
@@ -48,7 +48,7 @@ export function taskName(product: FakeProduct, id: string): string {
 
 const labels: Partial<Record<PortalPage, string>> = { register: 'register', overview: 'overview', authentication: 'authentication', secrets: 'secrets', apiPermissions: 'api-permissions', tokenConfiguration: 'token-configuration', exposeApi: 'expose-api', branding: 'branding' };
 
-function way(page: PortalPage, app: string): Page['way'] {
+function way(page: PortalPage, app: string): Way {
   const name = `portal-${labels[page] ?? 'overview'}`;
   const step = (id: string, former = false): PathStep => ({ now: t(id), former: former ? t(`${id}.former`) : null });
   const path = [step('portal-entra-id', true), step('portal-app-registrations')];
@@ -74,7 +74,8 @@ export function pageOf(kept: Kept, where: 'keyring' | 'memoryNoKeyring' | 'memor
     const clicks = late ? setting.clicks.filter(({ copy }) => copy === null || known).map((click) => (click.copy && known ? { ...click, copy: known } : click)) : setting.clicks;
     const back: Field[] = setting.copiedBack ? [copiedBack(known ?? setting.copiedBack)] : [];
     return { ...blank, heading: setting.name, lead: t('setting-lead'), way: way(setting.portal, product.name), drawing: drawn(setting.drawing), clicks,
-      content: { kind: 'setting', fields: [...(setting.fields ?? []).map(filled), ...back], ticks: setting.ticks.map((text, index) => tick(`${index === 1 ? 'admin-consent' : setting.id}-${index}`, text)) } };
+      content: { kind: 'setting', fields: [...(setting.fields ?? []).map(filled), ...back], ticks: setting.ticks.map((text, index) => tick(`${index === 1 ? 'admin-consent' : setting.id}-${index}`, text)),
+        then: (setting.then ?? []).map((stop) => ({ way: way(stop.portal, product.name), clicks: stop.clicks, drawing: drawn(stop.drawing), ticks: stop.ticks.map((text, index) => tick(`${stop.portal}-${index}`, text)) })) } };
   }
   switch (`${at.task}/${at.part ?? ''}`) {
     case 'choose-product/':
@@ -109,7 +110,7 @@ export function pageOf(kept: Kept, where: 'keyring' | 'memoryNoKeyring' | 'memor
     case 'test-sign-in/address':
       return { ...blank, heading: t('address-heading'), lead: t('address-lead'), way: way('authentication', product.name), drawing: drawn('authentication'),
         clicks: [{ text: t('setting-click-auth-tab'), copy: null }, { text: t('setting-click-auth-uri'), copy: 'http://localhost/latchkey' }, { text: t('address-click-port'), copy: null }],
-        content: { kind: 'setting', fields: [copiedBack('http://localhost/latchkey')], ticks: [tick('test-address', t('address-tick'), 'address')] } };
+        content: { kind: 'setting', fields: [copiedBack('http://localhost/latchkey')], ticks: [tick('test-address', t('address-tick'), 'address')], then: [] } };
     case 'test-sign-in/before':
       return { ...blank, heading: t('before-heading'), lead: t('before-lead'), notice: { felt: false, text: t('notice-consent') },
         content: { kind: 'beforeTest', personal: false, addBack: kept.testAddress === 'remove' ? { task: 'test-sign-in', part: 'address' } : null,

@@ -1,13 +1,20 @@
 // What the stand-in knows of four products: enough to walk through every kind of page. The real facts are in the recipes.
+import { t } from './words';
 import type { Click, DrawingKind, Fact, Field, PortalPage, Product, ValueRow } from '../../generated';
 
-export interface FakeSetting {
-  id: string;
-  name: string;
+/** A page of the portal on the way of a setting. */
+interface FakeStop {
   portal: PortalPage;
   drawing: DrawingKind;
   clicks: Click[];
   ticks: string[];
+}
+
+export interface FakeSetting extends FakeStop {
+  id: string;
+  name: string;
+  /** Where the rest of it is set. */
+  then?: FakeStop[];
   copiedBack?: string;
   /** It comes after the values were entered, since the product shows its address only then. */
   late?: boolean;
@@ -130,7 +137,8 @@ const jinko: FakeProduct = {
   settings: [
     { id: 'redirect-uri', name: 'Add jinkō’s redirect URI and homepage', portal: 'authentication', drawing: 'authentication', late: true, copiedBack: 'https://harbour.jinko.example/auth/callback',
       fields: [field('jinko-redirect', 'Redirect URI that jinkō shows now', { kind: 'url' }, { hint: 'It stands under Organization Settings, Access Settings' })],
-      ticks: ['The redirect URI stands in the list, platform **Web**', 'The home page URL is saved'],
+      ticks: ['The redirect URI stands in the list, platform **Web**'],
+      then: [{ portal: 'branding', drawing: 'branding', ticks: ['The home page URL is saved'], clicks: [{ text: t('setting-click-homepage'), copy: 'https://harbour.jinko.example' }] }],
       clicks: [{ text: 'Click **Add Redirect URI**, then the tile **Web**. On the older page: **Add a platform**, then **Web**.', copy: null }, { text: 'Paste ￼ and click **Configure**.', copy: 'https://harbour.jinko.example/auth/callback' }] },
   ],
   path: ['In jinkō open **Organization Settings** › **Access Settings**', 'Click **Save**. jinkō now shows its redirect URI.'],

@@ -1,0 +1,27 @@
+// What a drawing shows of the clicks that stand beside it.
+import type { ComponentProps } from 'svelte';
+import type Drawing from '../../drawings/Drawing.svelte';
+import type { Click, Tick } from '../../lib/generated';
+
+export type Drawn = Omit<ComponentProps<typeof Drawing>, 'drawing'>;
+
+export function drawnFrom(clicks: Click[], ticks: Tick[]): Drawn {
+  const value = clicks.find(({ copy }) => copy !== null)?.copy;
+  const says = (words: string) => clicks.some(({ text }) => text.includes(words));
+  /** The number of the step that says this. */
+  const step = (words: string) => clicks.findIndex(({ text }) => text.includes(words)) + 1 || undefined;
+  return {
+    authentication: value ? { redirectUri: value } : {},
+    branding: value ? { homepage: value, steps: [step('**Home page URL**')] } : {},
+    implicitBoxes: { boxes: says('**Access tokens**') ? (says('**ID tokens**') ? 'both' : 'access') : 'id' },
+    tokenConfiguration: {
+      token: says('token type **SAML**') ? 'saml' : says('token type **Access**') ? 'access' : 'id',
+      claim: clicks.map(({ text }) => /^Tick \*\*(.+?)\*\* and/.exec(text)?.[1]).find((name) => name !== undefined) ?? 'email',
+      permission: !says('**Turn on the Microsoft Graph … permission** unticked'),
+    },
+    apiPermissions: {
+      consent: says('**Grant admin consent') || ticks.some(({ id }) => id.startsWith('admin-consent')),
+      steps: [step('**Add a permission**'), step('**Grant admin consent')],
+    },
+  };
+}
