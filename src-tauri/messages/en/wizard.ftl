@@ -40,6 +40,12 @@ other-cloud-change = Change to { $name }
 
 ## A setting in the portal
 
+unable-lead = Your place here is kept while you wait.
+unable-needed = Which role it takes
+unable-whom = Whom to ask
+unable-message = A text to send
+unable-back = Back to the task
+
 setting-then = Then: { $page }
 setting-use = Use it
 setting-use-first = Then the steps for the portal appear here.

@@ -216,6 +216,7 @@ impl Walker<'_> {
             ("beforeTest" | "testing", _) if self.failed => "again".to_owned(),
             (kind, _) => kebab(kind),
         };
+        self.may_not(page, &name).await;
         match kind {
             "questions" | "setting" | "twoIds" => {
                 self.fill(page).await;
@@ -272,6 +273,18 @@ impl Walker<'_> {
         self.window().press("Continue").await;
         self.left(page).await;
         false
+    }
+
+    /// The page for who may not do what this one asks, looked at for the product that takes the highest role.
+    async fn may_not(&self, page: &Value, name: &str) {
+        let (Some(unable), "ipecs-cloud") = (page["unable"].as_object(), self.product.id) else { return };
+        let said = |member: &str| unable[member].as_str().expect("words").to_owned();
+        let window = self.window();
+        window.press(&said("link")).await;
+        window.wait_for_heading(&said("heading")).await;
+        self.look(&format!("{name}-unable")).await;
+        window.press("Back to the task").await;
+        window.wait_for_heading(page["heading"].as_str().expect("a heading")).await;
     }
 
     /// Waits until another page is open, here and in the program.

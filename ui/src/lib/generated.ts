@@ -1327,6 +1327,10 @@ facts: Array<Fact>,
  */
 notice: Notice, 
 /**
+ * What to do where the admin may not do it, on pages that take a role.
+ */
+unable: Unable | null, 
+/**
  * What the page is about.
  */
 content: Content, };
@@ -2172,6 +2176,28 @@ address: string,
  * The browser's id, as for the test.
  */
 browser: string, };
+
+export type Unable = { 
+/**
+ * What leads there from the page.
+ */
+link: string, 
+/**
+ * Its heading.
+ */
+heading: string, 
+/**
+ * Which role it takes, and where one's own stand, rich text.
+ */
+needed: Array<string>, 
+/**
+ * Whom to ask, rich text.
+ */
+whom: Array<string>, 
+/**
+ * A text to send, in lines.
+ */
+message: string, };
 
 export type UserError = { 
 /**

@@ -5,7 +5,7 @@ import App from '../../src/App.svelte';
 import { createFake } from '../../src/lib/backend/fake';
 import { go } from '../../src/lib/route.svelte';
 import { findings } from '../axe';
-import { heading, openAt, pasteInto, press } from './window';
+import { heading, openAt, pasteInto, press, requests } from './window';
 
 describe('every page of the wizard', () => {
   it.each([
@@ -52,6 +52,44 @@ describe('every page of the wizard', () => {
     await heading('Register the application');
     await press('Back');
     await heading('Check what you need');
+  });
+});
+
+describe('who may not do what a page asks', () => {
+  it.each([
+    ['check-needs', 'I do not have one of these roles', 'Ask for the role that you lack', 'Check what you need'],
+    ['register', 'I cannot do this in the portal', 'Ask somebody to register the application', 'Register the application'],
+    ['create-secret/paste', 'I cannot do this in the portal', 'Ask for the right to add a client secret', 'Create the client secret'],
+  ])('gets from %s to a page of its own with whom to ask and a text to send, and back', async (at, link, title, before) => {
+    const fake = await openAt(at);
+    await press(link);
+    const shown = await heading(title);
+    await waitFor(() => expect(shown).toHaveFocus());
+    expect(document.title).toBe(`${title} – Latchkey`);
+    expect(screen.getByRole('heading', { level: 2, name: 'Which role it takes' })).toBeVisible();
+    expect(screen.getByText('Assigned roles', { selector: 'b' })).toBeVisible();
+    expect(screen.getByRole('heading', { level: 2, name: 'Whom to ask' })).toBeVisible();
+    expect(screen.queryByRole('button', { name: 'Continue' })).toBeNull();
+    await press('Copy the message');
+    expect(requests(fake, 'copy')).toMatchObject([{ what: { kind: 'text', text: expect.stringMatching(/^I am setting up single sign-on with Microsoft Entra ID for Kandji/) } }]);
+    expect(await findings(document.body)).toEqual([]);
+    await press('Back to the task');
+    await heading(before);
+    await press(link);
+    await heading(title);
+    await press('Back');
+    await heading(before);
+  });
+
+  it('finds there again what was entered', async () => {
+    await openAt('create-secret/paste');
+    await press('Continue');
+    await screen.findByRole('alert');
+    await press('I cannot do this in the portal');
+    await heading('Ask for the right to add a client secret');
+    expect(document.title).toBe('Ask for the right to add a client secret – Latchkey');
+    await press('Back to the task');
+    expect(await screen.findByRole('alert')).toBeVisible();
   });
 });
 

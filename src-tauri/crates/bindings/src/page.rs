@@ -33,8 +33,26 @@ pub struct Page {
     pub facts: Vec<Fact>,
     /// Whether any user will notice this step.
     pub notice: Notice,
+    /// What to do where the admin may not do it, on pages that take a role.
+    pub unable: Option<Unable>,
     /// What the page is about.
     pub content: Content,
+}
+
+/// A page of its own for who may not do what this one asks, since a role is missing or a policy forbids it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Unable {
+    /// What leads there from the page.
+    pub link: String,
+    /// Its heading.
+    pub heading: String,
+    /// Which role it takes, and where one's own stand, rich text.
+    pub needed: Vec<String>,
+    /// Whom to ask, rich text.
+    pub whom: Vec<String>,
+    /// A text to send, in lines.
+    pub message: String,
 }
 
 /// Who notices a step.

@@ -39,6 +39,8 @@ export class Desk {
   tries = $state(0);
   finding = $state<Finding | null>(null);
   otherCloud = $state<CloudOffer | null>(null);
+  /** The page for who may not do what the open one asks is shown. */
+  asking = $state(false);
   /** Continue is under way. */
   busy = $state(false);
   foot = $state<PageFoot>({});
@@ -184,6 +186,7 @@ export class Desk {
     this.finding = null;
     this.otherCloud = null;
     this.foot = {};
+    this.asking = false;
   }
 
   /** The test ended. Who went to another page meanwhile stays there, with what they typed. */

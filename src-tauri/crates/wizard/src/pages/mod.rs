@@ -6,6 +6,7 @@ mod finish;
 mod renewal;
 mod setting;
 mod testing;
+mod unable;
 
 pub(crate) use finish::steps as finish_steps;
 pub(crate) use renewal::sign_in_heading;
@@ -100,6 +101,25 @@ impl Desk<'_> {
             .collect()
     }
 
+    /// The roles that these answers make necessary.
+    fn roles(&self) -> Vec<Fact> {
+        let (resolved, product) = (self.resolved(), self.product());
+        let roles = self.connection.recipe.prepare.roles.iter().filter(|role| resolved.holds(&role.when));
+        roles
+            .map(|role| {
+                let id = match role.place {
+                    RolePlace::Microsoft => "prepare-role-microsoft",
+                    RolePlace::Product => "prepare-role-product",
+                };
+                Fact {
+                    kind: FactKind::Note,
+                    text: say(id, &[("text", &resolved.text(&role.text)), ("product", &product)]),
+                    source: self.source(&role.source),
+                }
+            })
+            .collect()
+    }
+
     fn troubles(&self) -> Vec<Trouble> {
         let resolved = self.resolved();
         let told = |trouble: &content::Trouble| Trouble {
@@ -150,6 +170,7 @@ fn blank(at: Place, heading: String, content: Content, notice: Notice) -> Page {
         drawing: None,
         facts: Vec::new(),
         notice,
+        unable: None,
         content,
     }
 }
@@ -193,28 +214,13 @@ fn questions(desk: &Desk<'_>, at: Place) -> Page {
 }
 
 fn prepare(desk: &Desk<'_>, at: Place) -> Page {
-    let (resolved, product) = (desk.resolved(), desk.product());
+    let product = desk.product();
     let prepare = &desk.connection.recipe.prepare;
     let mut page = blank(at, say("prepare-heading", &[]), Content::Prepare, desk.notice(None));
     page.lead =
         Some(say("prepare-lead", &[("minutes", &prepare.minutes.to_string()), ("product", &product)]));
-    page.facts = prepare
-        .roles
-        .iter()
-        .filter(|role| resolved.holds(&role.when))
-        .map(|role| {
-            let id = match role.place {
-                RolePlace::Microsoft => "prepare-role-microsoft",
-                RolePlace::Product => "prepare-role-product",
-            };
-            Fact {
-                kind: FactKind::Note,
-                text: say(id, &[("text", &resolved.text(&role.text)), ("product", &product)]),
-                source: desk.source(&role.source),
-            }
-        })
-        .chain(desk.facts(&prepare.facts))
-        .collect();
+    page.facts = desk.roles().into_iter().chain(desk.facts(&prepare.facts)).collect();
+    page.unable = Some(unable::prepare(desk));
     page
 }
 
@@ -223,8 +229,10 @@ fn register(desk: &Desk<'_>, at: Place) -> Page {
     let notice = desk.notice(registration.notices.as_ref());
     let mut page = blank(at, say("register-heading", &[]), Content::Register, notice);
     page.lead = Some(say("register-lead", &[("product", &desk.product())]));
-    page.way = Some(desk.way(PortalPage::Register));
+    let way = desk.way(PortalPage::Register);
     page.clicks = clicks::register(&desk.resolved());
+    page.unable = Some(unable::register(desk, &way, &page.clicks));
+    page.way = Some(way);
     page.drawing = Some(desk.drawing(DrawingKind::Register));
     page.facts = desk.facts(&registration.facts);
     page
@@ -268,6 +276,7 @@ fn create_secret(desk: &Desk<'_>, at: Place) -> Page {
     page.clicks = clicks::add_secret(&desk.resolved());
     page.drawing = Some(desk.drawing(DrawingKind::Secrets));
     page.facts = desk.facts(&advice.facts);
+    page.unable = Some(unable::secret(desk));
     page
 }
 

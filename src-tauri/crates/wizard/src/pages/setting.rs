@@ -5,7 +5,7 @@ use bindings::page::{Content, Page, Stop};
 use recipe::Resolved;
 use recipe::content::{Part, Setting};
 
-use super::{Desk, blank, clicks, fields};
+use super::{Desk, blank, clicks, fields, unable};
 use crate::say::say;
 
 pub(super) fn page(desk: &Desk<'_>, at: Place, id: &str) -> Page {
@@ -37,6 +37,8 @@ pub(super) fn page(desk: &Desk<'_>, at: Place, id: &str) -> Page {
     let content = Content::Setting { fields: entries, ticks, then: stops.collect() };
     let mut page = blank(at, resolved.text(&setting.name), content, desk.notice(setting.notices.as_ref()));
     page.lead = Some(say("setting-lead", &[]));
+    let granted = setting.parts.iter().any(|part| matches!(part, Part::AdminConsent { .. }));
+    page.unable = way.as_ref().filter(|_| granted).map(|way| unable::consent(desk, way, &clicks));
     page.way = way;
     page.drawing = drawing;
     page.clicks = clicks;

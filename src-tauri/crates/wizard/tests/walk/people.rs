@@ -231,3 +231,40 @@ async fn the_address_is_needed_where_the_product_compares_it() {
         );
     }
 }
+
+#[tokio::test]
+async fn who_may_not_grant_consent_is_told_the_role_and_given_a_text_for_somebody_who_has_it() {
+    let mut walk = Walk::begin("ipecs-cloud", &[]).await;
+    walk.until("check-needs", None).await;
+    let unable = walk.view.page.unable.clone().expect("roles may be missing");
+    assert_eq!(unable.link, "I do not have one of these roles");
+    assert!(unable.message.contains("Privileged Role Administrator"), "{}", unable.message);
+    assert!(unable.whom.iter().any(|whom| whom.contains("For iPECS Cloud:")), "{:?}", unable.whom);
+
+    walk.until("permissions", None).await;
+    let unable = walk.view.page.unable.clone().expect("consent takes a role");
+    assert!(unable.needed[0].starts_with("**Privileged Role Administrator**"), "{:?}", unable.needed);
+    let client_id = walk.hands.app().client_id.clone();
+    for part in [client_id.as_str(), "/CallAnAPI/appId/", "User.Read.All", "Entra ID › App registrations"] {
+        assert!(unable.message.contains(part), "{part} is not in {}", unable.message);
+    }
+}
+
+#[tokio::test]
+async fn for_permissions_of_people_alone_the_lower_roles_grant_consent() {
+    let answers =
+        [("delegated-permissions", "User.Read"), ("application-permissions", ""), ("consent", "yes")];
+    let mut walk = Walk::begin("another-product", &answers).await;
+    walk.until("admin-consent", None).await;
+    let unable = walk.view.page.unable.clone().expect("consent takes a role");
+    assert!(unable.needed[0].starts_with("**Cloud Application Administrator**"), "{:?}", unable.needed);
+}
+
+#[tokio::test]
+async fn nobody_is_asked_to_send_a_secret() {
+    let mut walk = Walk::begin("kandji", &[]).await;
+    walk.until("create-secret", Some("paste")).await;
+    let unable = walk.view.page.unable.clone().expect("a secret may be forbidden");
+    assert!(unable.message.contains("Do not send me a secret"), "{}", unable.message);
+    assert!(unable.needed.iter().any(|text| text.contains("policy")), "{:?}", unable.needed);
+}

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use bindings::connection::{ConnectionView, PortalPage};
-use bindings::page::{Content, Drawing, DrawingKind, Field, Stop, Tick, Way};
+use bindings::page::{Content, Drawing, DrawingKind, Field, Page, Stop, Tick, Way};
 use serde_json::Value;
 
 fn fields(content: &Content) -> &[Field] {
@@ -18,7 +18,7 @@ fn fields(content: &Content) -> &[Field] {
 }
 
 /// Members that hold words for people. Everything else is ids, values and enums.
-const WORDS: [&str; 38] = [
+const WORDS: [&str; 41] = [
     "heading",
     "lead",
     "text",
@@ -57,6 +57,9 @@ const WORDS: [&str; 38] = [
     "how",
     "done",
     "open",
+    "link",
+    "needed",
+    "whom",
 ];
 
 /// Words that no page of ours says (ux-rules, 17).
@@ -152,6 +155,28 @@ pub(crate) fn view(view: &ConnectionView) {
         _ => None,
     };
     assert_eq!(page.drawing.as_ref().map(|drawing| drawing.kind), wanted, "{at}");
+    unable(&at, page);
+}
+
+/// Whoever lacks the role finds whom to ask, and a text that holds all that somebody else needs to do it.
+fn unable(at: &str, page: &Page) {
+    let takes_a_role = match &page.content {
+        Content::Prepare | Content::Register | Content::CreateSecret { .. } => true,
+        Content::Setting { ticks, .. } => ticks.iter().any(|tick| tick.id.starts_with("admin-consent")),
+        _ => false,
+    };
+    assert_eq!(page.unable.is_some(), takes_a_role, "{at}");
+    let Some(unable) = &page.unable else { return };
+    assert_ne!(unable.heading, page.heading, "{at}");
+    assert!(
+        !unable.link.is_empty() && unable.needed.len() > 1 && !unable.whom.is_empty(),
+        "{at}: {unable:?}"
+    );
+    assert!(!unable.message.contains(['*', '`', '\u{fffc}']), "{at}: {}", unable.message);
+    let steps = page.clicks.iter().filter(|_| !matches!(page.content, Content::CreateSecret { .. }));
+    for value in steps.filter_map(|click| click.copy.as_ref()) {
+        assert!(unable.message.contains(value), "{at}: {value} is not in {}", unable.message);
+    }
 }
 
 /// What is ticked is set on the page to which the button leads and which is drawn.

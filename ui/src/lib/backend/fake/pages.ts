@@ -59,8 +59,12 @@ function way(page: PortalPage, app: string): Way {
 export function pageOf(kept: Kept, where: 'keyring' | 'memoryNoKeyring' | 'memoryLocked' | 'memoryPractice'): Page {
   const { product, at } = kept;
   const args = { product: product.name };
-  const blank = { at, clicks: [], drawing: null, facts: [], lead: null, way: null, notice: { felt: false, text: t('notice-nobody') } };
+  const blank = { at, clicks: [], drawing: null, unable: null, facts: [], lead: null, way: null, notice: { felt: false, text: t('notice-nobody') } };
   const drawn = (kind: NonNullable<Page['drawing']>['kind']) => ({ kind, app: product.name, checked: '2026-11-21', accountType: null, description: `${product.name} SSO`, permissions: [] });
+  const unable = (what: 'prepare' | 'register' | 'secret', ...needed: string[]): NonNullable<Page['unable']> => ({
+    link: t(what === 'prepare' ? 'unable-link-prepare' : 'unable-link'), heading: t(`unable-${what}-heading`), needed: [...needed, t('unable-own-roles')],
+    whom: [t('unable-whom-organization')], message: t(`unable-message-${what}`, { ...args, app: product.name }),
+  });
   const held = kept.hint === null ? null : { hint: kept.hint, accepted: kept.accepted !== null };
   const careful = (text: string): Page['facts'] => [{ kind: 'careful', text, source: product.sources[0] ?? '' }];
   const filled = (field: Field): Field => ({ ...field, value: kept.answers[field.id] ?? field.value });
@@ -81,9 +85,9 @@ export function pageOf(kept: Kept, where: 'keyring' | 'memoryNoKeyring' | 'memor
     case 'choose-product/':
       return { ...blank, heading: t('questions-heading', args), lead: t('questions-lead'), content: { kind: 'questions', fields: product.questions.map(filled) } };
     case 'check-needs/':
-      return { ...blank, heading: t('prepare-heading'), lead: t('prepare-lead', { ...args, minutes: product.minutes }), facts: product.facts, content: { kind: 'prepare' } };
+      return { ...blank, heading: t('prepare-heading'), lead: t('prepare-lead', { ...args, minutes: product.minutes }), facts: product.facts, unable: unable('prepare', ...product.facts.filter(({ kind }) => kind === 'note').map(({ text }) => text).slice(0, 2)), content: { kind: 'prepare' } };
     case 'register/':
-      return { ...blank, heading: t('register-heading'), lead: t('register-lead', args), way: way('register', product.name), drawing: drawn('register'),
+      return { ...blank, heading: t('register-heading'), lead: t('register-lead', args), way: way('register', product.name), drawing: drawn('register'), unable: unable('register', t('unable-register-needed')),
         facts: careful('The redirect URI of the other region looks nearly the same. Copy this one, letter by letter.'),
         clicks: [
           { text: t('register-click-name'), copy: product.name },
@@ -98,7 +102,7 @@ export function pageOf(kept: Kept, where: 'keyring' | 'memoryNoKeyring' | 'memor
           fields: [plainField('client-id', t('field-client-id'), 'guid', kept.clientId), { ...plainField('tenant', t('field-tenant'), 'domainOrGuid', kept.tenant ?? kept.answers['domain'] ?? null), hint: t('field-tenant.hint') }] } };
     case 'create-secret/':
     case 'create-secret/paste':
-      return { ...blank, heading: t('secret-create-heading'), lead: t('secret-create-lead', args), way: way('secrets', product.name), drawing: drawn('secrets'),
+      return { ...blank, heading: t('secret-create-heading'), lead: t('secret-create-lead', args), way: way('secrets', product.name), drawing: drawn('secrets'), unable: unable('secret', t('unable-secret-needed'), t('unable-secret-policy')),
         facts: [...careful('Copy the **Value**. With the **Secret ID** Kandji says only “Error: Failed to obtain access token”.'), { kind: 'note', text: '24 months is the longest that the portal offers, and what the guide says.', source: product.sources[0] ?? '' }],
         clicks: [{ text: t('secret-click-new'), copy: null }, { text: t('secret-click-fields', { lifetime: t('lifetime-730') }), copy: `${product.name} SSO` }, { text: t('secret-click-copy'), copy: null }], content: { kind: 'createSecret', held, kept: where, skipped: null, renews: false } };
     case 'create-secret/expiry':
