@@ -147,4 +147,8 @@ impl Desktop for Here {
     fn practice(&self) -> Later<'_, Result<PracticeTenant, DesktopError>> {
         Box::pin(self.practice.enter())
     }
+
+    fn plant(&self, fault: Option<String>) -> Later<'_, Result<PracticeTenant, DesktopError>> {
+        Box::pin(self.practice.plant(fault))
+    }
 }

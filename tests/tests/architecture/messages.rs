@@ -62,6 +62,7 @@ const COMPUTED: &[(&str, &str)] = &[
     ("list-show-", "pages: a kind of connection"),
     ("list-sort-", "pages: an order of the list"),
     ("portal-", "wizard: a page of the portal"),
+    ("practice-fault-", "wizard: what can be made to go wrong in practice"),
     ("probe-", "pages: what was seen of the product's address"),
     ("proven-", "wizard: a rehearsal"),
     ("provider-", "wizard: a provider other than Microsoft"),

@@ -1397,6 +1397,12 @@ task: string,
  */
 part: string | null, };
 
+export type PlantFault = { 
+/**
+ * Its id; none: everything works again.
+ */
+fault: string | null, };
+
 export type PointsTo = { 
 /**
  * The causes, most likely first.
@@ -1414,6 +1420,16 @@ title: string,
  * How sure.
  */
 certainty: Certainty, };
+
+export type PracticeFault = { 
+/**
+ * Its id: a slug of the taxonomy of causes, `slow-network` or `proxy-page`.
+ */
+id: string, 
+/**
+ * What it does.
+ */
+text: string, };
 
 export type PracticePerson = { 
 /**
@@ -1434,6 +1450,14 @@ export type PracticeRoom = {
  * The accounts one can sign in with there.
  */
 people: Array<PracticePerson>, 
+/**
+ * What can be made to go wrong there.
+ */
+faults: Array<PracticeFault>, 
+/**
+ * The id of what goes wrong now.
+ */
+planted: string | null, 
 /**
  * The connections begun in practice; they end with the window.
  */
@@ -2304,6 +2328,7 @@ export type Plain = {
   save_reminder: [Which, Saved];
   save_report: [SaveReport, Saved];
   practice: [Nothing, PracticeRoom];
+  plant_fault: [PlantFault, PracticeRoom];
   open_practice_page: [Nothing, Done];
   silence: [Silence, Done];
   save_settings: [Settings, SettingsSaved];

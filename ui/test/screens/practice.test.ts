@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/svelte';
+import { screen, waitFor, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { PracticeRoom } from '../../src/lib/generated';
@@ -12,6 +12,8 @@ const room: PracticeRoom = {
     { name: 'Alma Lindqvist', signIn: 'alma@harbourpine.example', about: 'has everything' },
     { name: 'Bruno Okafor', signIn: 'bruno@harbourpine.example', about: 'has no mailbox' },
   ],
+  faults: [{ id: 'secret-expired', text: 'Every client secret has expired' }, { id: 'clock-skew', text: 'Microsoft’s clock is 20 minutes ahead' }],
+  planted: null,
   home: EMPTY,
 };
 const begun: PracticeRoom = { ...room, home: homeOf([row({ id: 'p', works: false, state: { kind: 'unfinished', done: 1, of: 8 }, next: 'Register the application', kept: 'memory' })]) };
@@ -51,6 +53,31 @@ describe('Practice', () => {
     expect(dialog).not.toHaveTextContent('Microsoft Entra');
     await userEvent.click(within(dialog).getByRole('button', { name: 'Forget it' }));
     expect(screen.queryByRole('heading', { name: 'Begun in practice' })).toBeNull();
+  });
+
+  it('lets one thing go wrong, and work again', async () => {
+    const told = program({ practice: () => room, plant_fault: ({ fault }) => ({ ...room, planted: fault }) });
+    const container = show(Practice, told);
+    const choice = await screen.findByRole('combobox', { name: 'What goes wrong' });
+    expect(choice).toHaveDisplayValue('Nothing: everything works');
+    await userEvent.selectOptions(choice, 'Microsoft’s clock is 20 minutes ahead');
+    await waitFor(() => expect(choice).toHaveDisplayValue('Microsoft’s clock is 20 minutes ahead'));
+    expect(await findings(container)).toEqual([]);
+    await userEvent.selectOptions(choice, 'Nothing: everything works');
+    await waitFor(() => expect(choice).toHaveDisplayValue('Nothing: everything works'));
+    expect(told.asked).toEqual([
+      { name: 'practice', request: {} }, { name: 'plant_fault', request: { fault: 'clock-skew' } }, { name: 'plant_fault', request: { fault: null } },
+    ]);
+  });
+
+  it('shows what goes wrong when it is opened again, and keeps it where the program cannot change it', async () => {
+    const told = program({ practice: () => ({ ...room, planted: 'secret-expired' }), plant_fault: () => { throw refusal(); } });
+    show(Practice, told);
+    const choice = await screen.findByRole('combobox', { name: 'What goes wrong' });
+    expect(choice).toHaveDisplayValue('Every client secret has expired');
+    await userEvent.selectOptions(choice, 'Nothing: everything works');
+    expect(await screen.findByRole('alert')).toHaveTextContent('The disk is full');
+    await waitFor(() => expect(choice).toHaveDisplayValue('Every client secret has expired'));
   });
 
   it('that cannot start says why and can be tried again', async () => {

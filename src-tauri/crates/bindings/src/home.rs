@@ -190,8 +190,30 @@ pub struct Rename {
 pub struct PracticeRoom {
     /// The accounts one can sign in with there.
     pub people: Vec<PracticePerson>,
+    /// What can be made to go wrong there.
+    pub faults: Vec<PracticeFault>,
+    /// The id of what goes wrong now.
+    pub planted: Option<String>,
     /// The connections begun in practice; they end with the window.
     pub home: Home,
+}
+
+/// Something that can be made to go wrong in practice.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct PracticeFault {
+    /// Its id: a slug of the taxonomy of causes, `slow-network` or `proxy-page`.
+    pub id: String,
+    /// What it does.
+    pub text: String,
+}
+
+/// Lets something go wrong in practice from now on.
+#[derive(Debug, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct PlantFault {
+    /// Its id; none: everything works again.
+    pub fault: Option<String>,
 }
 
 /// An account of the practice tenant.

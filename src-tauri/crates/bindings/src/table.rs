@@ -32,6 +32,7 @@ macro_rules! with_commands {
                 save_reminder($crate::home::Which) -> $crate::connection::Saved;
                 save_report($crate::connection::SaveReport) -> $crate::connection::Saved;
                 practice($crate::home::Nothing) -> $crate::home::PracticeRoom;
+                plant_fault($crate::home::PlantFault) -> $crate::home::PracticeRoom;
                 open_practice_page($crate::home::Nothing) -> $crate::home::Done;
                 silence($crate::settings::Silence) -> $crate::home::Done;
                 save_settings($crate::settings::Settings) -> $crate::settings::SettingsSaved;

@@ -223,6 +223,16 @@ impl Registry {
         self.0.directory().faults.remove(&fault);
     }
 
+    /// Mends every fault but this one, and plants it.
+    pub fn plant_only(&self, fault: Option<Fault>) {
+        self.0.directory().faults = fault.into_iter().collect();
+    }
+
+    /// The faults that are planted.
+    pub fn planted(&self) -> Vec<Fault> {
+        self.0.directory().faults.iter().copied().collect()
+    }
+
     /// Moves the tenant's clock on (or back), so that codes and secrets run out without waiting.
     pub fn advance_clock(&self, by: SignedDuration) {
         let mut directory = self.0.directory();

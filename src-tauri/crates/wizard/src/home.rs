@@ -5,8 +5,8 @@ use std::sync::PoisonError;
 use bindings::connection::ConnectionView;
 use bindings::error::UserError;
 use bindings::home::{
-    Begin, ConnectionRow, Done, Home, Kept, Nothing, PracticePerson, PracticeRoom, Product, Rename, RowState,
-    SecretPlace, Start, Which,
+    Begin, ConnectionRow, Done, Home, Kept, Nothing, PlantFault, PracticeFault, PracticePerson, PracticeRoom,
+    Product, Rename, RowState, SecretPlace, Start, Which,
 };
 use bindings::list::ListQuery;
 use jiff::civil::Date;
@@ -18,8 +18,10 @@ use url::Url;
 use crate::app::{App, recipe_of};
 use crate::checks;
 use crate::error::Error;
+use crate::ports::PracticeTenant;
 use crate::progress;
 use crate::saved::{Connection, cuts};
+use crate::say::say;
 
 impl App {
     /// What the window needs before it can paint.
@@ -102,12 +104,25 @@ impl App {
     /// When it cannot listen.
     pub async fn practice(&self, _: Nothing) -> Result<PracticeRoom, UserError> {
         let tenant = self.desktop.practice().await.map_err(Error::from)?;
+        Ok(self.room(tenant).await?)
+    }
+
+    /// Lets something go wrong in practice from now on, so that one sees how it looks; or everything work again.
+    ///
+    /// # Errors
+    /// When the tenant cannot be started, or knows no such fault.
+    pub async fn plant_fault(&self, request: PlantFault) -> Result<PracticeRoom, UserError> {
+        let tenant = self.desktop.plant(request.fault).await.map_err(Error::from)?;
+        Ok(self.room(tenant).await?)
+    }
+
+    async fn room(&self, tenant: PracticeTenant) -> Result<PracticeRoom, Error> {
+        let person = |(name, sign_in, about)| PracticePerson { name, sign_in, about };
+        let fault = |id: String| PracticeFault { text: say(&format!("practice-fault-{id}"), &[]), id };
         Ok(PracticeRoom {
-            people: tenant
-                .people
-                .into_iter()
-                .map(|(name, sign_in, about)| PracticePerson { name, sign_in, about })
-                .collect(),
+            people: tenant.people.into_iter().map(person).collect(),
+            faults: tenant.faults.into_iter().map(fault).collect(),
+            planted: tenant.planted,
             home: self.list(true).await?,
         })
     }

@@ -88,6 +88,12 @@ pub trait Desktop: Send + Sync + 'static {
     /// # Errors
     /// When it cannot listen on loopback.
     fn practice(&self) -> Later<'_, Result<PracticeTenant, DesktopError>>;
+
+    /// Lets one thing go wrong in the practice tenant from now on, by its slug; none: everything works again.
+    ///
+    /// # Errors
+    /// When the tenant cannot be started, or knows no such fault.
+    fn plant(&self, fault: Option<String>) -> Later<'_, Result<PracticeTenant, DesktopError>>;
 }
 
 /// A file that is open.
@@ -140,4 +146,8 @@ pub struct PracticeTenant {
     pub portal: String,
     /// The accounts: name, sign-in name, what is special.
     pub people: Vec<(String, String, String)>,
+    /// What can be made to go wrong there, by slug.
+    pub faults: Vec<String>,
+    /// What goes wrong now.
+    pub planted: Option<String>,
 }

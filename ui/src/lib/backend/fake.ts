@@ -1,7 +1,7 @@
 // A scripted stand-in for the program: for working on the pages in a browser, for tests and for pictures.
 // It remembers connections, judges a little, and never talks to anybody. Not in the built program.
 import type {
-  CheckEvent, ConnectionChecks, ConnectionRow, ConnectionView, DiagnoseFile, DropEvent, History, Home, Kept as KeptWhere, ListQuery, Place, Plain, ReadEvent, Reporting, RowCheck, SecretEvent, Settings, StageView, Step, TestEvent, UserError,
+  CheckEvent, ConnectionChecks, ConnectionRow, ConnectionView, DiagnoseFile, DropEvent, History, Home, Kept as KeptWhere, ListQuery, Place, Plain, PracticeRoom, ReadEvent, Reporting, RowCheck, SecretEvent, Settings, StageView, Step, TestEvent, UserError,
 } from '../generated';
 import { t } from './fake/words';
 import type { Backend } from './backend';
@@ -12,7 +12,7 @@ import { pageOf, parts, stageNames, taskName, tasksOf, type Kept } from './fake/
 import { putAt } from './fake/placed';
 import { products } from './fake/products';
 import { renew, renewalPage, renews, rows as stepsOf, sideBySide, take } from './fake/renewal';
-import { SEEN, findingOf, refusedSecret, reportOf, type FakeTest } from './fake/results';
+import { FAULTS, SEEN, findingOf, refusedSecret, reportOf, type FakeTest } from './fake/results';
 
 /** How the stand-in behaves. */
 export interface Script {
@@ -57,6 +57,7 @@ export function createFake(given: Partial<Script> = {}): Fake {
   const running = new Map<string, StageView[]>();
   let settings: Settings = { theme: 'system', textSize: 100, proxy: null, notify: true };
   let history: History = { on: false, entries: [] };
+  let planted: string | null = null;
   let looked: ReturnType<typeof diagnose> | null = null;
   let watching: ((event: DropEvent) => void) | null = null;
   const offered = () => ({ file: 1, name: script.file?.name ?? '' });
@@ -277,7 +278,11 @@ export function createFake(given: Partial<Script> = {}): Fake {
     },
     save_reminder: ({ connection: id }) => ({ name: `latchkey-${kept(id).product.id}.ics` }),
     save_report: ({ connection: id, format }) => ({ name: `latchkey-${kept(id).product.id}-report.${format === 'text' ? 'txt' : format}` }),
-    practice: () => ({ people: [{ name: 'Mara Lindqvist', signIn: 'mara@harbourpine.example', about: 'Everything is in order with this account' }, { name: 'Tomas Reyes', signIn: 'tomas@harbourpine.example', about: 'Has no mailbox' }], home: home(true) }),
+    practice: () => ({ people: [{ name: 'Mara Lindqvist', signIn: 'mara@harbourpine.example', about: 'Everything is in order with this account' }, { name: 'Tomas Reyes', signIn: 'tomas@harbourpine.example', about: 'Has no mailbox' }], home: home(true), faults: FAULTS, planted }),
+    plant_fault: ({ fault }) => {
+      planted = fault;
+      return plain.practice({}) as PracticeRoom;
+    },
     open_practice_page: () => ({}),
     silence: () => ({}),
     save_settings: (wanted) => {

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
-use practice::Running;
+use practice::{Fault, Registry, Running};
 use secret::Secret;
 use tokio::sync::mpsc;
 use url::Url;
@@ -44,6 +44,7 @@ pub(crate) struct Desk {
     /// Done once, when the clock is next read: something that happens in the midst of a command.
     pub(crate) meanwhile: Mutex<Option<Hook>>,
     practice: PracticeTenant,
+    registry: Registry,
     arrivals: mpsc::UnboundedSender<Arrival>,
     pub(crate) arrived: tokio::sync::Mutex<mpsc::UnboundedReceiver<Arrival>>,
 }
@@ -79,7 +80,10 @@ impl Desk {
                     .iter()
                     .map(|user| (user.name.clone(), user.sign_in.clone(), user.about.clone()))
                     .collect(),
+                faults: Fault::ALL.iter().map(|fault| fault.slug().to_owned()).collect(),
+                planted: None,
             },
+            registry: tenant.registry().clone(),
             arrivals,
             arrived: tokio::sync::Mutex::new(arrived),
         }
@@ -185,6 +189,17 @@ impl Desktop for Desk {
     }
 
     fn practice(&self) -> Later<'_, Result<PracticeTenant, DesktopError>> {
-        Box::pin(async move { Ok(self.practice.clone()) })
+        Box::pin(async move {
+            let planted = self.registry.planted().first().map(|fault| fault.slug().to_owned());
+            Ok(PracticeTenant { planted, ..self.practice.clone() })
+        })
+    }
+
+    fn plant(&self, fault: Option<String>) -> Later<'_, Result<PracticeTenant, DesktopError>> {
+        Box::pin(async move {
+            let fault = fault.map(|slug| Fault::from_slug(&slug).ok_or(DesktopError::Practice(slug)));
+            self.registry.plant_only(fault.transpose()?);
+            self.practice().await
+        })
     }
 }

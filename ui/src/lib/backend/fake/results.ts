@@ -6,6 +6,9 @@ import { stageNames, type Kept } from './pages';
 /** The usual pages in the browser by their cause. */
 export const SEEN: Record<SeenPage, string> = { redirectError: 'redirect-uri-mismatch', needsApproval: 'admin-consent-required', notAssigned: 'user-not-assigned', noAccount: 'account-not-in-tenant', cannotBeReached: 'localhost-not-reached', nothingOpened: 'browser-did-not-open' };
 
+/** What can be made to go wrong in practice. */
+export const FAULTS = ['secret-expired', 'clock-skew', 'conditional-access-block', 'slow-network', 'proxy-page'].map((id) => ({ id, text: t(`practice-fault-${id}`) }));
+
 /** Mended on this computer, so there is nobody to write to. */
 const HERE = new Set(['localhost-not-reached', 'browser-did-not-open']);
 
