@@ -74,7 +74,6 @@ register-click-name = As **Name** enter ￼
 register-click-account-type = Under **Supported account types** choose **{ $type }** (on the older page: **{ $former }**).
 register-click-all-tenants = If **Allow all tenants** is shown, it has to be chosen.
 register-click-redirect = Under **Redirect URI** choose the platform **Web** and paste ￼
-register-click-redirect-more = Further redirect URIs are added later, under **Authentication**: ￼
 register-click-blank = Leave **Redirect URI** blank.
 register-click-later = Leave **Redirect URI** blank for now. { $product } shows it only after its values were entered.
 register-click-register = Click **Register**.
@@ -119,7 +118,6 @@ secret-not-held = Client secret value: paste it again. It was only in memory and
 # Settings
 setting-click-auth-tab = Click **Add Redirect URI**, then the tile **Web**. On the older page: **Add a platform**, then **Web**.
 setting-click-auth-uri = Paste ￼ and click **Configure**.
-setting-click-auth-more = In the same place add ￼
 setting-click-homepage = As **Home page URL** paste ￼ and leave the other fields as they are. Then click **Save**.
 setting-click-implicit-tab = Click the tab **Settings**. On the older page, **Authentication**, scroll down.
 setting-click-implicit-both = Under **Implicit grant and hybrid flows** tick **Access tokens** and **ID tokens**.

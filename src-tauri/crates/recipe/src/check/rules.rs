@@ -158,6 +158,11 @@ fn redirect(content: &Content, found: &mut Findings) {
         RedirectTime::Now if rule.uris.is_empty() => {
             found.say(path, "redirect", "there is no address to enter", "`uris = [\"https://…\"]`");
         }
+        RedirectTime::Now if rule.uris.len() > 1 => {
+            let message = "the form takes one redirect URI";
+            let instead = "the others in a `[[setting]]` with a `redirect-uri` part";
+            found.say(format!("{path}.uris.1"), "redirect", message, instead);
+        }
         RedirectTime::Blank | RedirectTime::Later if !rule.uris.is_empty() => {
             found.say(
                 format!("{path}.uris"),

@@ -90,6 +90,17 @@ fn a_redirect_uri_that_entra_refuses_is_told_where_it_stands() {
 }
 
 #[test]
+fn a_second_redirect_uri_in_the_form_is_told_where_it_stands() {
+    let (right, second) = ("uris = [\"https://prod-e5.okta.com", "\"https://second.example/callback\"");
+    let wrong =
+        format!("uris = [\"https://first.example/callback\", {second}]\nother = [\"https://prod-e5.okta.com");
+    let (text, problems) = problems("emnify", &[(right, &wrong)]);
+    let problem = problems.iter().find(|problem| problem.code == "redirect").expect("it is told");
+    let line = text.lines().nth(problem.line - 1).unwrap_or_default();
+    assert!(line.chars().skip(problem.column - 1).collect::<String>().starts_with(second), "{problem}");
+}
+
+#[test]
 fn ids_are_unique_and_well_formed() {
     let (_, problems) = problems("kandji", &[("id = \"redirect-url\"", "id = \"region\"")]);
     assert!(problems.iter().any(|problem| problem.code == "duplicate-id"));

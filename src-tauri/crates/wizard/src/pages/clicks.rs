@@ -37,10 +37,7 @@ pub(crate) fn register(resolved: &Resolved<'_>) -> Vec<Click> {
     }
     match resolved.registration_redirect() {
         Ok(RegistrationRedirect::Now(uris)) => {
-            for (index, uri) in uris.into_iter().enumerate() {
-                let id = if index == 0 { "register-click-redirect" } else { "register-click-redirect-more" };
-                clicks.push(copy(id, &[], uri));
-            }
+            clicks.extend(uris.into_iter().map(|uri| copy("register-click-redirect", &[], uri)));
         }
         Ok(RegistrationRedirect::Later) => {
             clicks.push(click("register-click-later", &[("product", &product)]))
@@ -93,10 +90,8 @@ fn part_clicks(resolved: &Resolved<'_>, part: &Part) -> Vec<Click> {
     match part {
         Part::RedirectUri { uris, .. } => {
             clicks.push(click("setting-click-auth-tab", &[]));
-            for (index, uri) in resolved.fill_all(uris).unwrap_or_default().into_iter().enumerate() {
-                let id = if index == 0 { "setting-click-auth-uri" } else { "setting-click-auth-more" };
-                clicks.push(copy(id, &[], uri));
-            }
+            let uris = resolved.fill_all(uris).unwrap_or_default();
+            clicks.extend(uris.into_iter().map(|uri| copy("setting-click-auth-uri", &[], uri)));
         }
         Part::Homepage { uri, .. } => {
             if let Ok(uri) = resolved.fill(uri) {

@@ -1,11 +1,13 @@
 //! What survives closing, what does not, and two programs on one folder.
 
+use std::sync::Arc;
+
 use bindings::connection::TaskState;
 use bindings::home::{Begin, Kept, Nothing, Rename, Which};
 use bindings::list::ListQuery;
 use bindings::page::Content;
 use bindings::settings::{Settings, Theme};
-use wizard::Handover;
+use wizard::{App, Handover};
 
 use crate::walker::Walk;
 
@@ -214,4 +216,45 @@ async fn an_unknown_product_is_refused() {
     let error = walk.app.begin(begin).await.unwrap_err();
     assert_eq!(error.code, "unknown-product");
     assert!(error.title.contains("nothing-of-the-kind"));
+}
+
+#[tokio::test]
+async fn the_cloud_stands_among_the_answers_of_a_real_connection_and_can_be_changed_there() {
+    let rows = |walk: &Walk| match &walk.view.page.content {
+        Content::Answers { rows } => rows.clone(),
+        other => panic!("the answers are open, not {other:?}"),
+    };
+    for (cloud, said) in
+        [(None, "Global"), (Some("us-gov"), "US Government"), (Some("china"), "China, run by 21Vianet")]
+    {
+        let mut walk = Walk::begin("kandji", &[]).await;
+        walk.until("test-sign-in", Some("answers")).await;
+        assert!(rows(&walk).iter().all(|row| row.name != "Microsoft cloud of your organization"));
+        // the same connection, made without the server of a test
+        let opened = store::Store::open(walk.folder.path()).expect("two programs at once are safe");
+        let mut kept = opened.store.list().expect("a list").remove(0);
+        (kept.authority, kept.graph) = (None, None);
+        kept.record["cloud"] = cloud.into();
+        opened.store.save(&kept).expect("it is saved");
+        walk.app = Arc::new(App::new(
+            walk.folder.path().to_owned(),
+            Arc::clone(&walk.desk) as Arc<_>,
+            Handover::default(),
+        ));
+        let view = walk.app.open(walk.which()).await.unwrap();
+        walk.show(view);
+        let rows = rows(&walk);
+        let [row] =
+            &rows.iter().filter(|row| row.name == "Microsoft cloud of your organization").collect::<Vec<_>>()
+                [..]
+        else {
+            panic!("one row for the cloud: {rows:?}")
+        };
+        assert_eq!((row.value.as_str(), row.mono), (said, false));
+        let change = row.change.clone().expect("it can be changed");
+        walk.go(&change.task, change.part.as_deref()).await;
+        let Content::Questions { fields } = &walk.view.page.content else { panic!("the questions are open") };
+        let field = fields.iter().find(|field| field.id == "cloud").expect("the cloud is asked there");
+        assert_eq!(field.value.as_deref(), Some(cloud.unwrap_or("global")));
+    }
 }
