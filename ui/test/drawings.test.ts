@@ -14,7 +14,7 @@ import type { Drawing as DrawnByProgram, DrawingKind } from '../src/lib/generate
 import { findings } from './axe';
 
 const drawn: DrawnByProgram = { kind: 'register', app: 'Kandji', checked: LABELS_CHECKED, accountType: 'AzureADMyOrg', description: 'Kandji SSO', permissions: [] };
-const kinds: DrawingKind[] = ['register', 'overview', 'secrets', 'deleteSecret', 'authentication', 'implicitBoxes', 'apiPermissions', 'tokenConfiguration', 'exposeApi', 'branding'];
+const kinds: DrawingKind[] = ['register', 'overview', 'secrets', 'deleteSecret', 'authentication', 'removeAddress', 'implicitBoxes', 'apiPermissions', 'tokenConfiguration', 'exposeApi', 'branding'];
 
 describe('a drawing', () => {
   it.each(kinds)('%s has a text alternative that says what to do, its day, and a larger view', async (kind) => {
@@ -36,6 +36,12 @@ describe('a drawing', () => {
     expect(words('overview')).not.toContain('My organization only');
     expect(words('secrets')).toContain('Lookup secret');
     expect(words('apiPermissions')).toMatch(/Microsoft Graph \(2\).*User\.Read\.All.*Application/);
+  });
+  it('of the address to delete marks its row and the command, and both have their step', () => {
+    const { container } = render(Drawing, { drawing: { ...drawn, kind: 'removeAddress' }, authentication: { redirectUri: 'http://localhost/latchkey', steps: [1, 2] } });
+    expect(screen.getByRole('img')).toHaveAccessibleName(/the row with the address http:\/\/localhost\/latchkey and no other.*click Delete/);
+    expect([...container.querySelectorAll('text.number')].map(({ textContent }) => textContent).sort()).toEqual(['1', '2']);
+    expect(container.textContent).toContain('http://localhost/latchkey');
   });
   it('of an optional claim names the permission that Microsoft offers with it', () => {
     const offer = (claim: string): string => render(TokenConfiguration, { app: 'emnify', claim }).container.textContent ?? '';

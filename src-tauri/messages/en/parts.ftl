@@ -147,10 +147,10 @@ drawing-authentication = The page Authentication (Preview) of the application { 
         [named] the address that the step names
        *[other] the address { $address }
     } and click Configure.
-drawing-authentication-rows = The page Authentication (Preview) of the application { $app }, tab Redirect URI configuration. In the table, under Web, there is the row with { $address ->
+drawing-authentication-remove = The page Authentication (Preview) of the application { $app }, tab Redirect URI configuration. Tick, in the table under Web, the row with { $address ->
         [named] the address that the step names
        *[other] the address { $address }
-    }. Look at that row and compare its address sign by sign.
+    } and no other. Then click Delete above the table.
 drawing-implicit = The page Authentication (Preview), tab Settings, with the part Implicit grant and hybrid flows. Click the tab Settings, the third one. { $boxes ->
         [id] Tick the lower box, ID tokens.
         [access] Tick the upper box, Access tokens.
@@ -174,5 +174,4 @@ drawing-consent = Microsoft’s page Permissions requested, in the browser, for 
        *[no] The box Consent on behalf of your organization can stay empty.
     }
 drawing-leave-empty = Leave this empty
-drawing-compare = Compare this address
 drawing-you-pasted = You pasted this one

@@ -253,6 +253,10 @@ impl Walker<'_> {
             }
             "finish" => {
                 self.look(&name).await;
+                if self.product.id == "kandji" {
+                    self.window().press("Remove it now").await;
+                    self.look("finish-remove").await;
+                }
                 self.try_the_products_own_address().await;
                 self.window().tick_all().await;
                 self.window().press("Keep it for later tests").await;

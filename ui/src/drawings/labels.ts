@@ -25,7 +25,7 @@ export const menu = {
 } as const;
 export type MenuEntry = keyof typeof menu;
 
-export const common = { add: 'Add', save: 'Save', discard: 'Discard', cancel: 'Cancel', configure: 'Configure' } as const;
+export const common = { add: 'Add', delete: 'Delete', save: 'Save', discard: 'Discard', cancel: 'Cancel', configure: 'Configure' } as const;
 
 export const register = {
   title: 'Register an application',

@@ -779,7 +779,7 @@ description: string,
  */
 permissions: Array<DrawnPermission>, };
 
-export type DrawingKind = "register" | "overview" | "secrets" | "deleteSecret" | "authentication" | "implicitBoxes" | "apiPermissions" | "tokenConfiguration" | "exposeApi" | "branding";
+export type DrawingKind = "register" | "overview" | "secrets" | "deleteSecret" | "authentication" | "removeAddress" | "implicitBoxes" | "apiPermissions" | "tokenConfiguration" | "exposeApi" | "branding";
 
 export type DrawnPermission = { 
 /**
@@ -1991,7 +1991,7 @@ clicks: Array<Click>,
  */
 drawing: Drawing, 
 /**
- * Boxes to tick once done.
+ * Boxes to tick once done, where that is asked for.
  */
 ticks: Array<Tick>, };
 
@@ -2091,7 +2091,11 @@ address: string,
 /**
  * `remove`, `keep`, or none while undecided.
  */
-choice: string | null, };
+choice: string | null, 
+/**
+ * How it is removed in the portal.
+ */
+remove: Stop, };
 
 export type TestEvent = { "kind": "listening", 
 /**

@@ -172,6 +172,20 @@ describe('the end', () => {
     expect(screen.queryByRole('heading', { name: 'The redirect URI is not registered' })).toBeNull();
   });
 
+  it('shows how the test address is removed once that is chosen', async () => {
+    const fake = await openAt('finish');
+    expect(screen.queryByText(/tick the row with/, { selector: 'li' })).toBeNull();
+    await userEvent.click(screen.getByLabelText('Remove it now'));
+    expect(screen.getByText(/tick the row with/, { selector: 'li' })).toBeVisible();
+    expect(screen.getByText(/Or click/)).toHaveTextContent('App registrations');
+    expect(screen.getByRole('img', { name: /the row with the address http:\/\/localhost\/latchkey/ })).toBeVisible();
+    expect(await findings(document.body)).toEqual([]);
+    await press(/Open Authentication/);
+    expect(requests(fake, 'open_portal')).toMatchObject([{ page: 'authentication' }]);
+    await userEvent.click(screen.getByLabelText('Keep it for later tests'));
+    expect(screen.queryByText(/tick the row with/, { selector: 'li' })).toBeNull();
+  });
+
   it('asks about the test address, saves the reminder and goes Home', async () => {
     const fake = await openAt('finish');
     await userEvent.click(screen.getByLabelText('Enable the connection'));

@@ -391,6 +391,8 @@ pub struct TestAddress {
     pub address: String,
     /// `remove`, `keep`, or none while undecided.
     pub choice: Option<String>,
+    /// How it is removed in the portal.
+    pub remove: Box<Stop>,
 }
 
 /// The product's own redirect URI, to be tried in a browser.

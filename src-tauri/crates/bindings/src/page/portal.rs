@@ -6,7 +6,7 @@ use ts_rs::TS;
 use super::Tick;
 use crate::connection::PortalPage;
 
-/// One more page of the portal on the way of a setting.
+/// A page of the portal, after the one to which a page of the wizard leads first.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct Stop {
@@ -16,7 +16,7 @@ pub struct Stop {
     pub clicks: Vec<Click>,
     /// The drawing of that page.
     pub drawing: Drawing,
-    /// Boxes to tick once done.
+    /// Boxes to tick once done, where that is asked for.
     pub ticks: Vec<Tick>,
 }
 
@@ -104,6 +104,8 @@ pub enum DrawingKind {
     DeleteSecret,
     /// Authentication with the redirect URI.
     Authentication,
+    /// Authentication with the row of the test's redirect URI, which is to be deleted.
+    RemoveAddress,
     /// Settings with the implicit boxes.
     ImplicitBoxes,
     /// API permissions with consent.

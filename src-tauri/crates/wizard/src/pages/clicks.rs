@@ -80,6 +80,11 @@ pub(crate) fn test_address(is_first: bool) -> Vec<Click> {
     clicks
 }
 
+/// Remove the redirect URI of the test, and nothing else.
+pub(crate) fn remove_test_address() -> Vec<Click> {
+    vec![click("remove-click-row", &[("address", TEST_ADDRESS)]), click("remove-click-delete", &[])]
+}
+
 /// Parts of a setting in their order. Values that are not known yet leave their click out; their fields stand above.
 pub(crate) fn parts(resolved: &Resolved<'_>, parts: &[Part]) -> Vec<Click> {
     parts.iter().flat_map(|part| part_clicks(resolved, part)).collect()

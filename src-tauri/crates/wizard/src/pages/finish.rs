@@ -1,7 +1,7 @@
 //! The last page: what is left in the product, the reminder, the test's address, the product's own redirect URI.
 
 use bindings::connection::{Place, PortalPage};
-use bindings::page::{Content, Page, Probe, Seen, TestAddress, Tick};
+use bindings::page::{Content, DrawingKind, Page, Probe, Seen, Stop, TestAddress, Tick};
 use recipe::content::Steps;
 use recipe::record::{self, Expiry, Saw};
 
@@ -35,6 +35,12 @@ pub(super) fn page(desk: &Desk<'_>, at: Place) -> Page {
                 record::TestAddress::Kept => "keep".to_owned(),
                 record::TestAddress::Removed => "remove".to_owned(),
             }),
+            remove: Box::new(Stop {
+                way: desk.way(PortalPage::Authentication),
+                clicks: clicks::remove_test_address(),
+                drawing: desk.drawing(DrawingKind::RemoveAddress),
+                ticks: Vec::new(),
+            }),
         }),
         expires: match record.secret.as_ref().and_then(|secret| secret.expires) {
             Some(Expiry::On(date)) => Some(date.to_string()),
@@ -50,7 +56,6 @@ pub(super) fn page(desk: &Desk<'_>, at: Place) -> Page {
     let mut page =
         blank(at, say("finish-heading", &[]), content, desk.notice(recipe.finish.notices.as_ref()));
     page.lead = Some(say(lead, &[("product", &product)]));
-    page.way = Some(desk.way(PortalPage::Authentication));
     page.facts = desk.facts(&recipe.finish.facts);
     page
 }

@@ -99,6 +99,11 @@ pub(crate) fn view(view: &ConnectionView) {
     assert!(view.tasks.iter().all(|task| task.name.starts_with(char::is_uppercase)), "{at}");
     let then: &[Stop] = match &page.content {
         Content::Setting { then, .. } => then,
+        Content::Finish { test_address: Some(address), .. } => {
+            assert_eq!(address.remove.drawing.kind, DrawingKind::RemoveAddress, "{at}");
+            assert!(address.remove.clicks[0].text.contains(&address.address), "{at}");
+            std::slice::from_ref(&*address.remove)
+        }
         _ => &[],
     };
     for click in page.clicks.iter().chain(then.iter().flat_map(|stop| &stop.clicks)) {
@@ -129,13 +134,11 @@ pub(crate) fn view(view: &ConnectionView) {
         | Content::RenewDone { .. }
         | Content::Finish { .. } => false,
     };
-    if leads_to_portal {
-        let way = page.way.as_ref().unwrap_or_else(|| panic!("{at}: no way to the portal"));
-        for way in std::iter::once(way).chain(then.iter().map(|stop| &stop.way)) {
-            assert!(way.path.len() >= 3, "{at}: {way:?}");
-            assert!(!way.label.is_empty(), "{at}");
-            assert!(way.path.iter().all(|step| !step.now.is_empty()), "{at}: {way:?}");
-        }
+    assert_eq!(page.way.is_some(), leads_to_portal, "{at}: whether there is a way to the portal");
+    for way in page.way.iter().chain(then.iter().map(|stop| &stop.way)) {
+        assert!(way.path.len() >= 3, "{at}: {way:?}");
+        assert!(!way.label.is_empty(), "{at}");
+        assert!(way.path.iter().all(|step| !step.now.is_empty()), "{at}: {way:?}");
     }
     let wanted = match (&page.content, page.at.task.as_str()) {
         (Content::Register, _) => Some(DrawingKind::Register),

@@ -1,5 +1,5 @@
 // The pages of the stand-in, in the words of the program's own message files.
-import type { AnswerRow, Content, Field, Page, PathStep, Place, PortalPage, Seen, TestReport, Tick, Way } from '../../generated';
+import type { AnswerRow, Content, Drawing, Field, Page, PathStep, Place, PortalPage, Seen, TestReport, Tick, Way } from '../../generated';
 import { t } from './words';
 import type { FakeProduct } from './products';
 
@@ -56,11 +56,13 @@ function way(page: PortalPage, app: string): Way {
   return { page, label: t(name), path: [...path, step(name, page === 'authentication')] };
 }
 
+const UNDRAWN: Omit<Drawing, 'kind' | 'app'> = { checked: '2026-11-21', accountType: null, description: '', permissions: [] };
+
 export function pageOf(kept: Kept, where: 'keyring' | 'memoryNoKeyring' | 'memoryLocked' | 'memoryPractice'): Page {
   const { product, at } = kept;
   const args = { product: product.name };
   const blank = { at, clicks: [], drawing: null, unable: null, facts: [], lead: null, way: null, notice: { felt: false, text: t('notice-nobody') } };
-  const drawn = (kind: NonNullable<Page['drawing']>['kind']) => ({ kind, app: product.name, checked: '2026-11-21', accountType: null, description: `${product.name} SSO`, permissions: [] });
+  const drawn = (kind: NonNullable<Page['drawing']>['kind']) => ({ ...UNDRAWN, kind, app: product.name, description: `${product.name} SSO` });
   const unable = (what: 'prepare' | 'register' | 'secret', ...needed: string[]): NonNullable<Page['unable']> => ({
     link: t(what === 'prepare' ? 'unable-link-prepare' : 'unable-link'), heading: t(`unable-${what}-heading`), needed: [...needed, t('unable-own-roles')],
     whom: [t('unable-whom-organization')], message: t(`unable-message-${what}`, { ...args, app: product.name }),
@@ -135,7 +137,7 @@ export function pageOf(kept: Kept, where: 'keyring' | 'memoryNoKeyring' | 'memor
           { name: product.secretName, more: t('enter-row-secret'), value: null, remark: null, secretHint: kept.hint ?? '' },
         ] } };
     default:
-      return { ...blank, heading: t('finish-heading'), lead: t(kept.report?.outcome === 'passed' ? 'finish-lead-proven' : 'finish-lead-unproven', args), way: way('authentication', product.name), notice: { felt: true, text: `Team members notice once you enable it in ${product.name}` },
+      return { ...blank, heading: t('finish-heading'), lead: t(kept.report?.outcome === 'passed' ? 'finish-lead-proven' : 'finish-lead-unproven', args), notice: { felt: true, text: `Team members notice once you enable it in ${product.name}` },
         content: finish(kept) };
   }
 }
@@ -145,7 +147,13 @@ const TROUBLES = [{ says: 'Error: Failed to obtain access token', means: 'The **
 function finish(kept: Kept): Content {
   return {
     kind: 'finish', troubles: TROUBLES, left: kept.product.left.map((entry) => ({ ...entry, ticked: kept.left.has(entry.id) })),
-    testAddress: { address: 'http://localhost/latchkey', choice: kept.testAddress },
+    testAddress: {
+      address: 'http://localhost/latchkey', choice: kept.testAddress,
+      remove: {
+        way: way('authentication', kept.product.name), drawing: { ...UNDRAWN, kind: 'removeAddress', app: kept.product.name }, ticks: [],
+        clicks: [{ text: t('remove-click-row', { address: 'http://localhost/latchkey' }), copy: null }, { text: t('remove-click-delete'), copy: null }],
+      },
+    },
     expires: kept.expires === 'unknown' ? null : kept.expires, proven: kept.report?.at ?? null,
     renew: ['In the portal create a new client secret for the application and copy its **Value**. The old one stays valid beside it.', `In ${kept.product.name} replace the **${kept.product.secretName}** with the new value and click **Save**.`, 'Sign in once in a private window.'],
     switchOff: [`Make sure that an administrator can sign in to ${kept.product.name} another way.`, 'Delete the application in **App registrations** when nothing uses it any more.'],
