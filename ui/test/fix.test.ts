@@ -320,6 +320,28 @@ describe('a sign-in log beside an error', () => {
     expect(await findings(container)).toEqual([]);
   });
 
+  it('leaves the words of the pasted text marked, each with its number in the answer', async () => {
+    const { container } = await open({ file: { name: 'signins.csv', text: 'Sign-in error code' } });
+    await look('Failed to obtain access token');
+    await userEvent.click(await button('Add the sign-in log'));
+    await heading('This person is not assigned to the application');
+    const marks = [...container.querySelectorAll('mark')].map((mark) => mark.firstChild?.textContent);
+    expect(marks).toEqual(['Failed to obtain access token', '50105']);
+    expect(screen.getByText('Clues').nextElementSibling).toHaveTextContent('Clue 1: 1 Failed to obtain access token Clue 7: 7 50105');
+  });
+
+  it('that shows no failure either is told with what each says', async () => {
+    const { container } = await open({ file: { name: 'manifest.json', text: '"signInAudience"' } });
+    await look('something else');
+    await userEvent.click(await button('Add the sign-in log'));
+    expect(await heading('None of these shows a failure')).toBeVisible();
+    expect(await heading('Not known', 3)).toBeVisible();
+    expect(await heading('Nothing in this manifest explains a failed sign-in', 3)).toBeVisible();
+    expect(screen.getAllByText('In manifest.json')[0]).toBeVisible();
+    expect(document.title).toContain('None of these shows a failure');
+    expect(await findings(container)).toEqual([]);
+  });
+
   it('that nobody chose leaves the answer as it was', async () => {
     await open();
     await look('Failed to obtain access token');

@@ -5,6 +5,7 @@ use tests::latchkey::Home;
 use tests::provider::TENANT;
 
 use crate::text::says_all;
+use crate::text_diagnose::STOPPED_AT_PRODUCT;
 
 const CLIENT: &str = "aaaaaaaa-0000-4000-8000-000000000001";
 
@@ -151,6 +152,54 @@ async fn a_connection_is_added_by_its_manifest_with_the_day_its_secret_ends() {
     let text = written(&home, "no.json", "nothing");
     home.call(&[&add[..], &["--manifest", &text]].concat()).await.is_unusable("no manifest");
     home.call(&add).await.is_unusable("neither client ID nor manifest");
+}
+
+#[tokio::test]
+async fn that_none_of_several_shows_a_failure_is_said_of_all_and_of_each_by_its_name() {
+    let home = Home::new();
+    let quiet =
+        LOG.replace("Failure,50126,x", "Success,0,Other.").replace("Failure,50105,y", "Success,0,Other.");
+    let log = written(&home, "signins.csv", &quiet);
+    let dull = written(&home, "ticket.txt", "The cat sat on the mat.");
+    let google = "Error 400: redirect_uri_mismatch at https://accounts.google.com/signin/oauth/error";
+    let google = written(&home, "google.txt", google);
+    for (files, title, label) in [
+        ([&log, &dull], "None of these shows a failure", "mention-only"),
+        ([&dull, &log], "None of these shows a failure", "unrecognised"),
+        ([&log, &google], "Not Microsoft: this comes from", "not-microsoft"),
+    ] {
+        let document = home.call(&["diagnose", "--json", files[0], files[1]]).await;
+        let text = home.call(&["diagnose", files[0], files[1]]).await;
+        assert_eq!((document.status, text.status), (Some(3), Some(3)), "{text:?}");
+        let document = document.json();
+        assert!(document["title"].as_str().unwrap().starts_with(title), "{document}");
+        assert_eq!((&document["label"], &document["recognised"]), (&json!(label), &json!(false)));
+        for (file, said) in files.iter().zip(document["inputs"].as_array().unwrap()) {
+            let (title, why) = (said["title"].as_str().unwrap(), said["text"].as_str().unwrap());
+            assert!(said["input"] == file.as_str() && !why.is_empty(), "{said}");
+            assert!(text.out.contains(&format!("{file}: {title}")), "{}", text.out);
+        }
+        says_all(&document, &text.out, &[]);
+    }
+    let cut = written(&home, "cut.har", &STOPPED_AT_PRODUCT[..STOPPED_AT_PRODUCT.len() - 4]);
+    let text = home.call(&["diagnose", &dull, &cut]).await.out;
+    assert!(text.contains(&format!("{cut}: The file ends in the middle")), "{text}");
+    let failed = written(&home, "failed.txt", "AADSTS7000222: The provided client secret keys are expired.");
+    let document = home.call(&["diagnose", "--json", &dull, &failed]).await.json();
+    assert_eq!(document["inputs"][0]["title"], Value::Null, "the cause is the answer");
+}
+
+#[tokio::test]
+async fn the_surest_cause_of_several_stands_first() {
+    let home = Home::new();
+    let bare = written(&home, "ticket.txt", "Failed to obtain access token");
+    let failed = written(&home, "failed.txt", "AADSTS7000222: The provided client secret keys are expired.");
+    for files in [[&bare, &failed], [&failed, &bare]] {
+        let document = home.call(&["diagnose", "--json", files[0], files[1]]).await.json();
+        let first = &document["causes"][0];
+        assert_eq!((&first["slug"], &first["certainty"]), (&json!("secret-expired"), &json!("certain")));
+        assert_eq!((&first["input"], &document["questions"]), (&json!(failed), &json!([])));
+    }
 }
 
 #[tokio::test]

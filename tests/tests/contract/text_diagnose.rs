@@ -18,22 +18,7 @@ async fn both(input: &str) -> (Value, String) {
 const LOG: &str = "Date (UTC),Request ID,Correlation ID,Application,Application ID,Status,Sign-in error code,Failure reason\r\n2026-11-20T08:00:00Z,r,c,Shop,aaaaaaaa-0000-4000-8000-000000000001,Failure,50105,x\r\n2026-11-20T09:00:00Z,r,c,Shop,aaaaaaaa-0000-4000-8000-000000000001,Failure,50011,y\r\n2026-11-20T08:00:00Z,r,c,Shop,a,Success,0,Other.\r\n";
 
 /// A code that came to a product which then answered 500.
-pub fn recording() -> String {
-    let authorize = format!(
-        "https://login.microsoftonline.com/{TENANT}/oauth2/v2.0/authorize?client_id={CLIENT}&response_type=code&redirect_uri=https%3A%2F%2Fshop.example%2Fcallback&state=s"
-    );
-    let back = "https://shop.example/callback?code=0.AXoACANARYCANARYCANARYCANARYCANARY&state=s";
-    let entry = |url: &str, status: u16, to: &str| {
-        json!({
-            "startedDateTime": "2026-11-26T08:00:00.000Z",
-            "request": { "method": "GET", "url": url, "headers": [], "cookies": [] },
-            "response": { "status": status, "headers": [], "content": { "mimeType": "text/html", "text": "" }, "redirectURL": to },
-        })
-    };
-    let entries = [entry(&authorize, 302, back), entry(back, 500, "")];
-    json!({ "log": { "version": "1.2", "creator": { "name": "x", "version": "1" }, "entries": entries } })
-        .to_string()
-}
+pub const STOPPED_AT_PRODUCT: &str = include_str!("../../recordings/stopped-at-product.har");
 
 #[tokio::test]
 async fn diagnose() {
@@ -42,14 +27,14 @@ async fn diagnose() {
         2026-11-20 09:30:00Z AADSTS7000222: The provided client secret keys for app 'aaaaaaaa-0000-4000-8000-000000000001' are expired. Trace ID: 22222222-bbbb-4000-8000-000000000000";
     let manifest = r#"{"appId":"aaaaaaaa-0000-4000-8000-000000000001","displayName":"Shop","signInAudience":"AzureADMyOrg","web":{"redirectUris":["https://a.example/cb"]},"optionalClaims":{"idToken":[{"name":"email"}]},"passwordCredentials":[{"displayName":"one","endDateTime":"2020-01-01T00:00:00Z","hint":"abc"}]}"#;
     let good = manifest.replace("2020", "2099");
-    let har = recording();
+    let har = STOPPED_AT_PRODUCT;
     let cut = &har[..har.len() - 4];
     for input in [
         several,
         LOG,
         manifest,
         &good,
-        &har,
+        har,
         cut,
         "Failed to obtain access token",
         "AADSTS99999999: Something new.",
@@ -62,7 +47,7 @@ async fn diagnose() {
     }
     let (_, text) = both(cut).await;
     assert!(text.contains("The file ends in the middle"), "{text}");
-    let (document, text) = both(&har).await;
+    let (document, text) = both(har).await;
     assert_eq!(document["title"], "The product could not finish the sign-in");
     assert_eq!(document["exchange_failed"]["who"], "product");
     assert!(text.contains("1. Microsoft does not accept the client secret"), "{text}");

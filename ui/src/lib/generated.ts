@@ -698,6 +698,10 @@ why: string,
  */
 todo: string, 
 /**
+ * What each of several inputs says alone, where together they come to no cause; one that cannot be read in any case.
+ */
+each: Array<SaidAlone>, 
+/**
  * What happened, where the causes are only its reasons: the product could not redeem a code.
  */
 lead: DiagnosedCause | null, 
@@ -1684,6 +1688,20 @@ days: number, } | { "kind": "expired",
  * Days since.
  */
 days: number, };
+
+export type SaidAlone = { 
+/**
+ * The file's name; none for pasted text.
+ */
+name: string | null, 
+/**
+ * The answer in one line, rich text.
+ */
+title: string, 
+/**
+ * What it means, rich text.
+ */
+why: string, };
 
 export type SaveDiagnosis = { 
 /**

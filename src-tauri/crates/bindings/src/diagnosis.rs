@@ -3,6 +3,8 @@
 //! A pasted text may hold anything, a customer's secret too. It is read and not kept; what comes back holds excerpts of
 //! bounded size with `[secret]` in place of whatever is secret.
 
+mod file;
+
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
@@ -10,7 +12,9 @@ use ts_rs::TS;
 
 use crate::connection::{Place, ReportFormat};
 use crate::home::TenantLabel;
-use crate::test::{Certainty, CheckStatus, Named, Possible};
+use crate::test::{Certainty, Named, Possible};
+
+pub use file::{FileFact, OfferedDate, OpenedReport, ReportRow, ReportSection, SourceKind, TakeDate};
 
 /// A text to be looked at.
 #[derive(Deserialize, TS)]
@@ -101,6 +105,8 @@ pub struct Diagnosis {
     pub why: String,
     /// What to do now, rich text; empty where what it means says it.
     pub todo: String,
+    /// What each of several inputs says alone, where together they come to no cause; one that cannot be read in any case.
+    pub each: Vec<SaidAlone>,
     /// What happened, where the causes are only its reasons: the product could not redeem a code.
     pub lead: Option<DiagnosedCause>,
     /// The causes, most likely first.
@@ -130,80 +136,16 @@ pub struct Diagnosis {
     pub report: Option<OpenedReport>,
 }
 
-/// The day on which a secret of a manifest ends, for a connection here.
+/// What one of several inputs says alone.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
-pub struct OfferedDate {
-    /// The connection's id.
-    pub connection: String,
-    /// Its name.
-    pub name: String,
-    /// The description of the secret at Microsoft, and its first characters.
-    pub credential: String,
-    /// The day, such as 2028-11-20.
-    pub ends: String,
-}
-
-/// Takes the day on which a secret of a manifest ends for a connection's own.
-#[derive(Debug, Deserialize, TS)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct TakeDate {
-    /// The diagnosis of the manifest.
-    pub diagnosis: u32,
-    /// The connection's id.
-    pub connection: String,
-    /// The day, one of those that were offered.
-    pub ends: String,
-}
-
-/// Something that a file says.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct FileFact {
-    /// What it is about.
-    pub name: String,
-    /// What is said of it, one line each.
-    pub lines: Vec<String>,
-}
-
-/// A report of Latchkey's own that was opened. What it brought along counts as hostile: it is text and never markup.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct OpenedReport {
-    /// What it is.
+pub struct SaidAlone {
+    /// The file's name; none for pasted text.
+    pub name: Option<String>,
+    /// The answer in one line, rich text.
     pub title: String,
-    /// When and by what it was made.
-    pub made: String,
-    /// Its parts, as whoever made it saw them.
-    pub sections: Vec<ReportSection>,
-    /// What was left out, and what was shortened.
-    pub note: String,
-}
-
-/// A part of a report.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct ReportSection {
-    /// Its heading.
-    pub heading: String,
-    /// A sentence below it.
-    pub lead: Option<String>,
-    /// Its rows.
-    pub rows: Vec<ReportRow>,
-}
-
-/// A row of a report.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct ReportRow {
-    /// What it is about.
-    pub name: String,
-    /// How it came out; none where nothing was tried.
-    pub status: Option<CheckStatus>,
-    /// That in words.
-    pub outcome: Option<String>,
-    /// What is said of it, one line each.
-    pub lines: Vec<String>,
+    /// What it means, rich text.
+    pub why: String,
 }
 
 /// What kind of answer a diagnosis is.
@@ -344,22 +286,6 @@ pub struct Beside {
     pub source: SourceView,
     /// Its lines that decide.
     pub lines: Vec<Line>,
-}
-
-/// What kinds of text and file are known. The content decides, not the name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub enum SourceKind {
-    /// Text of any kind.
-    Text,
-    /// A recording of a browser's network traffic.
-    Har,
-    /// An export of the tenant's sign-in log.
-    SignInLog,
-    /// The manifest of an app registration.
-    Manifest,
-    /// A report of Latchkey's own.
-    Report,
 }
 
 /// A line of what was pasted.

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use diagnose::{Diagnosis, Reader};
 use recipe::Record;
-use wizard::diagnosis::{hold_redirects, tell};
+use wizard::diagnosis::{hold_redirects, tell, tell_together};
 use wizard::report;
 use wizard::say::say;
 
@@ -54,9 +54,12 @@ pub async fn run(arguments: &Diagnose, data: &Data) -> Result<u8, Stop> {
     }
     let diagnosis = diagnose::together(&alone);
     let inputs = Inputs { names: &names, alone: &alone };
-    let told = tell(&diagnosis);
-    if let Some((title, text)) = diagnosis.damaged.as_ref().and_then(report::unreadable) {
-        output::note(&wizard::plain(&format!("{title}. {text}")));
+    let told = tell_together(&diagnosis, alone.len());
+    for (name, input) in names.iter().zip(&alone) {
+        if let Some((title, text)) = input.damaged.as_ref().and_then(report::unreadable) {
+            let whose = if alone.len() > 1 { format!("{name}: ") } else { String::new() };
+            output::note(&wizard::plain(&format!("{whose}{title}. {text}")));
+        }
     }
     match arguments.report {
         Some(format) => {

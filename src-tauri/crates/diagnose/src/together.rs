@@ -8,11 +8,13 @@ use crate::{File, Ids, slug};
 ///
 /// A row of a sign-in log explains an error that lies beside it, found by its correlation, request or trace id, or else by
 /// its time, where all rows within five seconds failed alike. What that row says stands first, and what the error left open
-/// is answered by it; the log's other rows are told by its [`File`] alone. Where no row fits, the causes stand in the order
-/// of the inputs, those of logs last. Each cause stands once, and [`Found::input`] says whose bytes its evidence counts.
+/// is answered by it; the log's other rows are told by its [`File`] alone. Where no row fits, what failed stands before an
+/// ordinary step and the surest first, alike ones in the order of the inputs; those of logs come last, since their rows may
+/// be anybody's. Each cause stands once, and [`Found::input`] says whose bytes its evidence counts.
 ///
-/// `kind`, `label`, `provider`, `damaged` are those of the first input, `file` is the first one that there is; ids and what
-/// is hidden are those of all. Without inputs it is [`Diagnosis::default`].
+/// `kind` and `damaged` are those of the first input, `file` is the first one that there is; ids and what is hidden are
+/// those of all. Where there is no cause, `label` says another provider's failure in any of them, else that of a code which is
+/// not known, else what the first says. Without inputs it is [`Diagnosis::default`].
 #[must_use]
 pub fn together(inputs: &[Diagnosis]) -> Diagnosis {
     let [first, others @ ..] = inputs else { return Diagnosis::default() };
@@ -20,18 +22,25 @@ pub fn together(inputs: &[Diagnosis]) -> Diagnosis {
         return first.clone();
     }
     let explaining = explaining(inputs);
+    let foreign = inputs.iter().find(|input| input.provider.is_some());
+    let named = foreign.or_else(|| inputs.iter().find(|input| !input.unknown.is_empty())).unwrap_or(first);
+    let asks = inputs.iter().find(|input| !input.questions.is_empty()).unwrap_or(first);
     let mut all = Diagnosis {
         bytes: 0,
         ids: Ids::default(),
         hidden: Vec::new(),
         causes: Vec::new(),
         unknown: Vec::new(),
+        label: named.label,
+        provider: named.provider,
+        questions: asks.questions.clone(),
+        secret_check_decides: asks.secret_check_decides,
         file: inputs.iter().find_map(|input| input.file.clone()),
         ..first.clone()
     };
-    all.causes.extend(explaining.clone());
     let (logs, plain): (Vec<_>, Vec<_>) =
         inputs.iter().enumerate().partition(|(_, input)| log_of(input).is_some());
+    let mut causes: Vec<(usize, &Found)> = Vec::new();
     for (at, input) in plain.into_iter().chain(logs) {
         all.bytes += input.bytes;
         all.ids.join(input.ids.clone());
@@ -39,10 +48,16 @@ pub fn together(inputs: &[Diagnosis]) -> Diagnosis {
         all.hidden.extend(new.collect::<Vec<_>>());
         let answered = explaining.is_some() && (log_of(input).is_some() || input.is_open());
         if !answered {
-            input.causes.iter().for_each(|found| add(&mut all.causes, found, at));
+            causes.extend(input.causes.iter().map(|found| (at, found)));
         }
         input.unknown.iter().for_each(|found| add(&mut all.unknown, found, at));
     }
+    causes.sort_by_key(|(at, found)| {
+        let step = found.finding.cause == slug::NORMAL_STEP;
+        (step, log_of(&inputs[*at]).is_some(), found.finding.certainty)
+    });
+    all.causes.extend(explaining);
+    causes.into_iter().for_each(|(at, found)| add(&mut all.causes, found, at));
     // that the product could not finish is what the recording's own cause says
     let of = inputs.iter().position(|input| input.file.is_some());
     if let Some(File::Har(recorded)) = &mut all.file {

@@ -3,6 +3,7 @@
 mod exchange;
 mod quiet;
 mod redirects;
+mod several;
 
 use bindings::connection::PortalPage;
 use diagnose::{Answer, Certainty, Diagnosis, Found, Ids, Label, Question, catalogue, slug};
@@ -14,8 +15,10 @@ use crate::finding::{NOT_KNOWN, portal};
 use crate::portal::{App, address};
 use crate::say::{say, try_say};
 
-pub use quiet::Quiet;
+pub use quiet::{Quiet, cut};
 pub use redirects::hold_redirects;
+pub(crate) use several::NONE_FAILED;
+pub use several::{none_failed, tell_one_of, tell_together};
 
 /// What is told of a diagnosis. The facts themselves stay in [`Diagnosis`].
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,8 +37,6 @@ pub struct Told {
     pub test: Option<String>,
     /// What stood in the text and should be renewed or taken out, rich text, one sentence each.
     pub warnings: Vec<String>,
-    /// That the file ends in the middle, where the answer itself does not say it.
-    pub cut: Option<String>,
 }
 
 /// A cause in words.
@@ -114,11 +115,6 @@ pub fn tell(diagnosis: &Diagnosis) -> Told {
             .iter()
             .map(|kind| say(&format!("hidden-{}", kind.as_str()), &[]))
             .collect(),
-        cut: diagnosis
-            .file
-            .as_ref()
-            .filter(|file| file.is_cut() && quiet != Some(Quiet::CutOff))
-            .map(|_| say("diagnosis-cut", &[])),
     }
 }
 

@@ -5,7 +5,7 @@ import type {
 } from '../generated';
 import { t } from './fake/words';
 import type { Backend } from './backend';
-import { diagnose, pastOf, pointsTo, withLog } from './fake/diagnose';
+import { diagnose, pastOf, pointsTo, together } from './fake/diagnose';
 import { checkReport, exampleList, pageOfRows } from './fake/lists';
 import { CLIENT_ID, OBJECT_ID, TENANT_ID, lookAt, lookAtSecret, problemOf } from './fake/judge';
 import { pageOf, parts, stageNames, taskName, tasksOf, type Kept } from './fake/pages';
@@ -344,7 +344,7 @@ export function createFake(given: Partial<Script> = {}): Fake {
 
   async function diagnoseFile(report: (event: ReadEvent) => void, { files, beside }: DiagnoseFile): Promise<ReturnType<typeof diagnose>> {
     const alone = diagnose(script.file?.text ?? '', offered().name);
-    const said = (beside !== null && looked) || files.length > 1 ? withLog(looked ?? alone, offered().name) : alone;
+    const said = (beside !== null && looked) || files.length > 1 ? together(looked ?? alone, alone) : alone;
     const stop = new Promise<'stopped'>((done) => stopping.set('file', () => done('stopped')));
     report({ kind: 'progress', percent: 50, megabytes: 120 });
     const [cause] = said.causes;

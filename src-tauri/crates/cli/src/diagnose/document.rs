@@ -2,7 +2,7 @@
 
 use diagnose::{Diagnosis, File, Found, Who};
 use serde_json::{Value, json};
-use wizard::diagnosis::Told;
+use wizard::diagnosis::{Told, tell_one_of};
 
 /// What was read together: each by its name and alone.
 pub struct Inputs<'a> {
@@ -18,10 +18,31 @@ impl Inputs<'_> {
         self.names.get(found.input).filter(|_| self.names.len() > 1).map(String::as_str)
     }
 
-    fn each(&self) -> Vec<Value> {
-        let all = self.names.iter().zip(self.alone).filter(|_| self.names.len() > 1);
-        all.map(|(name, alone)| json!({ "input": name, "kind": alone.kind, "file": alone.file.as_ref().map(file) }))
-            .collect()
+    /// What each of several says alone, by its name, where that is to be told.
+    pub fn said<'d>(&'d self, together: &'d Diagnosis) -> impl Iterator<Item = (&'d str, String, String)> {
+        self.several().filter_map(|(name, alone)| {
+            let (title, text) = tell_one_of(together, alone)?;
+            Some((name, wizard::plain(&title), wizard::plain(&text)))
+        })
+    }
+
+    /// Each by its name; nothing where there is one only.
+    pub fn several(&self) -> impl Iterator<Item = (&str, &Diagnosis)> {
+        self.names.iter().map(String::as_str).zip(self.alone).filter(|_| self.names.len() > 1)
+    }
+
+    fn each(&self, together: &Diagnosis) -> Vec<Value> {
+        let one = |(name, alone): (&str, &Diagnosis)| {
+            let (title, text) = tell_one_of(together, alone).unzip();
+            json!({
+                "input": name,
+                "kind": alone.kind,
+                "title": title.as_deref().map(wizard::plain),
+                "text": text.as_deref().map(wizard::plain),
+                "file": alone.file.as_ref().map(file),
+            })
+        };
+        self.several().map(one).collect()
     }
 }
 
@@ -83,7 +104,7 @@ pub fn document(diagnosis: &Diagnosis, told: &Told, inputs: &Inputs<'_>) -> Valu
             "tenants": ids.tenants,
         },
         "hidden": diagnosis.hidden,
-        "inputs": inputs.each(),
+        "inputs": inputs.each(diagnosis),
         "file": diagnosis.file.as_ref().map(file),
     })
 }

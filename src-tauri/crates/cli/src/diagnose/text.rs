@@ -2,7 +2,7 @@
 
 use diagnose::{Diagnosis, File, Found, Words};
 use serde_json::Value;
-use wizard::diagnosis::{Told, ToldCause};
+use wizard::diagnosis::{Told, ToldCause, cut};
 use wizard::report;
 use wizard::say::say;
 
@@ -18,6 +18,10 @@ pub fn print(diagnosis: &Diagnosis, told: &Told, inputs: &Inputs<'_>) -> Result<
     if let Some(text) = &told.text {
         line(&format!("{} {}", output::mark("inconclusive"), said(&told.title)))?;
         line(&format!("  {}", said(text)))?;
+    }
+    for (name, title, text) in inputs.said(diagnosis) {
+        line(&format!("• {}: {}", clean(name), clean(&title)))?;
+        line(&format!("  {}", clean(&text)))?;
     }
     if let Some(lead) = &told.lead {
         line(&format!("{} {}", output::mark("failed"), said(&lead.title)))?;
@@ -46,10 +50,16 @@ pub fn print(diagnosis: &Diagnosis, told: &Told, inputs: &Inputs<'_>) -> Result<
             line(&format!("    {} ({})", said(text), answer.as_str()))?;
         }
     }
-    for text in told.test.iter().chain(&told.warnings).chain(&told.cut) {
-        line(&format!("{} {}", output::mark("warning"), said(text)))?;
+    let cuts = inputs.names.iter().zip(inputs.alone).filter_map(|(name, alone)| Some((name, cut(alone)?)));
+    let cuts = cuts.map(|(name, text)| if inputs.names.len() > 1 { format!("{name}: {text}") } else { text });
+    for text in told.test.iter().chain(&told.warnings).cloned().chain(cuts) {
+        line(&format!("{} {}", output::mark("warning"), said(&text)))?;
     }
-    let document = document(diagnosis, told, inputs);
+    let mut document = document(diagnosis, told, inputs);
+    for input in document["inputs"].as_array_mut().into_iter().flatten().filter_map(Value::as_object_mut) {
+        // told above
+        input.retain(|name, _| name != "title" && name != "text");
+    }
     line(&say("cli-diagnose-facts", &[]))?;
     output::fact("recognised", &diagnosis.recognised.to_string())?;
     for (name, value) in document.as_object().into_iter().flatten() {

@@ -262,8 +262,9 @@ proptest! {
     #[test]
     fn any_known_number_is_found_in_any_surroundings(before in "[^0-9A-Za-z]{0,40}", at in 0..204usize, after in "[^0-9A-Za-z_\\r\\n-]{0,40}") {
         let number = catalogue().codes()[at].code;
-        // source code compares a quoted number, and speaks of one in a comment
-        prop_assume!(!before.contains(['\'', '"']) && !before.contains("//") && !before.contains("/*"));
+        // source code compares a number in quotes of any kind, and speaks of one in a comment
+        let quotes = |sign| matches!(sign, '\'' | '"' | '`' | '´' | '«' | '»' | '\u{02bc}' | '\u{2018}'..='\u{201f}' | '\u{2032}' | '\u{2033}');
+        prop_assume!(!before.contains(quotes) && !before.contains("//") && !before.contains("/*"));
         let reading = read(&format!("{before}AADSTS{number}{after}"));
         prop_assert_eq!(&reading.causes[0].codes, &vec![number]);
     }
@@ -311,4 +312,19 @@ fn a_number_of_a_log_that_nobody_calls_an_error_is_none() {
             "{failed}"
         );
     }
+}
+
+#[test]
+fn an_id_beside_a_failure_is_no_failed_correlation() {
+    const ID: &str = "c3a70000-aaaa-4000-8000-000000000003";
+    let lost = |text: &str| {
+        let diagnosis = read(text);
+        diagnosis.causes.iter().any(|found| found.finding.cause == crate::slug::STATE_LOST)
+    };
+    for id in ["correlation id ", "correlationId=", "Correlation ID: ", "correlation_id ", "correlation-id: "]
+    {
+        assert!(!lost(&format!("Sign-in failed, {id}{ID}")), "{id}");
+        assert!(!lost(&format!("Failed to obtain access token\n{id}{ID}")), "{id}");
+    }
+    assert!(lost("Exception: Correlation failed.") && lost("the correlation cookie is gone"));
 }

@@ -78,3 +78,31 @@ fn that_the_product_could_not_finish_is_said_where_the_recording_speaks_first() 
     assert!(first.causes[0].input == 0 && first.exchange_failed());
     assert!(last.causes[0].input == 0 && last.causes[0].codes.is_empty() && !last.exchange_failed());
 }
+
+#[test]
+fn what_failed_for_sure_stands_before_what_only_may_have_and_before_an_ordinary_step() {
+    let expired = "AADSTS7000222: The provided client secret keys are expired.";
+    let both = told(&["Failed to obtain access token", expired]);
+    assert_eq!((slugs(&both)[0], both.causes[0].codes.as_slice()), (("secret-expired", 1), &[7_000_222][..]));
+    assert!(both.questions.is_empty() && !both.secret_check_decides);
+    let step =
+        "AADSTS50140: This error occurred due to 'Keep me signed in' interrupt when the user was signing-in.";
+    assert_eq!(slugs(&told(&[step])), [("normal-step", 0)]);
+    assert_eq!(slugs(&told(&[step, expired])), [("secret-expired", 1), ("normal-step", 0)]);
+}
+
+#[test]
+fn whichever_input_says_it_is_heard() {
+    let dull = "The cat sat on the mat.";
+    let google = "Error 400: redirect_uri_mismatch at https://accounts.google.com/signin/oauth/error";
+    for inputs in [[dull, google], [google, dull]] {
+        let both = told(&inputs);
+        assert_eq!((both.label, both.provider), (Some(Label::NotMicrosoft), told(&[google]).provider));
+        assert!(both.causes.is_empty() && !both.recognised);
+    }
+    let bare = "Failed to obtain access token";
+    for inputs in [[dull, bare], [bare, dull]] {
+        let both = told(&inputs);
+        assert!(both.questions.len() == 3 && both.secret_check_decides && both.label.is_none(), "{both:?}");
+    }
+}

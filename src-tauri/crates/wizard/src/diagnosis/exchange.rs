@@ -40,18 +40,7 @@ mod tests {
 
     #[test]
     fn a_code_and_then_a_500_are_told_as_the_products_own_exchange_with_its_reasons() {
-        let authorize = "https://login.microsoftonline.com/contoso.example/oauth2/v2.0/authorize?client_id=aaaaaaaa-0000-4000-8000-000000000001&response_type=code&redirect_uri=https%3A%2F%2Fshop.example%2Fcallback&state=s";
-        let back = "https://shop.example/callback?code=CANARY&state=s";
-        let entry = |url: &str, status: u16, to: &str| {
-            format!(
-                r#"{{"startedDateTime":"2026-11-26T08:00:00.000Z","request":{{"method":"GET","url":"{url}","headers":[],"cookies":[]}},"response":{{"status":{status},"headers":[],"content":{{"mimeType":"text/html","text":""}},"redirectURL":"{to}"}}}}"#
-            )
-        };
-        let har = format!(
-            r#"{{"log":{{"version":"1.2","creator":{{"name":"x","version":"1"}},"entries":[{},{}]}}}}"#,
-            entry(authorize, 302, back),
-            entry(back, 500, "")
-        );
+        let har = include_str!("../../../../../tests/recordings/stopped-at-product.har");
         let told = tell(&diagnose::read(har.as_bytes()));
         let lead = told.lead.as_ref().expect("the exchange failed");
         assert_eq!(told.title, lead.title);

@@ -2,6 +2,8 @@
 
 use diagnose::{Diagnosis, File, Label, Outcome};
 
+use crate::say::say;
+
 /// What a file shows that speaks for no cause.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Quiet {
@@ -61,6 +63,13 @@ impl Quiet {
             Self::QuietReport => "quiet-report",
         }
     }
+}
+
+/// That an input ends in the middle, where what it says alone is something else.
+#[must_use]
+pub fn cut(alone: &Diagnosis) -> Option<String> {
+    let cut = alone.file.as_ref().is_some_and(File::is_cut) && Quiet::of(alone) != Some(Quiet::CutOff);
+    cut.then(|| say("diagnosis-cut", &[]))
 }
 
 /// What a file has of its kind, requests or rows, and how many of them succeeded.
@@ -137,9 +146,10 @@ mod tests {
     fn a_cause_in_a_file_that_was_cut_is_told_with_the_cut() {
         let back = "https://shop.example/callback?error=access_denied&error_description=AADSTS50105%3A+Your+administrator&state=s";
         let whole = har(&[(AUTHORIZE, 302, back), (back, 200, "")]);
-        let (cut, none) = (&whole[..whole.len() - 2], &whole);
-        let told = |input: &str| tell(&diagnose::read(input.as_bytes()));
-        assert!(told(cut).cut.is_some() && !told(cut).causes.is_empty());
-        assert!(told(none).cut.is_none() && !told(none).causes.is_empty());
+        let part = &whole[..whole.len() - 2];
+        for (input, is_cut) in [(part, true), (whole.as_str(), false)] {
+            let diagnosis = diagnose::read(input.as_bytes());
+            assert!(cut(&diagnosis).is_some() == is_cut && !diagnosis.causes.is_empty());
+        }
     }
 }

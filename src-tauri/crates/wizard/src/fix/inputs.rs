@@ -4,7 +4,7 @@ use std::io;
 use std::ops::Range;
 
 use bindings::diagnosis::{Beside, Line, Mark, SourceView};
-use diagnose::{Diagnosis, Found, Kind, Words};
+use diagnose::{Diagnosis, Found, Kind, Words, slug};
 
 use super::excerpt::Place;
 use super::lines::shortened;
@@ -23,7 +23,7 @@ pub(super) struct Input {
     /// What it says alone.
     pub(super) diagnosis: Diagnosis,
     /// The file's name; none for pasted text.
-    name: Option<String>,
+    pub(super) name: Option<String>,
     /// It was read to its end.
     pub(super) whole: bool,
     marks: Vec<Marked>,
@@ -83,15 +83,32 @@ impl Seen {
         Ok(Self { inputs, diagnosis })
     }
 
-    /// The words that speak for a cause, with their numbers.
+    /// The words that speak for a cause, with their numbers: those of the input in which it was found, those of others that
+    /// say the same, and those of the error that it answers.
     pub(super) fn words(&self, found: &Found) -> Vec<Mark> {
-        let Some(input) = self.inputs.get(found.input) else { return Vec::new() };
-        let speaks = |mark: &&Marked| found.evidence.iter().any(|words| within(words, &mark.words));
         let shown = |mark: &Marked| Mark {
             number: mark.number,
             words: shortened(mark.words.text.trim().to_owned(), CLUE),
         };
-        input.marks.iter().filter(speaks).map(shown).collect()
+        let of_input = |(at, input): (usize, &Input)| -> Vec<Mark> {
+            let own = input.diagnosis.causes.iter().chain(&input.diagnosis.unknown);
+            let speaking: Vec<&Found> = match at == found.input {
+                true => vec![found],
+                false => own.filter(|own| same(own, found) || self.answers(found, own)).collect(),
+            };
+            let speaks = |mark: &&Marked| {
+                speaking.iter().any(|own| own.evidence.iter().any(|words| within(words, &mark.words)))
+            };
+            input.marks.iter().filter(speaks).map(shown).collect()
+        };
+        self.inputs.iter().enumerate().flat_map(of_input).collect()
+    }
+
+    /// Whether a row of a sign-in log says what this cause of another input left open: it stands first, and in place of it.
+    fn answers(&self, row: &Found, open: &Found) -> bool {
+        let of_log = self.inputs.get(row.input).is_some_and(|input| input.diagnosis.kind == Kind::SignInLog);
+        let first = self.diagnosis.first().is_some_and(|first| same(first, row));
+        of_log && first && !self.diagnosis.causes.iter().any(|cause| same(cause, open))
     }
 
     /// Every input as the page shows it. Of several only those words stay marked that the answer names by their number.
@@ -130,6 +147,12 @@ fn marks(together: &Diagnosis, at: usize, alone: &Diagnosis, last: u32) -> Vec<M
         }
     }
     marks
+}
+
+/// The same cause, or the same code that nobody knows.
+fn same(one: &Found, other: &Found) -> bool {
+    let unknown = one.finding.cause == slug::UNRECOGNISED;
+    one.finding.cause == other.finding.cause && (!unknown || one.codes == other.codes)
 }
 
 fn range(words: &Words) -> Range<u64> {

@@ -30,7 +30,7 @@ use tokio_util::sync::CancellationToken;
 use url::Url;
 
 use crate::app::App;
-use crate::diagnosis::{hold_redirects, tell};
+use crate::diagnosis::{hold_redirects, tell, tell_together};
 use crate::error::Error;
 use crate::report;
 use crate::saved::Connection;
@@ -250,13 +250,13 @@ impl App {
 
     async fn shown(&self, seen: Seen, connections: &[Connection]) -> Result<Diagnosis, Error> {
         let diagnosis = &seen.diagnosis;
-        let mut view = told::view(&seen, &tell(diagnosis));
+        let mut view = told::view(&seen, &tell_together(diagnosis, seen.inputs.len()));
         told::own_tasks(&mut view.causes, diagnosis, connections);
         view.dates = dates::offered(diagnosis, connections);
         if !view.questions.is_empty() {
             view.testable = testable(connections);
         }
-        self.note_diagnosis(diagnosis).await?;
+        self.note_diagnosis(diagnosis, seen.inputs.len()).await?;
         view.diagnosis = self.looked.remember(seen);
         Ok(view)
     }

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::told::EXCHANGE_FAILED;
 use crate::app::App;
-use crate::diagnosis::Quiet;
+use crate::diagnosis::{NONE_FAILED, Quiet, none_failed};
 use crate::error::Error;
 use crate::finding;
 use crate::saved::short_id;
@@ -51,10 +51,13 @@ impl Past {
 }
 
 impl Entry {
-    fn of(diagnosis: &Diagnosis, at: String) -> Self {
+    fn of(diagnosis: &Diagnosis, inputs: usize, at: String) -> Self {
         let first = diagnosis.first();
         let label = diagnosis.label.unwrap_or(Label::Unrecognised).as_str();
-        let quiet = Quiet::of(diagnosis).map_or(label, Quiet::slug);
+        let quiet = match none_failed(diagnosis, inputs) {
+            true => NONE_FAILED,
+            false => Quiet::of(diagnosis).map_or(label, Quiet::slug),
+        };
         let cause = first.map_or(quiet, |found| found.finding.cause.as_str());
         let ids = &diagnosis.ids;
         let about = ids.client_ids.first().or(ids.tenants.first());
@@ -115,11 +118,11 @@ impl App {
         Ok(past.told())
     }
 
-    /// Notes a diagnosis where that is switched on.
-    pub(super) async fn note_diagnosis(&self, diagnosis: &Diagnosis) -> Result<(), Error> {
+    /// Notes a diagnosis of so many inputs where that is switched on.
+    pub(super) async fn note_diagnosis(&self, diagnosis: &Diagnosis, inputs: usize) -> Result<(), Error> {
         let mut past = self.shelf().await?.past().await?;
         if past.on {
-            past.note(Entry::of(diagnosis, self.desktop.now().to_string()));
+            past.note(Entry::of(diagnosis, inputs, self.desktop.now().to_string()));
             self.shelf().await?.save_past(&past).await?;
         }
         Ok(())
@@ -134,7 +137,7 @@ mod tests {
     fn nothing_of_the_text_is_kept() {
         let text = "mara@harbourpine.example client_secret=abc8Q~Zk1xPq7RtYuVwB3nMs5dFgHjKl2aSdFg9w \
                     AADSTS7000215: Invalid client secret provided for app 'aaaaaaaa-0000-4000-8000-000000000001'.";
-        let entry = Entry::of(&diagnose::read(text.as_bytes()), "2026-11-26T09:00:00Z".to_owned());
+        let entry = Entry::of(&diagnose::read(text.as_bytes()), 1, "2026-11-26T09:00:00Z".to_owned());
         let kept = serde_json::to_string(&entry).expect("it is plain data");
         for part in ["mara", "abc8Q~", "Invalid", "aaaaaaaa-0000-4000-8000-000000000001"] {
             assert!(!kept.contains(part), "{kept}");

@@ -1,15 +1,16 @@
 //! A diagnosis as the page shows it.
 
 use bindings::diagnosis::{
-    self as page, Answer, DiagnosedCause, OwnTask, Question, QuestionChoice, SourceKind, SourceView, Who,
+    self as page, Answer, DiagnosedCause, OwnTask, Question, QuestionChoice, SaidAlone, SourceKind,
+    SourceView, Who,
 };
 use bindings::test::Named;
 use diagnose::{Diagnosis, File, Found, Kind, catalogue, slug};
 
 use super::facts::facts;
-use super::inputs::Seen;
+use super::inputs::{Input, Seen};
 use super::opened::opened;
-use crate::diagnosis::{Quiet, Told, ToldCause, ToldQuestion, tell};
+use crate::diagnosis::{Quiet, Told, ToldCause, ToldQuestion, cut, none_failed, tell_one_of};
 use crate::finding::{self, NOT_KNOWN};
 use crate::portal;
 use crate::report::unreadable;
@@ -27,23 +28,25 @@ pub(super) const EXCHANGE_FAILED: &str = "exchange-failed";
 /// The whole answer; the number and what concerns connections of this computer are added by whoever knows them.
 pub(super) fn view(seen: &Seen, told: &Told) -> page::Diagnosis {
     let diagnosis = &seen.diagnosis;
-    let damaged = diagnosis.damaged.as_ref().and_then(unreadable);
+    let single = seen.inputs.len() < 2;
+    let damaged = diagnosis.damaged.as_ref().filter(|_| single).and_then(unreadable);
     // what was not read may hold the failure: nothing is said of the file as a whole
     let stopped = seen.inputs.iter().any(|input| !input.whole) && diagnosis.causes.is_empty();
     let answer = match (&damaged, stopped) {
         (Some(_), _) => Answer::Report,
         (None, true) => Answer::Stopped,
+        (None, false) if none_failed(diagnosis, seen.inputs.len()) => none_of(seen),
         (None, false) => answer(diagnosis),
     };
     let step = answer == Answer::NormalStep;
     let of_step = |part: &str| about(&format!("cause-{}{part}", slug::NORMAL_STEP));
     let (title, why) = match damaged {
         Some(damaged) => damaged,
-        None if stopped => (say("diagnosis-stopped", &[]), say("diagnosis-stopped.text", &[])),
+        None if stopped => of_stopped(),
         None if step => (of_step(""), of_step(".why")),
         None => (told.title.clone(), told.text.clone().unwrap_or_default()),
     };
-    let without = step || diagnosis.damaged.is_some();
+    let without = step || (single && diagnosis.damaged.is_some());
     let causes = if without { Vec::new() } else { causes(seen, told) };
     let named: Vec<u32> = causes.iter().flat_map(|cause| &cause.evidence).map(|mark| mark.number).collect();
     let mut inputs = seen.shown(&named).into_iter();
@@ -58,6 +61,7 @@ pub(super) fn view(seen: &Seen, told: &Told) -> page::Diagnosis {
         title,
         why,
         todo: if step { of_step(".todo") } else { String::new() },
+        each: if single { Vec::new() } else { each(seen) },
         lead: lead(&causes, told),
         causes,
         ruled_out: ruled_out(diagnosis),
@@ -75,6 +79,29 @@ pub(super) fn view(seen: &Seen, told: &Told) -> page::Diagnosis {
             _ => None,
         },
     }
+}
+
+fn of_stopped() -> (String, String) {
+    (say("diagnosis-stopped", &[]), say("diagnosis-stopped.text", &[]))
+}
+
+/// What inputs say alone that is no part of the answer otherwise.
+fn each(seen: &Seen) -> Vec<SaidAlone> {
+    let said = |input: &Input| {
+        let stopped = !input.whole && input.diagnosis.causes.is_empty();
+        let (title, why) = tell_one_of(&seen.diagnosis, &input.diagnosis)?;
+        let (title, why) = if stopped { of_stopped() } else { (title, why) };
+        Some(SaidAlone { name: input.name.clone(), title, why })
+    };
+    seen.inputs.iter().filter_map(said).collect()
+}
+
+/// The answer where none of several inputs shows a failure: first what is to be asked for anew.
+fn none_of(seen: &Seen) -> Answer {
+    let own = |input: &Input| answer(&input.diagnosis);
+    let asked = [Answer::CutOff, Answer::Incomplete, Answer::Unrecognised, Answer::MentionOnly];
+    let first = asked.into_iter().find(|answer| seen.inputs.iter().any(|input| own(input) == *answer));
+    first.unwrap_or(Answer::NothingFailed)
 }
 
 /// The exchange that failed, with the words of its first reason: they show what the recording shows.
@@ -104,7 +131,7 @@ pub(super) fn source(diagnosis: &Diagnosis, name: Option<String>, whole: bool) -
         name,
         kind: if diagnosis.damaged.is_some() { SourceKind::Report } else { kind(diagnosis.kind) },
         whole,
-        cut: tell(diagnosis).cut.filter(|_| whole),
+        cut: cut(diagnosis).filter(|_| whole),
     }
 }
 

@@ -1,7 +1,7 @@
 //! "Fix a sign-in problem" with files of a known kind.
 
-use bindings::diagnosis::{Answer, DiagnoseFile, Line, TakeDate};
-use bindings::home::Which;
+use bindings::diagnosis::{Answer, DiagnoseFile, KeepHistory, Line, TakeDate};
+use bindings::home::{Nothing, Which};
 use bindings::list::ListQuery;
 use serde_json::json;
 
@@ -40,27 +40,13 @@ async fn a_manifest_is_held_against_todays_date_pasted_or_as_a_file() {
     }
 }
 
-/// A browser that went to Microsoft and came back with a code, to a product that answers so.
-fn recording(status: u16) -> String {
-    let authorize = format!(
-        "https://login.microsoftonline.com/contoso.example/oauth2/v2.0/authorize?client_id={CLIENT}&response_type=code&redirect_uri=https%3A%2F%2Fshop.example%2Fcallback&state=s"
-    );
-    let back = "https://shop.example/callback?code=0.AXoACANARYCANARYCANARYCANARYCANARY&state=s";
-    let entry = |url: &str, status: u16, to: &str| {
-        json!({
-            "startedDateTime": "2026-11-26T08:00:00.000Z",
-            "request": { "method": "GET", "url": url, "headers": [], "cookies": [] },
-            "response": { "status": status, "headers": [], "content": { "mimeType": "text/html", "text": "" }, "redirectURL": to },
-        })
-    };
-    json!({ "log": { "version": "1.2", "creator": { "name": "x", "version": "1" }, "entries": [entry(&authorize, 302, back), entry(back, status, "")] } })
-        .to_string()
-}
+/// A code that came to a product which then answered 500.
+const STOPPED_AT_PRODUCT: &str = include_str!("../../../../../tests/recordings/stopped-at-product.har");
 
 #[tokio::test]
 async fn a_code_that_came_and_a_product_that_answers_500_are_told_as_the_products_exchange() {
     let walk = Walk::begin("kandji", &[]).await;
-    let file = drop_file(&walk, "ticket.har", recording(500).as_bytes()).await;
+    let file = drop_file(&walk, "ticket.har", STOPPED_AT_PRODUCT.as_bytes()).await;
     let diagnosis = walk.app.diagnose_file(of(&[file]), |_| ()).await.unwrap();
     let lead = diagnosis.lead.as_ref().expect("the exchange failed");
     assert_eq!(
@@ -76,10 +62,10 @@ async fn a_code_that_came_and_a_product_that_answers_500_are_told_as_the_product
 #[tokio::test]
 async fn a_file_that_ends_in_the_middle_is_said_to_be_cut() {
     let walk = Walk::begin("kandji", &[]).await;
-    let whole = recording(500);
+    let whole = STOPPED_AT_PRODUCT;
     let cut = look(&walk.app, &whole[..whole.len() - 4]).await;
     assert!(cut.source.cut.is_some() && cut.lead.is_some());
-    assert!(look(&walk.app, &whole).await.source.cut.is_none());
+    assert!(look(&walk.app, whole).await.source.cut.is_none());
 }
 
 const LOG: &str = "Date (UTC),Request ID,Correlation ID,Application,Application ID,Status,Sign-in error code,Failure reason\r\n\
@@ -119,6 +105,75 @@ async fn a_sign_in_log_added_to_an_answer_or_dropped_with_it_explains_the_error(
     let gone = DiagnoseFile { files: vec![log], beside: Some(99) };
     assert_eq!(walk.app.diagnose_file(gone, |_| ()).await.unwrap_err().code, "too-long-ago");
     assert_eq!(walk.app.diagnose_file(of(&[]), |_| ()).await.unwrap_err().code, "no-such-file");
+}
+
+#[tokio::test]
+async fn the_words_of_the_pasted_text_stay_marked_once_a_row_of_the_log_answers() {
+    let walk = Walk::begin("kandji", &[]).await;
+    let log = drop_file(&walk, "signins.csv", LOG.as_bytes()).await;
+    let error = "Failed to obtain access token\ncorrelation id c3a70000-aaaa-4000-8000-000000000003";
+    let pasted = look(&walk.app, error).await;
+    let before = marked(&pasted.lines);
+    assert!(!before.is_empty());
+    let added = DiagnoseFile { files: vec![log], beside: Some(pasted.diagnosis) };
+    let added = walk.app.diagnose_file(added, |_| ()).await.unwrap();
+    assert_eq!(added.causes[0].cause, "user-not-assigned");
+    assert_eq!(marked(&added.lines), before);
+    let named: Vec<u32> = added.causes[0].evidence.iter().map(|mark| mark.number).collect();
+    let shown = [before, marked(&added.beside[0].lines)].concat();
+    assert_eq!(named, shown, "each number in the text stands in the answer, the text's first");
+}
+
+#[tokio::test]
+async fn of_two_texts_with_one_cause_both_stay_marked() {
+    let walk = Walk::begin("kandji", &[]).await;
+    let text = "AADSTS7000222: The provided client secret keys are expired.";
+    let first = drop_file(&walk, "first.txt", text.as_bytes()).await;
+    let second = drop_file(&walk, "second.txt", text.as_bytes()).await;
+    let both = walk.app.diagnose_file(of(&[first, second]), |_| ()).await.unwrap();
+    let (here, beside) = (marked(&both.lines), marked(&both.beside[0].lines));
+    assert!(!here.is_empty() && !beside.is_empty() && both.causes.len() == 1, "{both:?}");
+    let named: Vec<u32> = both.causes[0].evidence.iter().map(|mark| mark.number).collect();
+    assert_eq!(named, [here, beside].concat());
+}
+
+#[tokio::test]
+async fn that_none_of_several_files_shows_a_failure_is_said_of_all_and_of_each_by_its_name() {
+    let walk = Walk::begin("kandji", &[]).await;
+    let quiet = "Date (UTC),Request ID,Correlation ID,Application,Application ID,Status,Sign-in error code,Failure reason\r\n2026-11-20T08:00:00Z,r,c,Shop,a,Success,0,Other.\r\n";
+    let sound = manifest(CLIENT, "2099-01-01T00:00:00Z");
+    let log = drop_file(&walk, "signins.csv", quiet.as_bytes()).await;
+    let whole = drop_file(&walk, "manifest.json", sound.as_bytes()).await;
+    let cut = drop_file(&walk, "cut.json", &sound.as_bytes()[..sound.len() - 3]).await;
+    for (files, answer) in [([log, whole], Answer::NothingFailed), ([log, cut], Answer::CutOff)] {
+        let diagnosis = walk.app.diagnose_file(of(&files), |_| ()).await.unwrap();
+        assert_eq!((diagnosis.answer, diagnosis.title.as_str()), (answer, "None of these shows a failure"));
+        let names: Vec<&str> = diagnosis.each.iter().filter_map(|said| said.name.as_deref()).collect();
+        assert_eq!(names.len(), 2, "{names:?}");
+        assert_eq!(diagnosis.each[0].title, "No row of this sign-in log failed");
+        let second = match answer {
+            Answer::CutOff => "The file ends in the middle",
+            _ => "Nothing in this manifest explains a failed sign-in",
+        };
+        assert_eq!(diagnosis.each[1].title, second);
+    }
+    walk.app.keep_history(KeepHistory { on: true }).await.unwrap();
+    walk.app.diagnose_file(of(&[log, whole]), |_| ()).await.unwrap();
+    let past = walk.app.history(Nothing {}).await.unwrap();
+    assert_eq!(past.entries[0].title, "None of these shows a failure");
+    assert!(walk.app.diagnose_file(of(&[log]), |_| ()).await.unwrap().each.is_empty());
+}
+
+#[tokio::test]
+async fn an_ordinary_step_in_one_file_hides_no_failure_in_another() {
+    let walk = Walk::begin("kandji", &[]).await;
+    let step =
+        "AADSTS50140: This error occurred due to 'Keep me signed in' interrupt when the user was signing-in.";
+    let step = drop_file(&walk, "step.txt", step.as_bytes()).await;
+    let failed = "AADSTS7000222: The provided client secret keys are expired.";
+    let failed = drop_file(&walk, "failed.txt", failed.as_bytes()).await;
+    let diagnosis = walk.app.diagnose_file(of(&[step, failed]), |_| ()).await.unwrap();
+    assert_eq!((diagnosis.answer, diagnosis.causes[0].cause.as_str()), (Answer::Failed, "secret-expired"));
 }
 
 #[tokio::test]

@@ -69,20 +69,31 @@ const QUIET: [string, SourceKind, Answer, string][] = [
 ];
 
 /** The answer to a text once a sign-in log lies beside it: its row says why. */
-export function withLog(before: Diagnosis, name: string): Diagnosis {
+function withLog(before: Diagnosis, { source: { name } }: Diagnosis): Diagnosis {
   const words = '50105';
   const line: Line = { kind: 'said', parts: [{ text: '2026-11-20T09:14:06Z,Failure,', mark: null }, { text: words, mark: 7 }] };
   return {
     ...before, answer: 'failed', title: '', why: '', todo: '', lead: null, questions: [], testable: [], ruledOut: [],
-    causes: [causeOf('user-not-assigned', { certainty: 'certain', who: 'tenantAdmin', evidence: [{ number: 7, words }] })],
+    causes: [causeOf('user-not-assigned', { certainty: 'certain', who: 'tenantAdmin', evidence: [...(before.causes[0]?.evidence ?? []), { number: 7, words }] })],
     beside: [{ source: { name, kind: 'signInLog', whole: true, cut: null }, lines: [line] }],
   };
+}
+
+/** The answer to what was looked at together, where none of it shows a failure. */
+function noneFailed(first: Diagnosis, second: Diagnosis): Diagnosis {
+  const each = [first, second].map(({ source, title, why }) => ({ name: source.name, title, why }));
+  return { ...first, title: t('diagnosis-none-failed'), why: t('diagnosis-none-failed.text'), each, beside: [{ source: second.source, lines: second.lines }] };
+}
+
+/** The answer to two inputs: a row of a log explains an error, a manifest does not. */
+export function together(first: Diagnosis, second: Diagnosis): Diagnosis {
+  return second.source.kind === 'manifest' ? noneFailed(first, second) : withLog(first, second);
 }
 
 /** The answer to a text, or to the file of this name. */
 export function diagnose(text: string, name: string | null = null): Diagnosis {
   const whole: Diagnosis = {
-    diagnosis: 1, answer: 'unrecognised', title: '', why: '', todo: '', lead: null, causes: [], ruledOut: [], source: { name, kind: name?.endsWith('.har') ? 'har' : 'text', whole: true, cut: null },
+    diagnosis: 1, answer: 'unrecognised', title: '', why: '', todo: '', each: [], lead: null, causes: [], ruledOut: [], source: { name, kind: name?.endsWith('.har') ? 'har' : 'text', whole: true, cut: null },
     lines: linesOf(text, []), beside: [], held: [], support: [], questions: [], testable: [], file: [], dates: [], report: null,
   };
   if (text.includes('"latchkey-report"')) {
