@@ -24,20 +24,25 @@ pub struct Proxy {
 impl Proxy {
     /// Opens every way, and every way leads to this port of this computer, whatever name was asked for.
     pub async fn to(port: u16) -> Self {
-        Self::start(Some(port), "HTTP/1.1 200 Connection established\r\n\r\n").await
+        Self::start(Then::Leads(port), "HTTP/1.1 200 Connection established\r\n\r\n").await
     }
 
     /// Opens no way: this is its answer to everything.
     pub async fn that_says(answer: &'static str) -> Self {
-        Self::start(None, answer).await
+        Self::start(Then::Ends, answer).await
     }
 
-    async fn start(to: Option<u16>, answer: &'static str) -> Self {
+    /// Takes every connection and never says anything.
+    pub async fn that_is_silent() -> Self {
+        Self::start(Then::Waits, "").await
+    }
+
+    async fn start(then: Then, answer: &'static str) -> Self {
         let listener = TcpListener::bind(("127.0.0.1", 0)).await.expect("loopback");
         let name = format!("127.0.0.1:{}", listener.local_addr().expect("bound").port());
         let task = tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
-                tokio::spawn(serve(stream, to, answer));
+                tokio::spawn(serve(stream, then, answer));
             }
         });
         Self { address: format!("http://{name}"), name, task }
@@ -50,7 +55,18 @@ impl Drop for Proxy {
     }
 }
 
-async fn serve(mut stream: TcpStream, to: Option<u16>, answer: &'static str) {
+/// What a proxy does once it has answered.
+#[derive(Clone, Copy)]
+enum Then {
+    /// It opens a way to this port of this computer.
+    Leads(u16),
+    /// It hangs up.
+    Ends,
+    /// It keeps the connection.
+    Waits,
+}
+
+async fn serve(mut stream: TcpStream, then: Then, answer: &'static str) {
     let mut head = Vec::new();
     while !head.windows(4).any(|four| four == b"\r\n\r\n") {
         match stream.read_buf(&mut head).await {
@@ -61,10 +77,48 @@ async fn serve(mut stream: TcpStream, to: Option<u16>, answer: &'static str) {
     if stream.write_all(answer.as_bytes()).await.is_err() {
         return;
     }
-    let Some(port) = to else { return drop(stream.shutdown().await) };
+    let port = match then {
+        Then::Leads(port) => port,
+        Then::Ends => return drop(stream.shutdown().await),
+        Then::Waits => return std::future::pending().await,
+    };
     if let Ok(mut server) = TcpStream::connect(("127.0.0.1", port)).await {
         // either side may hang up
         drop(copy_bidirectional(&mut stream, &mut server).await);
+    }
+}
+
+/// A web server on loopback that knows no TLS and answers whatever comes with this, as real ones do. It ends with the test.
+pub struct Plain {
+    /// Its port.
+    pub port: u16,
+    task: JoinHandle<()>,
+}
+
+impl Plain {
+    /// Answers so.
+    pub async fn that_says(answer: &'static str) -> Self {
+        let listener = TcpListener::bind(("127.0.0.1", 0)).await.expect("loopback");
+        let port = listener.local_addr().expect("bound").port();
+        let task = tokio::spawn(async move {
+            while let Ok((mut stream, _)) = listener.accept().await {
+                tokio::spawn(async move {
+                    let mut said = [0; 4096];
+                    if stream.read(&mut said).await.is_ok()
+                        && stream.write_all(answer.as_bytes()).await.is_ok()
+                    {
+                        drop(stream.shutdown().await);
+                    }
+                });
+            }
+        });
+        Self { port, task }
+    }
+}
+
+impl Drop for Plain {
+    fn drop(&mut self) {
+        self.task.abort();
     }
 }
 

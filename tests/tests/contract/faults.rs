@@ -8,7 +8,7 @@ use tests::latchkey::{Called, Home};
 use tests::lying::{Answer, Server, written};
 use tests::practice::PracticeTenant;
 use tests::provider::{CLIENT, TENANT};
-use tests::way::{Good, Proxy, certificate};
+use tests::way::{Good, Plain, Proxy, certificate};
 use tokio::net::UdpSocket;
 
 const MICROSOFT: &str = "login.microsoftonline.com";
@@ -161,7 +161,8 @@ async fn a_proxy_in_the_way_says_what_it_wants() {
         "HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Negotiate\r\nProxy-Authenticate: NTLM\r\n\r\n",
     )
     .await;
-    is(&check(&through(&windows.address), None).await, proxy, &[&windows.name, "Negotiate, NTLM"]);
+    let called = check(&through(&windows.address), None).await;
+    is(&called, proxy, &[&windows.name, "Negotiate, NTLM", "and no other"]);
     let refusing = Proxy::that_says("HTTP/1.1 403 Forbidden\r\n\r\n").await;
     is(&check(&through(&refusing.address), None).await, proxy, &[&refusing.name, "refuses", "403"]);
     let none = Proxy::that_says("HTTP/1.1 405 Method Not Allowed\r\n\r\n").await;
@@ -174,6 +175,70 @@ async fn a_proxy_in_the_way_says_what_it_wants() {
     let called = check(&through("http://us:pa55w0rd@proxy.invalid:3128"), None).await;
     is(&called, proxy, &["proxy.invalid:3128", "cannot be reached"]);
     assert!(!called.out.contains("pa55w0rd") && !called.err.contains("pa55w0rd"), "{called:?}");
+}
+
+#[tokio::test]
+async fn a_page_in_place_of_a_tunnel_or_of_tls_is_told_by_its_title() {
+    let through =
+        |proxy: &Proxy| Home::new().with("HTTPS_PROXY", &proxy.address).with("https_proxy", &proxy.address);
+    let page = "html-instead-of-json";
+    // the tunnel is said to be open, and a page comes through it
+    let blocked = Proxy::that_says(
+        "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<html><head><title>Blocked by policy</title></head></html>",
+    )
+    .await;
+    is(&check(&through(&blocked), None).await, page, &["Blocked by policy"]);
+    let hotel = Proxy::that_says(
+        "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<html><title>Hotel Wi-Fi</title><form action=/accept></form></html>",
+    )
+    .await;
+    is(&check(&through(&hotel), None).await, "captive-portal", &["Hotel Wi-Fi"]);
+    let page_of_511 = Proxy::that_says("HTTP/1.1 511 Network Authentication Required\r\n\r\n").await;
+    is(&check(&through(&page_of_511), None).await, "captive-portal", &["network’s own page"]);
+    // the tunnel is open, and what stands at its end speaks no TLS
+    for (answer, cause, named) in [
+        (
+            "HTTP/1.1 400 Bad Request\r\nContent-Type: text/html\r\n\r\n<html><head><title>Welcome, guest</title></head></html>",
+            page,
+            "Welcome, guest",
+        ),
+        (
+            "HTTP/1.1 302 Found\r\nLocation: http://portal.invalid/\r\n\r\n<html><title>Guest network login</title></html>",
+            "captive-portal",
+            "Guest network login",
+        ),
+        ("HTTP/1.1 400 Bad Request\r\n\r\n", "network-unreachable", "does not speak TLS"),
+        ("220 mail.example ESMTP\r\n", "network-unreachable", "does not speak TLS"),
+    ] {
+        let server = Plain::that_says(answer).await;
+        let proxy = Proxy::to(server.port).await;
+        is(&check(&through(&proxy), None).await, cause, &[named]);
+    }
+    // one that waits for more than TLS says is asked for a page and for nothing else
+    let server = Server::start().await;
+    server.answer("/", Answer::page(200, "<html><head><title>Welcome, guest</title></head></html>"));
+    is(&check(&through(&Proxy::to(server.port).await), None).await, page, &["Welcome, guest"]);
+    for asked in server.asked() {
+        let nothing_of_ours = asked.target == "/" && !asked.head.contains(CLIENT) && asked.body.is_empty();
+        assert!(asked.method != "GET" || nothing_of_ours, "{asked:?}");
+    }
+    // a page beside a refusal is the proxy's own
+    let refusing = Proxy::that_says(
+        "HTTP/1.1 403 Forbidden\r\nContent-Type: text/html\r\n\r\n<html><title>Denied</title></html>",
+    )
+    .await;
+    is(&check(&through(&refusing), None).await, "proxy-failure", &[&refusing.name, "403"]);
+}
+
+#[tokio::test]
+async fn a_way_that_breaks_or_stays_silent_behind_a_proxy_is_not_laid_at_its_address() {
+    let through =
+        |proxy: &Proxy| Home::new().with("HTTPS_PROXY", &proxy.address).with("https_proxy", &proxy.address);
+    let open = "HTTP/1.1 200 Connection established\r\n\r\n";
+    let broken = Proxy::that_says(open).await;
+    is(&check(&through(&broken), None).await, "network-unreachable", &[MICROSOFT, "closed the connection"]);
+    let silent = Proxy::that_is_silent().await;
+    is(&check(&through(&silent), None).await, "proxy-failure", &[&silent.name, "did not answer in time"]);
 }
 
 #[tokio::test]
@@ -235,6 +300,24 @@ fn does(line: &str) {
     assert!(done.status.success(), "{line}: {done:?}");
 }
 
+/// What people read below the checks: each fault says what to do about itself.
+#[tokio::test]
+async fn each_fault_says_what_to_do_about_itself() {
+    let through =
+        |proxy: &Proxy| Home::new().with("HTTPS_PROXY", &proxy.address).with("https_proxy", &proxy.address);
+    let said = async |home: Home| home.call(&["check", "--tenant", TENANT, "--client-id", CLIENT]).await.out;
+    for (answer, words) in [
+        ("HTTP/1.1 407 No\r\nProxy-Authenticate: Basic\r\n\r\n", "with its name and password in Settings"),
+        ("HTTP/1.1 407 No\r\nProxy-Authenticate: NTLM\r\n\r\n", "without that sign-in"),
+        ("HTTP/1.1 403 Forbidden\r\n\r\n", "allow login.microsoftonline.com, port 443, at the proxy"),
+        ("HTTP/1.1 405 No\r\n\r\n", "Check the proxy’s address and port"),
+        ("HTTP/1.1 511 No\r\n\r\n", "sign in to the network"),
+    ] {
+        let text = said(through(&Proxy::that_says(answer).await)).await;
+        assert!(text.contains(words), "{answer}: {text}");
+    }
+}
+
 #[cfg(target_os = "linux")]
 #[tokio::test]
 async fn a_computer_without_a_network_is_told_so() {
@@ -266,6 +349,12 @@ async fn a_name_that_is_not_known_is_told_from_a_name_server_that_is_silent() {
         &["knows no unknown.latchkey.test"],
     );
     is(&check(&home, Some("https://silent.latchkey.test")).await, "dns-failure", &["No DNS server answered"]);
+    // this way leads to nobody who answers
+    let dropped = check(&home, Some("https://192.0.2.7")).await;
+    is(&dropped, "network-unreachable", &["192.0.2.7", "did not answer in time"]);
+    let page = Plain::that_says("HTTP/1.1 200 OK\r\n\r\n<html><title>Free Wi-Fi</title></html>").await;
+    let captive = check(&home, Some(&format!("https://known.latchkey.test:{}", page.port))).await;
+    is(&captive, "captive-portal", &["Free Wi-Fi"]);
     let refused = check(&home, Some("https://known.latchkey.test:4")).await;
     is(&refused, "network-unreachable", &["known.latchkey.test", "refused the connection"]);
 }

@@ -191,7 +191,7 @@ fn print(report: &Report, words: &Words) -> Result<(), Stop> {
     let outcome = word(&report.outcome);
     output::line(&format!("{} {:<12} {outcome}", output::mark(&outcome), "outcome"))?;
     match &report.failure {
-        Some(facts) => words.explain(&facts.cause),
+        Some(facts) => words.explain(&facts.cause, facts.fault.as_ref()),
         None => Ok(()),
     }
 }

@@ -171,7 +171,7 @@ fn result(outcome: &Outcome, words: &Words) -> Result<(), Stop> {
     output::fact("aadsts", &codes.join(", "))?;
     output::fact("correlation_id", outcome.correlation_id.as_deref().unwrap_or_default())?;
     output::fact("duration_ms", &outcome.duration_ms.to_string())?;
-    outcome.cause.as_deref().map_or(Ok(()), |cause| words.explain(cause))
+    outcome.cause.as_deref().map_or(Ok(()), |cause| words.explain(cause, None))
 }
 
 /// Opens a browser; where none opens, the address that was printed does it.

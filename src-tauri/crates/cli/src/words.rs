@@ -1,6 +1,7 @@
 //! What a cause means, in the sentences of the window.
 
 use recipe::{Recipe, Record};
+use wizard::fault::Fault;
 use wizard::say::{say, try_say};
 
 use crate::output::{self, Stop};
@@ -28,11 +29,11 @@ impl Words {
         }
     }
 
-    /// What happened and what to do, below the facts.
-    pub fn explain(&self, cause: &str) -> Result<(), Stop> {
+    /// What happened and what to do, below the facts; where the network is at fault, about that fault.
+    pub fn explain(&self, cause: &str, fault: Option<&Fault>) -> Result<(), Stop> {
         let args = [("product", &*self.product), ("client", &*self.client), ("tenant", &*self.tenant)];
         let title = try_say(&format!("cause-{cause}"), &args);
-        let todo = try_say(&format!("cause-{cause}.todo"), &args);
+        let todo = fault.and_then(Fault::todo).or_else(|| try_say(&format!("cause-{cause}.todo"), &args));
         for sentence in [title, todo].into_iter().flatten() {
             output::line(&format!("  {}", wizard::plain(&sentence)))?;
         }

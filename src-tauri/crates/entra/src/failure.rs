@@ -162,6 +162,8 @@ pub enum ProxyProblem {
     Unreachable,
     /// It would not open the way to the host.
     Refused,
+    /// It took the connection and did not answer in time.
+    Silent,
 }
 
 /// What is wrong with an answer; the words are those of the contract's `reason`.

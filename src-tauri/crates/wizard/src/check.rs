@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use tokio_util::sync::CancellationToken;
 
 use crate::checks::Known;
-use crate::fault::{Fault, clock_words};
+use crate::fault::Fault;
 use crate::finding::FailureFacts;
 use crate::say::say;
 use crate::secrets::{PAUSE, SPREADING, may_spread};
@@ -275,7 +275,7 @@ fn clock(trail: &mut Trail, discovery: &Discovery, now: Timestamp) {
                 trail.add("clock", Status::Passed, Some(detail));
             } else {
                 let mut facts = FailureFacts::of_cause("clock-skew", None);
-                facts.detail = Some(clock_words(apart));
+                facts.fault = Some(Fault::of_clock(apart));
                 trail.fail("clock", Status::Failed, facts);
             }
         }

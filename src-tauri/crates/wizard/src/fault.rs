@@ -51,8 +51,14 @@ impl Fault {
             Failure::Proxy { problem, proxy, methods, status } => {
                 let what = match problem {
                     ProxyProblem::SignInRequired if methods.is_empty() => "proxy-sign-in",
+                    ProxyProblem::SignInRequired
+                        if methods.iter().any(|method| method.eq_ignore_ascii_case("basic")) =>
+                    {
+                        "proxy-sign-in-basic"
+                    }
                     ProxyProblem::SignInRequired => "proxy-sign-in-kinds",
                     ProxyProblem::Unreachable => "proxy-unreachable",
+                    ProxyProblem::Silent => "proxy-silent",
                     ProxyProblem::Refused if status.is_some_and(|status| NO_PROXY.contains(&status)) => {
                         "proxy-none"
                     }
@@ -78,12 +84,39 @@ impl Fault {
         Some(Self { what: what.to_owned(), host, detail, status: failure.status().or(proxy_status(failure)) })
     }
 
+    /// A clock that is off by so many seconds, ahead if they are positive.
+    pub fn of_clock(apart: i64) -> Self {
+        let away = apart.unsigned_abs();
+        let (id, count) = match away {
+            0..7200 => ("span-minutes", away / 60),
+            7200..172_800 => ("span-hours", away / 3600),
+            _ => ("span-days", away / 86_400),
+        };
+        let span = say(id, &[("count", &count.to_string())]);
+        let what = if apart > 0 { "clock-ahead" } else { "clock-behind" };
+        Self { what: what.to_owned(), detail: Some(format!("{span} ({apart} s)")), ..Self::default() }
+    }
+
     /// The sentence, in readable text. Nothing for a word that a newer program has kept.
     pub fn words(&self) -> Option<String> {
+        self.said("")
+    }
+
+    /// How this comes about, rich text, where the cause alone says less.
+    pub fn why(&self) -> Option<String> {
+        self.said(".why")
+    }
+
+    /// What to do about it, rich text, where the cause alone says less.
+    pub fn todo(&self) -> Option<String> {
+        self.said(".todo")
+    }
+
+    fn said(&self, part: &str) -> Option<String> {
         let status = self.status.map(|status| status.to_string()).unwrap_or_default();
         let detail = self.detail.as_deref().unwrap_or_default();
         try_say(
-            &format!("fault-{}", self.what),
+            &format!("fault-{}{part}", self.what),
             &[("host", &self.host), ("detail", detail), ("status", &status)],
         )
     }
@@ -116,19 +149,6 @@ fn unexpected(problem: AnswerProblem) -> &'static str {
         AnswerProblem::Status => "status",
         AnswerProblem::Malformed => "malformed",
     }
-}
-
-/// A clock that is off by so many seconds, ahead if they are positive.
-pub fn clock_words(apart: i64) -> String {
-    let away = apart.unsigned_abs();
-    let (id, count) = match away {
-        0..7200 => ("span-minutes", away / 60),
-        7200..172_800 => ("span-hours", away / 3600),
-        _ => ("span-days", away / 86_400),
-    };
-    let span = say(id, &[("count", &count.to_string())]);
-    let id = if apart > 0 { "fault-clock-ahead" } else { "fault-clock-behind" };
-    say(id, &[("apart", &apart.to_string()), ("span", &span)])
 }
 
 #[cfg(test)]
@@ -170,6 +190,8 @@ mod tests {
             (tls(CertificateProblem::Other, Some("X")), "X"),
             (proxy(ProxyProblem::SignInRequired, &["NTLM", "Negotiate"], Some(407)), "NTLM, Negotiate"),
             (proxy(ProxyProblem::SignInRequired, &[], None), "does not say which kind"),
+            (proxy(ProxyProblem::SignInRequired, &["NTLM", "basic"], Some(407)), "name and password"),
+            (proxy(ProxyProblem::Silent, &[], None), "did not answer in time"),
             (proxy(ProxyProblem::Unreachable, &[], None), "proxy.example:8080 cannot be reached"),
             (proxy(ProxyProblem::Refused, &[], Some(403)), "status 403"),
             (proxy(ProxyProblem::Refused, &[], Some(405)), "no proxy"),
@@ -201,12 +223,14 @@ mod tests {
     #[test]
     fn a_clock_is_off_by_minutes_hours_or_days() {
         for (apart, said) in [
-            (725, "725 s: this computer’s clock is ahead of Microsoft’s by 12 minutes."),
-            (-301, "-301 s: this computer’s clock is behind Microsoft’s by 5 minutes."),
-            (3 * 3600, "10800 s: this computer’s clock is ahead of Microsoft’s by 3 hours."),
-            (-400 * 86_400, "-34560000 s: this computer’s clock is behind Microsoft’s by 400 days."),
+            (725, "This computer’s clock is ahead of Microsoft’s by 12 minutes (725 s)."),
+            (-301, "This computer’s clock is behind Microsoft’s by 5 minutes (-301 s)."),
+            (3 * 3600, "This computer’s clock is ahead of Microsoft’s by 3 hours (10800 s)."),
+            (-400 * 86_400, "This computer’s clock is behind Microsoft’s by 400 days (-34560000 s)."),
         ] {
-            assert_eq!(clock_words(apart), said);
+            let fault = Fault::of_clock(apart);
+            assert_eq!(fault.words().as_deref(), Some(said));
+            assert!(fault.todo().is_some_and(|todo| todo.contains("clock")));
         }
     }
 }

@@ -162,7 +162,10 @@ pub fn tell(connection: &Connection, facts: &FailureFacts) -> Finding {
     };
     let happened =
         own.as_deref().and_then(|id| try_say(id, args)).or_else(|| facts.what_was_met()).unwrap_or_default();
-    let why = try_say(&format!("{words}.why"), args)
+    let fault = facts.fault.as_ref();
+    let why = fault
+        .and_then(Fault::why)
+        .or_else(|| try_say(&format!("{words}.why"), args))
         .or_else(|| own.and_then(|id| try_say(&format!("{id}.why"), args)))
         .unwrap_or_default();
     let known = Slug::named(&facts.cause).map(|slug| catalogue().cause(slug));
@@ -171,7 +174,10 @@ pub fn tell(connection: &Connection, facts: &FailureFacts) -> Finding {
         title,
         happened,
         why,
-        todo: try_say(&format!("{words}.todo"), args).unwrap_or_default(),
+        todo: fault
+            .and_then(Fault::todo)
+            .or_else(|| try_say(&format!("{words}.todo"), args))
+            .unwrap_or_default(),
         certainty: certainty(&facts.certainty),
         who: known
             .map(|known| if in_profile { Who::TenantAdmin } else { known.who })

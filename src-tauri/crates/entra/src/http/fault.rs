@@ -18,9 +18,16 @@ pub(super) fn failure_of(error: &reqwest::Error, host: &str, proxy: Option<&str>
         return in_the_way(proxy, ProxyProblem::SignInRequired);
     }
     let connecting = error.is_connect();
-    if proxy.is_some() && connecting && !chain.is_handshake() {
-        let opened = chain.says("tunnel error") && !chain.says("failed to create underlying connection");
-        let problem = if opened { ProxyProblem::Refused } else { ProxyProblem::Unreachable };
+    let timed_out = error.is_timeout() || chain.io_kind() == Some(ErrorKind::TimedOut);
+    let in_tunnel = chain.says("tunnel error") && !chain.says("failed to create underlying connection");
+    // the way was open already, and the line broke behind it
+    let broke = chain.breaks_off() && !in_tunnel;
+    if proxy.is_some() && connecting && !chain.is_handshake() && !broke {
+        let problem = match (timed_out, in_tunnel) {
+            (true, _) => ProxyProblem::Silent,
+            (false, true) => ProxyProblem::Refused,
+            (false, false) => ProxyProblem::Unreachable,
+        };
         return in_the_way(proxy, problem);
     }
     if error.is_dns() {
@@ -39,9 +46,8 @@ pub(super) fn failure_of(error: &reqwest::Error, host: &str, proxy: Option<&str>
                 Unreachable::NoNetwork
             }
         }
-        Some(ErrorKind::TimedOut) => Unreachable::TimedOut,
-        _ if error.is_timeout() => Unreachable::TimedOut,
-        _ if connecting => Unreachable::Other,
+        _ if timed_out => Unreachable::TimedOut,
+        _ if connecting && !broke => Unreachable::Other,
         _ => Unreachable::Closed,
     };
     Failure::Unreachable { host, how }
@@ -92,6 +98,12 @@ impl<'e> Chain<'e> {
 
     fn is_handshake(&self) -> bool {
         self.find::<rustls::Error>().is_some()
+    }
+
+    /// The other side hung up.
+    fn breaks_off(&self) -> bool {
+        use ErrorKind::{BrokenPipe, ConnectionAborted, ConnectionReset, UnexpectedEof};
+        matches!(self.io_kind(), Some(BrokenPipe | ConnectionAborted | ConnectionReset | UnexpectedEof))
     }
 
     /// Bytes came, but they are no HTTP.

@@ -5,6 +5,7 @@
 mod fault;
 mod issuer;
 mod patience;
+mod plain;
 mod proxy;
 mod route;
 mod tls;
@@ -24,6 +25,8 @@ use crate::answer::{Answer, Ending};
 use crate::authority::is_loopback;
 use crate::failure::{Failure, ProxyProblem, Unreachable};
 use crate::page;
+
+use plain::Plain;
 
 pub use patience::Patience;
 pub use proxy::{ProxyChoice, ProxySetting, ProxySettingError};
@@ -196,18 +199,8 @@ impl Http {
             Ok(Ok(response)) => response,
             Ok(Err(error)) => {
                 let mut failure = fault::failure_of(&error, &host, shown.as_deref());
-                if let (
-                    Failure::Proxy {
-                        problem: ProxyProblem::SignInRequired | ProxyProblem::Refused,
-                        methods,
-                        status,
-                        ..
-                    },
-                    Some(proxy),
-                ) = (&mut failure, proxy)
-                {
-                    // The refusal of a tunnel comes without its head; the proxy is asked once more what it said.
-                    (*status, *methods) = proxy::refusal_of(&proxy, url, self.limits.connect).await;
+                if error.is_connect() && !is_loopback(url) {
+                    failure = self.seen_in_the_clear(failure, url, proxy.as_ref()).await;
                 }
                 tracing::debug!(host, error = %failure, "no answer");
                 return Err(failure);
@@ -224,6 +217,53 @@ impl Http {
             "answer"
         );
         Ok(answer)
+    }
+
+    /// A failure to connect, with what is said in the clear there: whose page stands in Microsoft's place, and how a proxy
+    /// refuses, whose refusal of a tunnel comes without its head.
+    async fn seen_in_the_clear(&self, mut failure: Failure, url: &Url, proxy: Option<&Url>) -> Failure {
+        let silent = match &failure {
+            Failure::Proxy { problem: ProxyProblem::Silent, .. } => true,
+            Failure::Proxy { problem: ProxyProblem::SignInRequired | ProxyProblem::Refused, .. }
+            | Failure::Unreachable { how: Unreachable::Handshake | Unreachable::Closed, .. } => false,
+            _ => return failure,
+        };
+        let said = match plain::ask(url, proxy, self.limits.connect).await {
+            Plain::Said(said) => *said,
+            Plain::Opened if silent => {
+                let host = url.host_str().unwrap_or_default().to_owned();
+                return Failure::Unreachable { host, how: Unreachable::TimedOut };
+            }
+            Plain::Gone if silent => {
+                if let Failure::Proxy { problem, .. } = &mut failure {
+                    *problem = ProxyProblem::Unreachable;
+                }
+                return failure;
+            }
+            Plain::Gone | Plain::Silent | Plain::Opened => return failure,
+        };
+        let refuses = match &mut failure {
+            Failure::Proxy { problem: ProxyProblem::Silent, .. } => false,
+            Failure::Proxy { problem, status, methods, .. } => {
+                (*status, *methods) = (Some(said.status), said.proxy_methods.clone());
+                if *problem == ProxyProblem::SignInRequired {
+                    return failure;
+                }
+                true
+            }
+            _ => false,
+        };
+        match self.with_page_behind(url, said).await.into_json() {
+            Err(page @ Failure::CaptivePortal { .. }) => page,
+            // a proxy's own page tells why it refuses, which is what is said
+            Err(page @ Failure::Html { .. }) if !refuses => page,
+            // something speaks there, and no TLS
+            _ if silent => Failure::Unreachable {
+                host: url.host_str().unwrap_or_default().to_owned(),
+                how: Unreachable::Handshake,
+            },
+            _ => failure,
+        }
     }
 
     async fn read(&self, mut response: reqwest::Response, host: String, deadline: Instant) -> Answer {

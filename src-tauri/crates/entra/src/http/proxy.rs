@@ -1,14 +1,10 @@
 //! The proxy between here and Microsoft: which one, and what it wants.
 
 use std::fmt;
-use std::time::Duration;
 
 use hyper_util::client::proxy::matcher::Matcher;
 use reqwest::{ClientBuilder, Proxy};
 use secret::Secret;
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::TcpStream;
-use tokio::time::timeout;
 use url::Url;
 
 /// Which proxy is used. Never for loopback, whatever is chosen.
@@ -137,44 +133,6 @@ pub(super) fn shown(proxy: &Url) -> String {
     proxy.port_or_known_default().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"))
 }
 
-/// Asks a plain proxy, once and without credentials, with which status it refuses and how it wants to be signed in to.
-/// Nothing where it does not say.
-pub(super) async fn refusal_of(proxy: &Url, target: &Url, limit: Duration) -> (Option<u16>, Vec<String>) {
-    let ask = async {
-        let address = (proxy.host_str()?.trim_matches(['[', ']']), proxy.port_or_known_default()?);
-        let (host, port) = (target.host_str()?, target.port_or_known_default()?);
-        let mut stream = TcpStream::connect(address).await.ok()?;
-        let question = format!("CONNECT {host}:{port} HTTP/1.1\r\nHost: {host}:{port}\r\n\r\n");
-        stream.write_all(question.as_bytes()).await.ok()?;
-        let mut head = Vec::new();
-        let mut part = [0; 1024];
-        while head.len() < 16 * 1024 && !head.windows(4).any(|four| four == b"\r\n\r\n") {
-            let count = stream.read(&mut part).await.ok()?;
-            if count == 0 {
-                break;
-            }
-            head.extend_from_slice(&part[..count]);
-        }
-        Some(refusal_in(&String::from_utf8_lossy(&head)))
-    };
-    if proxy.scheme() != "http" {
-        return (None, Vec::new());
-    }
-    timeout(limit, ask).await.ok().flatten().unwrap_or_default()
-}
-
-/// Status and offers in the head of an answer.
-fn refusal_in(head: &str) -> (Option<u16>, Vec<String>) {
-    let mut lines = head.lines();
-    let first = lines.next().filter(|line| line.starts_with("HTTP/")).unwrap_or_default();
-    let status = first.split(' ').nth(1).and_then(|status| status.parse().ok());
-    let offers = lines.take_while(|line| !line.is_empty()).filter_map(|line| {
-        let (name, value) = line.split_once(':')?;
-        name.trim().eq_ignore_ascii_case("proxy-authenticate").then(|| value.trim())
-    });
-    (status, method_names(offers))
-}
-
 /// The names of schemes in `Proxy-Authenticate` headers (RFC 9110, section 11.7.1), each once, at most eight. Of several
 /// challenges in one header the first counts.
 pub(super) fn method_names<'h>(headers: impl Iterator<Item = &'h str>) -> Vec<String> {
@@ -216,13 +174,6 @@ mod tests {
         assert_eq!(ProxySetting::parse("socks5://p:1").err(), Some(ProxySettingError::Scheme));
         for text in ["", "http://", "http://p/path", "http://p?x", "http://p#x"] {
             assert_eq!(ProxySetting::parse(text).err(), Some(ProxySettingError::NotAnAddress), "{text}");
-        }
-    }
-
-    proptest::proptest! {
-        #[test]
-        fn no_head_of_a_proxy_stops_the_reader(head in "(HTTP/1.1 |407|proxy-authenticate:|Basic|\\PC|\r\n){0,30}") {
-            let _ = refusal_in(&head);
         }
     }
 
