@@ -306,6 +306,32 @@ describe('a file', () => {
   });
 });
 
+describe('a recording with a redirect URI of which nothing here says whose it should be', () => {
+  it('asks which product it is, and holds it against that one', async () => {
+    const { calls, container } = await open();
+    await look('"log":{"open');
+    await heading('The recording ends before the sign-in does');
+    const which = screen.getByRole('combobox', { name: 'Which product is it?' });
+    expect(await findings(container)).toEqual([]);
+    await userEvent.selectOptions(which, 'Kandji (Iru)');
+    expect(await heading('The redirect URI is not registered')).toBeVisible();
+    expect(calls.at(-1)).toMatchObject({ name: 'hold_against', request: { diagnosis: 1, product: 'kandji' } });
+    await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Which product is it?' }), 'emnify');
+    expect(await screen.findByText('The redirect URI in this recording has the form that emnify uses.')).toBeVisible();
+    expect(await findings(container)).toEqual([]);
+    await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Which product is it?' }), 'I do not know');
+    await waitFor(() => expect(calls.at(-1)).toMatchObject({ request: { product: null } }));
+    expect(screen.queryByText(/has the form that/)).toBeNull();
+  });
+
+  it('is not asked for where the answer stands without it', async () => {
+    await open();
+    await look('"signInAudience"');
+    await heading('Nothing in this manifest explains a failed sign-in');
+    expect(screen.queryByRole('combobox')).toBeNull();
+  });
+});
+
 describe('a sign-in log beside an error', () => {
   it('is added to the answer, and its row says why', async () => {
     const { calls, container } = await open({ file: { name: 'signins.csv', text: 'Sign-in error code' } });

@@ -751,6 +751,10 @@ file: Array<FileFact>,
  */
 dates: Array<OfferedDate>, 
 /**
+ * Which product to hold a recorded redirect URI against, where nothing here says whose it should be.
+ */
+product: ProductAsked | null, 
+/**
  * The report that was opened, where it was one that could be read.
  */
 report: OpenedReport | null, };
@@ -978,6 +982,16 @@ on: boolean,
  * The last first.
  */
 entries: Array<PastDiagnosis>, };
+
+export type HoldAgainst = { 
+/**
+ * The diagnosis.
+ */
+diagnosis: number, 
+/**
+ * The recipe's id; none holds them against nothing again.
+ */
+product: string | null, };
 
 export type Home = { 
 /**
@@ -1502,6 +1516,20 @@ read: string,
  * The sources by name.
  */
 sources: Array<string>, };
+
+export type ProductAsked = { 
+/**
+ * The products whose redirect URI, or its form, is known; their values are the ids of their recipes.
+ */
+choices: Array<QuestionChoice>, 
+/**
+ * The one that was chosen.
+ */
+chosen: string | null, 
+/**
+ * The recording names an address of that one.
+ */
+fits: boolean, };
 
 export type ProveSecret = { 
 /**
@@ -2369,6 +2397,7 @@ export type Plain = {
   answer_questions: [AnswerQuestions, PointsTo];
   save_diagnosis: [SaveDiagnosis, Saved];
   open_found_page: [OpenFoundPage, Done];
+  hold_against: [HoldAgainst, Diagnosis];
   take_date: [TakeDate, Done];
   history: [Nothing, History];
   keep_history: [KeepHistory, History];

@@ -132,8 +132,32 @@ pub struct Diagnosis {
     pub file: Vec<FileFact>,
     /// Days on which the secrets of a manifest end, for the connections here that have its application.
     pub dates: Vec<OfferedDate>,
+    /// Which product to hold a recorded redirect URI against, where nothing here says whose it should be.
+    pub product: Option<ProductAsked>,
     /// The report that was opened, where it was one that could be read.
     pub report: Option<OpenedReport>,
+}
+
+/// Nothing here says whose redirect URI a recording should hold; a person may know which product it is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ProductAsked {
+    /// The products whose redirect URI, or its form, is known; their values are the ids of their recipes.
+    pub choices: Vec<QuestionChoice>,
+    /// The one that was chosen.
+    pub chosen: Option<String>,
+    /// The recording names an address of that one.
+    pub fits: bool,
+}
+
+/// Holds the recorded redirect URIs that are open against those of a product.
+#[derive(Debug, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct HoldAgainst {
+    /// The diagnosis.
+    pub diagnosis: u32,
+    /// The recipe's id; none holds them against nothing again.
+    pub product: Option<String>,
 }
 
 /// What one of several inputs says alone.

@@ -51,6 +51,7 @@ macro_rules! with_commands {
                 answer_questions($crate::diagnosis::AnswerQuestions) -> $crate::diagnosis::PointsTo;
                 save_diagnosis($crate::diagnosis::SaveDiagnosis) -> $crate::connection::Saved;
                 open_found_page($crate::diagnosis::OpenFoundPage) -> $crate::home::Done;
+                hold_against($crate::diagnosis::HoldAgainst) -> $crate::diagnosis::Diagnosis;
                 take_date($crate::diagnosis::TakeDate) -> $crate::home::Done;
                 history($crate::home::Nothing) -> $crate::diagnosis::History;
                 keep_history($crate::diagnosis::KeepHistory) -> $crate::diagnosis::History;

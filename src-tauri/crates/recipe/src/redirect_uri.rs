@@ -4,6 +4,7 @@
 //! (entra-docs, identity-platform/reply-url.md, June 2024). A product's redirect URI is registered under the platform Web.
 
 mod compare;
+mod like;
 #[cfg(test)]
 mod tests;
 
@@ -14,6 +15,7 @@ use crate::content::AccountType;
 use crate::pasted::{invisible, visible_edges};
 
 pub use compare::{Comparison, DifferenceKind, compare};
+pub use like::like;
 
 /// The most characters that a redirect URI may have.
 pub const MOST_CHARACTERS: usize = 256;

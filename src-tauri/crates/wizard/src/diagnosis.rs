@@ -16,7 +16,7 @@ use crate::portal::{App, address};
 use crate::say::{say, try_say};
 
 pub use quiet::{Quiet, cut};
-pub use redirects::hold_redirects;
+pub use redirects::{hold_open, hold_redirects, open_redirects, products};
 pub(crate) use several::NONE_FAILED;
 pub use several::{none_failed, tell_one_of, tell_together};
 

@@ -5,7 +5,7 @@ import type {
 } from '../generated';
 import { t } from './fake/words';
 import type { Backend } from './backend';
-import { diagnose, pastOf, pointsTo, together } from './fake/diagnose';
+import { diagnose, holdAgainst, pastOf, pointsTo, together } from './fake/diagnose';
 import { checkReport, exampleList, pageOfRows } from './fake/lists';
 import { CLIENT_ID, OBJECT_ID, TENANT_ID, lookAt, lookAtSecret, problemOf } from './fake/judge';
 import { pageOf, parts, stageNames, taskName, tasksOf, type Kept } from './fake/pages';
@@ -330,6 +330,7 @@ export function createFake(given: Partial<Script> = {}): Fake {
     answer_questions: ({ answers }) => pointsTo(answers),
     save_diagnosis: ({ format }) => ({ name: `latchkey-diagnosis-report.${format === 'text' ? 'txt' : format}` }),
     open_found_page: () => ({}),
+    hold_against: ({ product }) => holdAgainst(looked ?? diagnose(script.file?.text ?? ''), product),
     take_date: () => ({}),
     history: () => history,
     keep_history: ({ on }) => (history = { on, entries: on ? history.entries : [] }),

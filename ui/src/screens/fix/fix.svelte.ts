@@ -112,6 +112,13 @@ export class Desk {
     announce(t('fix-date-taken'));
   }
 
+  /** Holds the redirect URI of a recording against what this product uses. */
+  async holdAgainst(product: string | null): Promise<void> {
+    const turn = ++this.#turn;
+    const answer = await attempt(this.#backend.call('hold_against', { diagnosis: this.answer?.diagnosis ?? 0, product }));
+    if (answer && turn === this.#turn) this.#show(answer);
+  }
+
   /** Ends the reading; what was found until then is the answer. */
   async stop(): Promise<void> {
     await attempt(this.#backend.call('stop_diagnosis', {}));

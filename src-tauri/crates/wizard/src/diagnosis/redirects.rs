@@ -4,7 +4,7 @@
 //! or from the recipe whose address has the same host.
 
 use diagnose::{Diagnosis, Outcome, SignIn};
-use recipe::redirect_uri::{Comparison, compare};
+use recipe::redirect_uri::{Comparison, compare, like};
 use recipe::{Recipe, Record};
 use url::Url;
 
@@ -25,7 +25,7 @@ pub fn hold_redirects(
         .map(|sign_in| {
             let found = sign_in.redirect_uri.as_ref()?.text.as_str();
             let addresses = match named {
-                Some((recipe, record)) => of_recipe(recipe, record),
+                Some((recipe, record)) => of_recipe(recipe, record, found),
                 None => of_connection(sign_in, connections).unwrap_or_else(|| of_host(found)),
             };
             nearest(&addresses, found, sign_in.outcome)
@@ -36,6 +36,38 @@ pub fn hold_redirects(
             diagnosis.expect(attempt, uri);
         }
     }
+}
+
+/// The attempts that came to nothing with a redirect URI of which nothing here says whose it should be: neither a connection
+/// has the application nor a recipe the host. One that went back to this computer is a test.
+#[must_use]
+pub fn open_redirects(diagnosis: &Diagnosis, connections: &[Connection]) -> Vec<usize> {
+    let open = |sign_in: &SignIn| {
+        let found = sign_in.redirect_uri.as_ref().map(|words| words.text.as_str());
+        let unknown = |found| !is_here(found) && of_host(found).is_empty();
+        sign_in.outcome != Outcome::Succeeded
+            && found.is_some_and(unknown)
+            && of_connection(sign_in, connections).is_none()
+    };
+    diagnosis.sign_ins().iter().enumerate().filter(|(_, sign_in)| open(sign_in)).map(|(at, _)| at).collect()
+}
+
+/// Holds these attempts against the addresses of a recipe.
+pub fn hold_open(diagnosis: &mut Diagnosis, recipe: &Recipe, connections: &[Connection]) {
+    for attempt in open_redirects(diagnosis, connections) {
+        let sign_in = &diagnosis.sign_ins()[attempt];
+        let found = sign_in.redirect_uri.as_ref().map(|words| words.text.clone());
+        let uri = found.and_then(|found| nearest(&of_form(recipe, &found), &found, sign_in.outcome));
+        if let Some(uri) = uri {
+            diagnosis.expect(attempt, &uri);
+        }
+    }
+}
+
+/// The products whose redirect URI, or its form, is known without an answer.
+#[must_use]
+pub fn products() -> Vec<&'static Recipe> {
+    recipe::library().iter().filter(|recipe| !of_form(recipe, "https://any.example/").is_empty()).collect()
 }
 
 /// In what the first attempt that named another address differs, rich text.
@@ -52,9 +84,14 @@ pub(super) fn difference(diagnosis: &Diagnosis) -> Option<String> {
     Some(say("diagnosis-redirect", &[("expected", &expected), ("found", &found), ("how", &how)]))
 }
 
-/// The addresses of a recipe with these answers; those that are fixed where an answer is missing.
-fn of_recipe(recipe: &Recipe, record: &Record) -> Vec<String> {
-    recipe.with(record).redirect_uris().unwrap_or_else(|_| fixed(recipe))
+/// The addresses of a recipe with these answers. Where an answer is missing, those that are fixed, and those of which the
+/// form is known as the one that was found has it.
+fn of_recipe(recipe: &Recipe, record: &Record, found: &str) -> Vec<String> {
+    recipe.with(record).redirect_uris().unwrap_or_else(|_| of_form(recipe, found))
+}
+
+fn of_form(recipe: &Recipe, found: &str) -> Vec<String> {
+    recipe::summary(recipe).redirect_uris.iter().filter_map(|uri| like(uri, found)).collect()
 }
 
 fn fixed(recipe: &Recipe) -> Vec<String> {
@@ -79,6 +116,11 @@ fn of_host(found: &str) -> Vec<String> {
     recipe::library().iter().flat_map(fixed).filter(|uri| host(uri) == host(found)).collect()
 }
 
+/// Leads back to this computer, or nowhere.
+fn is_here(uri: &str) -> bool {
+    host(uri).is_none_or(|host| ["localhost", "127.0.0.1", "[::1]"].contains(&host.as_str()))
+}
+
 fn host(uri: &str) -> Option<String> {
     Url::parse(uri).ok()?.host_str().map(str::to_owned)
 }
@@ -89,8 +131,7 @@ fn nearest(addresses: &[String], found: &str, outcome: Outcome) -> Option<String
     if addresses.iter().any(|known| known == found) {
         return Some(found.to_owned());
     }
-    let here = host(found).is_none_or(|host| ["localhost", "127.0.0.1", "[::1]"].contains(&host.as_str()));
-    let bound = here || outcome == Outcome::Succeeded;
+    let bound = is_here(found) || outcome == Outcome::Succeeded;
     let agrees = |known: &&String| match compare(known, found) {
         Comparison::Same => usize::MAX,
         Comparison::Different { position, .. } => position,

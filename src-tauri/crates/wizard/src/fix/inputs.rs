@@ -22,6 +22,8 @@ const CLUE: usize = 80;
 pub(super) struct Input {
     /// What it says alone.
     pub(super) diagnosis: Diagnosis,
+    /// The same as it was read, before somebody said which product it is.
+    pub(super) read: Diagnosis,
     /// The file's name; none for pasted text.
     pub(super) name: Option<String>,
     /// It was read to its end.
@@ -35,6 +37,8 @@ pub(super) struct Input {
 struct Marked {
     words: Words,
     number: u32,
+    /// They decide only once it is said which product it is.
+    spare: bool,
 }
 
 /// Gives the lines of an input around these words.
@@ -48,6 +52,8 @@ pub(super) struct Alone {
     pub(super) name: Option<String>,
     /// It was read to its end.
     pub(super) whole: bool,
+    /// Words that may decide later.
+    pub(super) spare: Vec<Words>,
     /// Gives its lines around these words.
     pub(super) lines: LinesAround,
 }
@@ -59,6 +65,8 @@ pub(super) struct Seen {
     pub(super) inputs: Vec<Input>,
     /// What they say together.
     pub(super) diagnosis: Diagnosis,
+    /// The product that a person has chosen, a recipe's id, where nothing else says it.
+    pub(super) product: Option<String>,
 }
 
 impl Seen {
@@ -66,21 +74,23 @@ impl Seen {
     ///
     /// # Errors
     /// When a file cannot be read again.
-    pub(super) fn of(before: Vec<Input>, now: Vec<Alone>) -> io::Result<Self> {
+    pub(super) fn of(before: Option<Seen>, now: Vec<Alone>) -> io::Result<Self> {
+        let (before, product) = before.map(|seen| (seen.inputs, seen.product)).unwrap_or_default();
         let alone = before.iter().map(|input| &input.diagnosis).chain(now.iter().map(|new| &new.diagnosis));
         let alone: Vec<Diagnosis> = alone.cloned().collect();
         let diagnosis = diagnose::together(&alone);
         let mut inputs = before;
         for new in now {
             let last = inputs.iter().flat_map(|input| &input.marks).map(|mark| mark.number).max();
-            let marks = marks(&diagnosis, inputs.len(), &new.diagnosis, last.unwrap_or_default());
+            let marks = marks(&diagnosis, inputs.len(), &new, last.unwrap_or_default());
             let places: Vec<Place> = marks.iter().map(|mark| (range(&mark.words), mark.number)).collect();
             // a report is told in words and shows no lines
             let told = new.diagnosis.kind == Kind::Report || new.diagnosis.damaged.is_some();
-            let lines = if told { Vec::new() } else { (new.lines)(&places)? };
-            inputs.push(Input { diagnosis: new.diagnosis, name: new.name, whole: new.whole, marks, lines });
+            let Alone { diagnosis: read, name, whole, lines, .. } = new;
+            let lines = if told { Vec::new() } else { lines(&places)? };
+            inputs.push(Input { diagnosis: read.clone(), read, name, whole, marks, lines });
         }
-        Ok(Self { inputs, diagnosis })
+        Ok(Self { inputs, diagnosis, product })
     }
 
     /// The words that speak for a cause, with their numbers: those of the input in which it was found, those of others that
@@ -115,11 +125,13 @@ impl Seen {
     pub(super) fn shown(&self, named: &[u32]) -> Vec<Beside> {
         let alone = self.inputs.len() == 1;
         let one = |input: &Input| {
+            let spare = |number| input.marks.iter().any(|mark| mark.number == number && mark.spare);
             let mut lines = input.lines.clone();
             for line in &mut lines {
                 if let Line::Said { parts } = line {
                     for part in parts {
-                        part.mark = part.mark.filter(|number| alone || named.contains(number));
+                        part.mark =
+                            part.mark.filter(|number| named.contains(number) || alone && !spare(*number));
                     }
                 }
             }
@@ -136,16 +148,21 @@ impl Input {
 }
 
 /// The words of one input that are marked, in the order of the causes; their numbers go on behind `last`.
-fn marks(together: &Diagnosis, at: usize, alone: &Diagnosis, last: u32) -> Vec<Marked> {
+fn marks(together: &Diagnosis, at: usize, alone: &Alone, last: u32) -> Vec<Marked> {
     let of_all = together.causes.iter().chain(&together.unknown).filter(|found| found.input == at);
-    let own = alone.causes.iter().chain(&alone.unknown);
+    let own = alone.diagnosis.causes.iter().chain(&alone.diagnosis.unknown);
     let mut marks: Vec<Marked> = Vec::new();
     for words in of_all.chain(own).flat_map(|found| found.evidence.iter().take(MARKS_OF_ONE)) {
         if marks.len() < MARKS && !marks.iter().any(|known| within(words, &known.words)) {
-            let number = last + u32::try_from(marks.len()).unwrap_or_default() + 1;
-            marks.push(Marked { words: words.clone(), number });
+            marks.push(Marked { words: words.clone(), number: 0, spare: false });
         }
     }
+    for words in &alone.spare {
+        if !marks.iter().any(|known| within(words, &known.words)) {
+            marks.push(Marked { words: words.clone(), number: 0, spare: true });
+        }
+    }
+    marks.iter_mut().zip(last.saturating_add(1)..).for_each(|(mark, number)| mark.number = number);
     marks
 }
 

@@ -10,6 +10,7 @@ mod lines;
 mod offered;
 mod opened;
 mod past;
+mod product;
 mod reading;
 mod told;
 
@@ -30,7 +31,7 @@ use tokio_util::sync::CancellationToken;
 use url::Url;
 
 use crate::app::App;
-use crate::diagnosis::{hold_redirects, tell, tell_together};
+use crate::diagnosis::{hold_redirects, open_redirects, tell, tell_together};
 use crate::error::Error;
 use crate::report;
 use crate::saved::Connection;
@@ -47,6 +48,8 @@ const LONGEST_TEXT: usize = 4 * 1024 * 1024;
 const FILES: usize = 8;
 /// So many connections are offered for the test that decides.
 const TESTABLE: usize = 20;
+/// So many redirect URIs are kept at hand until it is said which product it is.
+const SPARE: usize = 2;
 /// So many diagnoses can still be asked about.
 const REMEMBERED: usize = 12;
 
@@ -155,8 +158,9 @@ impl App {
             let mut reader = Reader::new().at(now.as_second());
             reader.feed(text.as_bytes());
             let lines = Box::new(move |places: &[excerpt::Place]| excerpt::of_text(&text, places));
-            let alone = Alone { diagnosis: reader.finish(), name: None, whole: true, lines };
-            seen(Vec::new(), vec![alone], connections)
+            let alone =
+                Alone { diagnosis: reader.finish(), name: None, whole: true, spare: Vec::new(), lines };
+            seen(None, vec![alone], connections)
         });
         let (seen, connections) = done(looking.await)?;
         Ok(self.shown(seen, &connections).await?)
@@ -172,8 +176,8 @@ impl App {
         report: impl Fn(ReadEvent) + Send + Sync + 'static,
     ) -> Result<Diagnosis, UserError> {
         let before = match request.beside {
-            Some(number) => self.looked.recall(number).ok_or(Error::TooLongAgo)?.inputs.clone(),
-            None => Vec::new(),
+            Some(number) => Some((*self.looked.recall(number).ok_or(Error::TooLongAgo)?).clone()),
+            None => None,
         };
         let mut files = Vec::new();
         for file in request.files.iter().take(FILES) {
@@ -249,27 +253,35 @@ impl App {
     }
 
     async fn shown(&self, seen: Seen, connections: &[Connection]) -> Result<Diagnosis, Error> {
+        self.note_diagnosis(&seen.diagnosis, seen.inputs.len()).await?;
+        Ok(self.told(seen, connections))
+    }
+
+    fn told(&self, seen: Seen, connections: &[Connection]) -> Diagnosis {
         let diagnosis = &seen.diagnosis;
         let mut view = told::view(&seen, &tell_together(diagnosis, seen.inputs.len()));
         told::own_tasks(&mut view.causes, diagnosis, connections);
         view.dates = dates::offered(diagnosis, connections);
+        view.product = product::asked(&seen, connections);
         if !view.questions.is_empty() {
             view.testable = testable(connections);
         }
-        self.note_diagnosis(diagnosis, seen.inputs.len()).await?;
         view.diagnosis = self.looked.remember(seen);
-        Ok(view)
+        view
     }
 }
 
 /// What was looked at, with what was seen before; the redirect URIs of recordings are held against the products' own.
 fn seen(
-    before: Vec<inputs::Input>,
+    before: Option<Seen>,
     mut now: Vec<Alone>,
     connections: Vec<Connection>,
 ) -> std::io::Result<(Seen, Vec<Connection>)> {
     for alone in &mut now {
         hold_redirects(&mut alone.diagnosis, None, &connections);
+        let sign_ins = alone.diagnosis.sign_ins();
+        let open = open_redirects(&alone.diagnosis, &connections).into_iter();
+        alone.spare = open.filter_map(|attempt| sign_ins[attempt].redirect_uri.clone()).take(SPARE).collect();
     }
     Ok((Seen::of(before, now)?, connections))
 }

@@ -75,6 +75,7 @@ fn read(
         diagnosis: reader.finish(),
         name: Some(name),
         whole,
+        spare: Vec::new(),
         lines: Box::new(move |places| excerpt::of_file(&mut *file, done, places)),
     })
 }

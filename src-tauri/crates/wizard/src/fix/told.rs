@@ -74,6 +74,7 @@ pub(super) fn view(seen: &Seen, told: &Told) -> page::Diagnosis {
         testable: Vec::new(),
         file: seen.inputs.iter().filter_map(|input| input.diagnosis.file.as_ref()).flat_map(facts).collect(),
         dates: Vec::new(),
+        product: None,
         report: match &diagnosis.file {
             Some(File::Report(report)) => Some(opened(report)),
             _ => None,

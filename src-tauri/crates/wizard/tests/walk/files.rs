@@ -1,9 +1,10 @@
 //! "Fix a sign-in problem" with files of a known kind.
 
-use bindings::diagnosis::{Answer, DiagnoseFile, KeepHistory, Line, TakeDate};
+use bindings::diagnosis::{Answer, DiagnoseFile, HoldAgainst, KeepHistory, Line, TakeDate};
 use bindings::home::{Nothing, Which};
 use bindings::list::ListQuery;
 use serde_json::json;
+use url::Url;
 
 use crate::fixing::{drop_file, look, of};
 use crate::walker::Walk;
@@ -174,6 +175,70 @@ async fn an_ordinary_step_in_one_file_hides_no_failure_in_another() {
     let failed = drop_file(&walk, "failed.txt", failed.as_bytes()).await;
     let diagnosis = walk.app.diagnose_file(of(&[step, failed]), |_| ()).await.unwrap();
     assert_eq!((diagnosis.answer, diagnosis.causes[0].cause.as_str()), (Answer::Failed, "secret-expired"));
+}
+
+/// The browser goes to Microsoft with this redirect URI and never comes back.
+fn left_open(redirect_uri: &str, client: &str) -> String {
+    let mut url =
+        Url::parse("https://login.microsoftonline.com/contoso.example/oauth2/v2.0/authorize").unwrap();
+    let pairs = [("client_id", client), ("response_type", "code"), ("redirect_uri", redirect_uri)];
+    url.query_pairs_mut().extend_pairs(pairs);
+    json!({ "log": { "version": "1.2", "creator": { "name": "x", "version": "1" }, "entries": [{
+        "startedDateTime": "2026-11-26T08:00:00.000Z",
+        "request": { "method": "GET", "url": url, "headers": [], "cookies": [] },
+        "response": { "status": 200, "headers": [], "content": { "mimeType": "text/html", "text": "" }, "redirectURL": "" },
+    }] } })
+    .to_string()
+}
+
+#[tokio::test]
+async fn a_recordings_redirect_uri_is_held_against_the_product_that_a_person_chooses() {
+    let walk = Walk::begin("kandji", &[]).await;
+    let har = left_open("https://auth.shop.example/Callback/abc", CLIENT);
+    let file = drop_file(&walk, "ticket.har", har.as_bytes()).await;
+    let open = walk.app.diagnose_file(of(&[file]), |_| ()).await.unwrap();
+    assert!(open.answer == Answer::Incomplete && marked(&open.lines).is_empty(), "{open:?}");
+    let asked = open.product.as_ref().expect("nothing here says whose it should be");
+    let ids: Vec<&str> = asked.choices.iter().map(|choice| choice.value.as_str()).collect();
+    assert!(ids.contains(&"kandji") && ids.contains(&"logto") && !ids.contains(&"jinko"), "{ids:?}");
+    let hold = async |diagnosis: u32, product: Option<&str>| {
+        let request = HoldAgainst { diagnosis, product: product.map(str::to_owned) };
+        walk.app.hold_against(request).await
+    };
+    let logto = hold(open.diagnosis, Some("logto")).await.unwrap();
+    assert_eq!((logto.answer, logto.causes[0].cause.as_str()), (Answer::Failed, "redirect-uri-mismatch"));
+    let why = &logto.causes[0].why;
+    assert!(why.contains("https://auth.shop.example/callback/abc") && why.contains("capitals"), "{why}");
+    let numbers: Vec<u32> = logto.causes[0].evidence.iter().map(|mark| mark.number).collect();
+    assert!(!numbers.is_empty() && marked(&logto.lines) == numbers, "its words are marked now: {logto:?}");
+    let product = logto.product.expect("it can be changed");
+    assert_eq!((product.chosen.as_deref(), product.fits), (Some("logto"), false));
+    let none = hold(logto.diagnosis, None).await.unwrap();
+    assert!(
+        none.answer == Answer::Incomplete && none.product.is_some_and(|product| product.chosen.is_none())
+    );
+    assert_eq!(hold(open.diagnosis, Some("nobodys")).await.unwrap_err().code, "unknown-product");
+    assert_eq!(hold(99, None).await.unwrap_err().code, "too-long-ago");
+
+    let fits = look(&walk.app, &left_open("https://auth.shop.example/callback/abc", CLIENT)).await;
+    let fits = hold(fits.diagnosis, Some("logto")).await.unwrap();
+    assert!(fits.answer == Answer::Incomplete && fits.product.is_some_and(|product| product.fits));
+}
+
+#[tokio::test]
+async fn nobody_is_asked_for_the_product_where_host_or_connection_says_it() {
+    let mut walk = Walk::begin("kandji", &[("domain", "harbourpine.example")]).await;
+    walk.until("test-sign-in", Some("answers")).await;
+    let client = walk.hands.app().client_id.clone();
+    for (uri, client) in [
+        ("https://auth.kandji.io/login/callbackk", CLIENT),
+        ("https://shop.example/callback", client.as_str()),
+        ("http://localhost:4000/latchkey", CLIENT),
+    ] {
+        assert!(look(&walk.app, &left_open(uri, client)).await.product.is_none(), "{uri}");
+    }
+    assert!(look(&walk.app, STOPPED_AT_PRODUCT).await.product.is_some());
+    assert!(look(&walk.app, "AADSTS50011").await.product.is_none());
 }
 
 #[tokio::test]

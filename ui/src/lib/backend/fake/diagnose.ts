@@ -85,6 +85,16 @@ function noneFailed(first: Diagnosis, second: Diagnosis): Diagnosis {
   return { ...first, title: t('diagnosis-none-failed'), why: t('diagnosis-none-failed.text'), each, beside: [{ source: second.source, lines: second.lines }] };
 }
 
+/** The answer to an open recording once a product is chosen: it is emnify's own. */
+export function holdAgainst(open: Diagnosis, product: string | null): Diagnosis {
+  const choices = open.product?.choices ?? [];
+  const other = product !== null && product !== 'emnify';
+  return {
+    ...open, answer: other ? 'failed' : open.answer, product: { choices, chosen: product, fits: product === 'emnify' },
+    causes: other ? [causeOf('redirect-uri-mismatch', { certainty: 'likely' })] : [],
+  };
+}
+
 /** The answer to two inputs: a row of a log explains an error, a manifest does not. */
 export function together(first: Diagnosis, second: Diagnosis): Diagnosis {
   return second.source.kind === 'manifest' ? noneFailed(first, second) : withLog(first, second);
@@ -94,7 +104,7 @@ export function together(first: Diagnosis, second: Diagnosis): Diagnosis {
 export function diagnose(text: string, name: string | null = null): Diagnosis {
   const whole: Diagnosis = {
     diagnosis: 1, answer: 'unrecognised', title: '', why: '', todo: '', each: [], lead: null, causes: [], ruledOut: [], source: { name, kind: name?.endsWith('.har') ? 'har' : 'text', whole: true, cut: null },
-    lines: linesOf(text, []), beside: [], held: [], support: [], questions: [], testable: [], file: [], dates: [], report: null,
+    lines: linesOf(text, []), beside: [], held: [], support: [], questions: [], testable: [], file: [], dates: [], product: null, report: null,
   };
   if (text.includes('"latchkey-report"')) {
     const failed = text.includes('secret-expired');
@@ -113,6 +123,7 @@ export function diagnose(text: string, name: string | null = null): Diagnosis {
     return {
       ...whole, answer, title: t(`diagnosis-${slug}`), why: t(`diagnosis-${slug}.text`, counts), source: { name, kind, whole: true, cut: null },
       dates: kind === 'manifest' ? [{ connection: OWN.connection, name: 'Kandji', credential: 'latchkey, begins with abc', ends: '2028-11-20' }] : [],
+      product: slug === 'left-open' ? { choices: [{ value: 'kandji', label: 'Kandji (Iru)' }, { value: 'emnify', label: 'emnify' }], chosen: null, fits: false } : null,
       file: [{ name: t('file-redirect-uris'), lines: [`https://shop.example/<b>callback</b>, ${t('file-platform-web')}`] }],
     };
   }
