@@ -68,13 +68,14 @@ static CODES: LazyLock<CodeFile> =
 static WORDS: LazyLock<Words> = LazyLock::new(Words::read);
 
 /// The files of rules, in the order in which rules count.
-pub(crate) const RULES: [(&str, &str); 8] = [
+pub(crate) const RULES: [(&str, &str); 9] = [
     ("sentences.toml", include_str!("data/sentences.toml")),
     ("microsoft.toml", include_str!("data/microsoft.toml")),
     ("products.toml", include_str!("data/products.toml")),
     ("libraries.toml", include_str!("data/libraries.toml")),
     ("tokens.toml", include_str!("data/tokens.toml")),
     ("network.toml", include_str!("data/network.toml")),
+    ("languages.toml", include_str!("data/languages.toml")),
     ("members.toml", include_str!("data/members.toml")),
     ("loosely.toml", include_str!("data/loosely.toml")),
 ];

@@ -21,7 +21,7 @@ const MOST: usize = 2_000;
 /// Labels before a number that Microsoft prints without `AADSTS`: its own block page (`Error Code: 53003`),
 /// JSON answers, sign-in logs, the address of its error page. Such a number counts only if it is known, since
 /// other programs number their errors too.
-const LABELS: [&str; 10] = [
+const LABELS: [&str; 19] = [
     "error code",
     "error_code",
     "errorcode",
@@ -32,6 +32,16 @@ const LABELS: [&str; 10] = [
     "error?code",
     "resulttype",
     "result type",
+    // as its page says in other languages
+    "fehlercode",
+    "code d'erreur",
+    "código de error",
+    "codice errore",
+    "código de erro",
+    "foutcode",
+    "kod błędu",
+    "エラー コード",
+    "错误代码",
 ];
 
 static LABELLED: LazyLock<AhoCorasick> =
@@ -40,6 +50,12 @@ static LABELLED: LazyLock<AhoCorasick> =
 /// Headings of a sign-in log in which numbers stand alone in their columns.
 const HEADINGS: [&str; 4] =
     ["sign-in error code", "failure reason", "resulttype", "authentication requirement"];
+
+/// Names of the sign-in log: who speaks of it calls its numbers errors.
+const LOG: [&str; 4] = ["sign-in log", "signin log", "sign in log", "sign-ins log"];
+/// What such a number is called, within so many bytes before it or behind it.
+const CALLED: [&str; 4] = ["error", "code", "interrupt", "failure"];
+const CALLED_WITHIN: usize = 14;
 
 /// All numbers, in the order of the text.
 ///
@@ -63,7 +79,19 @@ pub(crate) fn mentions(folded: &Folded) -> Vec<Mention> {
         labelled(folded, label.start(), label.end(), &mut found);
     }
     if HEADINGS.iter().any(|heading| text.contains(heading)) {
-        columns(folded, &mut found);
+        let is_edge = |byte: u8| b",;\"| ".contains(&byte);
+        alone(text, is_edge, |_| true, &mut found);
+    }
+    if LOG.iter().any(|name| text.contains(name)) {
+        let is_edge =
+            |byte: u8| byte != b'-' && byte != b'/' && byte.is_ascii() && !byte.is_ascii_alphanumeric();
+        let is_called = |digits: &Range<usize>| {
+            let before = &text.as_bytes()[digits.start.saturating_sub(CALLED_WITHIN)..digits.start];
+            let behind = &text.as_bytes()[digits.end..(digits.end + CALLED_WITHIN).min(text.len())];
+            let holds = |part: &[u8], word: &str| part.windows(word.len()).any(|at| at == word.as_bytes());
+            CALLED.iter().any(|word| holds(before, word) || holds(behind, word))
+        };
+        alone(text, is_edge, is_called, &mut found);
     }
     found.sort_by_key(|mention| (mention.range.start, std::cmp::Reverse(mention.range.end)));
     found.dedup_by(|later, earlier| later.code == earlier.code && later.range.start < earlier.range.end);
@@ -88,11 +116,15 @@ fn labelled(folded: &Folded, start: usize, after: usize, found: &mut Vec<Mention
     }
 }
 
-/// Known numbers that fill a column of a table.
-fn columns(folded: &Folded, found: &mut Vec<Mention>) {
-    let text = folded.text();
-    let is_edge = |byte: Option<&u8>| byte.is_none_or(|byte| b",;\"| ".contains(byte));
+/// Known numbers that stand alone between such edges, and count.
+fn alone(
+    text: &str,
+    is_edge: impl Fn(u8) -> bool,
+    counts: impl Fn(&Range<usize>) -> bool,
+    found: &mut Vec<Mention>,
+) {
     let bytes = text.as_bytes();
+    let is_edge = |byte: Option<&u8>| byte.is_none_or(|byte| is_edge(*byte));
     let mut at = 0;
     while at < bytes.len() {
         let digits = bytes[at..].iter().take_while(|byte| byte.is_ascii_digit()).count();
@@ -102,6 +134,7 @@ fn columns(folded: &Folded, found: &mut Vec<Mention>) {
             && edges
             && let Ok(code) = text[at..at + digits].parse()
             && catalogue::code(code).is_some()
+            && counts(&(at..at + digits))
         {
             found.push(Mention { code, range: at..at + digits });
         }

@@ -76,7 +76,9 @@ impl Providers {
         let other = others.min_by_key(|(_, named, range)| (std::cmp::Reverse(*named), range.start));
         Whose {
             microsoft: named(&self.microsoft).map(|(named, _)| named).unwrap_or_default(),
-            other: other.or_else(|| error_uri(text).map(|range| (ANOTHER, Named::Answered, range))),
+            other: other
+                .or_else(|| error_uri(text).map(|range| (ANOTHER, Named::Answered, range)))
+                .or_else(|| token_endpoint(text).map(|range| (ANOTHER, Named::Spoken, range))),
         }
     }
 }
@@ -91,6 +93,29 @@ fn error_uri(text: &str) -> Option<Range<usize>> {
     let address = rest.find("http").filter(|start| *start < 20)?;
     let length = rest[address..].find([' ', '"', '\'', '&', '<']).unwrap_or(rest.len() - address);
     Some(at + address..at + address + length)
+}
+
+/// So many addresses are looked at.
+const MOST_ADDRESSES: usize = 500;
+
+/// An address at which somebody else hands out tokens. It says less than a name: where Microsoft is named too, the product's
+/// own server may stand between.
+fn token_endpoint(text: &str) -> Option<Range<usize>> {
+    let ends = |c: char| c.is_whitespace() || "\"'<>()[]{},;?#&".contains(c);
+    text.match_indices("https://").take(MOST_ADDRESSES).find_map(|(at, scheme)| {
+        let rest = &text[at + scheme.len()..];
+        let address = rest.split(ends).next()?.trim_end_matches(['.', ':', '/']);
+        let (host, path) = address.split_once('/')?;
+        let microsofts = path.contains("oauth2/v2.0/") || path.contains("/v2.0/token");
+        let last = path.rsplit('/').next()?;
+        let hands_out = match last {
+            "access_token" | "accesstoken" | "oauth_token" => true,
+            "token" => path.contains("oauth") || path.contains("connect/") || path.contains("openid"),
+            _ => false,
+        };
+        let public = host.contains('.') && host.contains(|c: char| c.is_ascii_alphabetic());
+        (hands_out && public && !microsofts).then(|| at..at + scheme.len() + address.len())
+    })
 }
 
 impl Whose {

@@ -28,6 +28,11 @@ pub(crate) struct Talk {
 const NEAR: usize = 240;
 /// So far around it stands what tells of a real failure.
 const AROUND: usize = 700;
+/// So far above a cell the head of its table stands.
+const TABLE: usize = 2_000;
+/// So far from its beginning a text of at most so many bytes says that it is a document.
+const HEAD: usize = 200;
+const DOCUMENT: usize = 6_000;
 
 impl Talk {
     pub(crate) fn number(&mut self, numbering: &mut Numbering) {
@@ -54,11 +59,20 @@ impl Talk {
         if happened {
             return false;
         }
-        if near(source) || near(documents) {
+        let head = 0..HEAD.min(text.len());
+        let is_document = text.len() <= DOCUMENT && hits.any_in(documents, &head).is_some();
+        if near(source) || near(documents) || is_document || is_table_cell(text, place) {
             return true;
         }
         !is_printed(&text[place.end..]) && (is_number && near(talks) || near(well))
     }
+}
+
+/// Whether it fills a cell below the divider of a table's head, as documents draw it.
+fn is_table_cell(text: &str, place: &Range<usize>) -> bool {
+    let fills = text[place.end..].trim_start_matches([' ', '\'', '*']).starts_with('|');
+    let above = &text.as_bytes()[place.start.saturating_sub(TABLE)..place.start];
+    fills && above.windows(4).any(|four| matches!(four, b"---|" | b"-- |" | b"--:|" | b"|---"))
 }
 
 /// Whether a code is printed as Microsoft prints it: a colon and a sentence behind it.

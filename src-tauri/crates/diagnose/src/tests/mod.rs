@@ -1,6 +1,7 @@
 mod around;
 mod catalogue;
 mod explain;
+mod families;
 mod har;
 mod hidden;
 mod ids;
