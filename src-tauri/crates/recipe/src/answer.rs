@@ -64,9 +64,7 @@ pub enum AnswerRemark {
 
 /// Judges what was typed or given for a question.
 pub fn judge(question: &Question, input: &str) -> Judged {
-    let input = input.trim_matches(|c: char| {
-        c.is_whitespace() || is_invisible(c) || matches!(c, '"' | '\u{201c}' | '\u{201d}')
-    });
+    let input = input.trim_matches(is_around);
     if input.is_empty() {
         return match question.optional || question.default.is_some() {
             true => taken(String::new(), None),
@@ -139,7 +137,8 @@ fn word(input: &str) -> Judged {
 fn https(input: &str) -> Judged {
     let (text, remark) = with_scheme(input);
     let Ok(url) = Url::parse(&text) else { return refused(AnswerProblem::NotAUrl) };
-    if !is_web_address(&url) || text.contains(char::is_whitespace) {
+    // RFC 3986 leaves no place for them, nor for what was taken off its ends
+    if !is_web_address(&url) || text.contains(|c| is_around(c) || matches!(c, '<' | '>')) {
         return refused(AnswerProblem::NotAUrl);
     }
     match url.scheme() == "https" || is_localhost(&url) {
@@ -240,6 +239,11 @@ fn is_domain(text: &str) -> bool {
         && text.len() <= 253
         && labels.iter().all(good)
         && labels.last().is_some_and(|last| last.chars().any(char::is_alphabetic))
+}
+
+/// What stands around an answer without being part of it.
+fn is_around(c: char) -> bool {
+    c.is_whitespace() || is_invisible(c) || matches!(c, '"' | '\u{201c}' | '\u{201d}')
 }
 
 fn is_invisible(c: char) -> bool {

@@ -38,6 +38,8 @@ fn the_address_of_a_server_loses_its_last_slash_and_gets_its_scheme() {
         ("ftp://foo.logto.app", AnswerProblem::NotAUrl),
         ("https://foo.logto.app/?a=b", AnswerProblem::NotAUrl),
         ("https://me:pw@foo.logto.app", AnswerProblem::NotAUrl),
+        ("https://foo.logto.app/\"/", AnswerProblem::NotAUrl),
+        ("https://foo.logto.app/\u{200b}/", AnswerProblem::NotAUrl),
         ("my logto", AnswerProblem::NotAUrl),
         ("", AnswerProblem::Empty),
     ] {
