@@ -65,6 +65,13 @@ describe('a drawing', () => {
     expect(third).toBeGreaterThan(0);
     expect(drawn.slice(third).filter((element) => element.matches('path.p-box'))).toEqual([]);
   });
+  it('of the homepage covers no step number with the field', () => {
+    const { container } = render(Drawing, { drawing: { ...drawn, kind: 'branding' }, branding: { homepage: 'https://harbour.jinko.example', steps: [1] } });
+    const fields = [...container.querySelectorAll('path.p-box, text.number')];
+    const number = fields.findIndex((element) => element.textContent === '1');
+    // below it there are the terms and the privacy statement
+    expect(fields.slice(number).filter((element) => element.matches('path.p-box'))).toHaveLength(2);
+  });
   it('of the permissions marks the consent where it is asked for', () => {
     const asked = render(ApiPermissions, { app: 'emnify', consent: true, steps: [1, 3] });
     expect(asked.container.querySelectorAll('rect.spot')).toHaveLength(3);

@@ -42,6 +42,18 @@ describe('every page of the wizard', () => {
     expect(await findings(document.body)).toEqual([]);
   });
 
+  it.each([
+    ['boxes', 'emnify', ['1', '2', '3']],
+    ['claim', 'emnify', ['1', '2']],
+    ['permissions', 'emnify', ['1', '3']],
+    ['expose', 'emnify', ['1', '2']],
+    ['test-sign-in/address', 'kandji', ['1', '2']],
+  ])('%s of %s numbers its drawing as the clicks beside it', async (at, product, numbers) => {
+    await openAt(at, {}, product);
+    const drawn = [...(await screen.findByRole('img')).querySelectorAll('text.number')].map(({ textContent }) => textContent);
+    expect(drawn.sort()).toEqual(numbers);
+  });
+
   it('leads on from each to the next by Continue', async () => {
     await openAt('choose-product');
     await userEvent.click(screen.getByLabelText('European Union'));

@@ -11,14 +11,16 @@ export function drawnFrom(clicks: Click[], ticks: Tick[]): Drawn {
   /** The number of the step that says this. */
   const step = (words: string) => clicks.findIndex(({ text }) => text.includes(words)) + 1 || undefined;
   return {
-    authentication: value ? { redirectUri: value } : {},
+    authentication: { ...(value ? { redirectUri: value } : {}), steps: [step('**Add Redirect URI**'), undefined, step('**Configure**')] },
     branding: value ? { homepage: value, steps: [step('**Home page URL**')] } : {},
-    implicitBoxes: { boxes: says('**Access tokens**') ? (says('**ID tokens**') ? 'both' : 'access') : 'id' },
+    implicitBoxes: { boxes: says('**Access tokens**') ? (says('**ID tokens**') ? 'both' : 'access') : 'id', steps: [step('the tab **Settings**'), step('**Implicit grant and hybrid flows** tick'), step('Click **Save**')] },
     tokenConfiguration: {
+      steps: [step('**Add optional claim**'), undefined, step('** and click **Add**'), step('**Turn on the Microsoft Graph')],
       token: says('token type **SAML**') ? 'saml' : says('token type **Access**') ? 'access' : 'id',
       claim: clicks.map(({ text }) => /^Tick \*\*(.+?)\*\* and/.exec(text)?.[1]).find((name) => name !== undefined) ?? 'email',
       permission: !says('**Turn on the Microsoft Graph … permission** unticked'),
     },
+    exposeApi: { steps: [step('**Application ID URI**'), step('and click **Save**')] },
     apiPermissions: {
       consent: says('**Grant admin consent') || ticks.some(({ id }) => id.startsWith('admin-consent')),
       steps: [step('**Add a permission**'), step('**Grant admin consent')],
