@@ -83,12 +83,25 @@ async fn the_store_lies_where_it_is_told_to() {
 }
 
 #[tokio::test]
+async fn a_client_id_in_quotes_is_taken_as_the_window_takes_it() {
+    let home = Home::new();
+    let quoted = format!("\"{CLIENT}\"");
+    let called = add(&home, &["--tenant", TENANT, "--client-id", &quoted], b"").await;
+    assert_eq!(called.status, Some(0), "{called:?}");
+    assert_eq!(listed(&home).await[0]["client_id"], CLIENT);
+}
+
+#[tokio::test]
 async fn what_cannot_be_saved_is_refused() {
     let home = Home::new();
     for further in [
         &["--tenant", "organizations", "--client-id", CLIENT][..],
         &["--tenant", TENANT],
         &["--client-id", CLIENT],
+        &["--tenant", TENANT, "--client-id", "my-application"],
+        &["--tenant", TENANT, "--client-id", "abc8Q~0123456789abcdefghijklmnopqrstuv.-"],
+        &["--tenant", TENANT, "--client-id", TENANT],
+        &["--tenant", TENANT, "--client-id", "00000000-0000-0000-0000-000000000000"],
         &["--tenant", TENANT, "--client-id", CLIENT, "--expires", "tomorrow"],
         &["--tenant", TENANT, "--client-id", CLIENT, "--expires", "2026-02-30"],
         &["--tenant", TENANT, "--client-id", CLIENT, "--authority", "http://example.com"],
@@ -106,6 +119,8 @@ async fn what_cannot_be_saved_is_refused() {
     ] {
         add(&home, further, b"").await.is_unusable(&format!("{further:?}"));
     }
+    let called = add(&home, &["--tenant", TENANT, "--client-id", TENANT], b"").await;
+    assert!(called.err.contains("Application (client) ID"), "the sentence of the window: {}", called.err);
     let arguments = ["connections", "add", "--recipe", "nothing", "--tenant", TENANT, "--client-id", CLIENT];
     home.call(&arguments).await.is_unusable("unknown recipe");
     let arguments = ["connections", "add", "--recipe", "logto", "--tenant", TENANT, "--client-id", CLIENT];

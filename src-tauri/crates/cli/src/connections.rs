@@ -3,12 +3,13 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 use recipe::Record;
-use recipe::pasted::{self, Problem};
+use recipe::pasted::{self, Problem, Verdict};
 use recipe::record::{Expiry, Kept, SecretRecord, Slot, TenantRecord};
 use serde_json::json;
 use uuid::Uuid;
 use wizard::Shelf;
 use wizard::existing::same_application;
+use wizard::judged;
 use wizard::saved::{Connection, Saved, cloud_answered};
 use wizard::say::say;
 
@@ -80,6 +81,16 @@ async fn list(shelf: &Shelf, as_json: bool) -> Result<u8, Stop> {
     Ok(0)
 }
 
+/// The client ID of a connection with Microsoft, judged as the window does.
+fn judged_client_id(text: &str, tenant: &str) -> Result<String, Stop> {
+    let judgement = pasted::judge_client_id(text, Some(tenant));
+    let (sentence, _) = judged::words(&judgement);
+    match judgement.normalized {
+        Some(id) if judgement.verdict != Verdict::Error => Ok(id),
+        _ => Err(Stop::unusable(format!("--client-id: {}", wizard::plain(&sentence.unwrap_or_default())))),
+    }
+}
+
 async fn add(shelf: &Shelf, data: &Data, add: &Add) -> Result<Uuid, Stop> {
     let recipe = wizard::recipe_of(&add.recipe)?;
     let mut record = Record { answers: target::answers(recipe, &add.answers)?, ..Record::default() };
@@ -105,7 +116,10 @@ async fn add(shelf: &Shelf, data: &Data, add: &Add) -> Result<Uuid, Stop> {
         Some(manifest) => manifest::client_id(manifest, given)?,
         None => given.unwrap_or_default().to_owned(),
     };
-    let client_id = target::client_id(&client_id)?;
+    let client_id = match authority.is_loopback() {
+        true => target::client_id(&client_id)?,
+        false => judged_client_id(&client_id, &add.tenant)?,
+    };
     let mut expires = match add.expires.as_deref().map(str::parse::<Date>) {
         None => Expiry::Unknown,
         Some(Ok(date)) => Expiry::On(date),
