@@ -210,6 +210,8 @@ fn ordinary_words_next_to_these_families_claim_nothing() {
             "Host: acme.example, guest=1, location: /start",
             "die Verbindung steht, der Host ist bekannt, Anmeldung erfolgreich",
             "GET /tokens 200; GET /issuer 200; GET /wifi 200",
+            "the ball keeps bouncing between two walls",
+            "E11000 duplicate key error collection: shop.orders index: number_1",
         ],
     );
 }
