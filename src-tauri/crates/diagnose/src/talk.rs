@@ -72,7 +72,10 @@ impl Talk {
 fn is_table_cell(text: &str, place: &Range<usize>) -> bool {
     let fills = text[place.end..].trim_start_matches([' ', '\'', '*']).starts_with('|');
     let above = &text.as_bytes()[place.start.saturating_sub(TABLE)..place.start];
-    fills && above.windows(4).any(|four| matches!(four, b"---|" | b"-- |" | b"--:|" | b"|---"))
+    fills
+        && above
+            .windows(4)
+            .any(|four| matches!(four, b"---|" | b"-- |" | b"--:|" | b":--|" | b"|---" | b"|--|"))
 }
 
 /// Whether a code is printed as Microsoft prints it: a colon and a sentence behind it.

@@ -56,6 +56,7 @@ fn a_code_that_fills_a_cell_of_a_documents_table_is_a_mention() {
         &[
             "| Error | Text for users |\n|-------|------|\n| AADSTS50105 | You have no access. |\n| AADSTS65001 | Ask for consent. |",
             "Code | Meaning\n--- | ---\n`AADSTS50011` | the address is not registered",
+            "| Code | Kind |\n|:--|:--|\n| AADSTS70043 | session |",
         ],
     );
     all_are(
