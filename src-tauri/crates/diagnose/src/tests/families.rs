@@ -216,3 +216,25 @@ fn ordinary_words_next_to_these_families_claim_nothing() {
         ],
     );
 }
+
+#[test]
+fn a_callback_that_is_named_after_another_provider_is_that_provider_s() {
+    for (address, provider) in [
+        (
+            "https://shop.example/signin-facebook?error=invalid_scope&error_description=nothing+of+the+kind",
+            "facebook",
+        ),
+        ("GET /auth/google/callback failed: invalid_client", "google"),
+        ("POST https://shop.example/api/auth/callback/github 500 OAuthCallbackError", "github"),
+        (
+            r#"no access token found {"error":"unauthorized_client","error_description":"Invalid client secret"}"#,
+            "keycloak",
+        ),
+    ] {
+        assert_eq!(read(address.as_bytes()).provider, Some(provider), "{address}");
+    }
+    let both = read(
+        b"Entra ID: https://shop.example/signin-facebook is there too. AADSTS7000215: Invalid client secret provided.",
+    );
+    assert_eq!(both.provider, None);
+}
