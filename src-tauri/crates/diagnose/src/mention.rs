@@ -21,7 +21,7 @@ const MOST: usize = 2_000;
 /// Labels before a number that Microsoft prints without `AADSTS`: its own block page (`Error Code: 53003`),
 /// JSON answers, sign-in logs, the address of its error page. Such a number counts only if it is known, since
 /// other programs number their errors too.
-const LABELS: [&str; 19] = [
+pub(crate) const LABELS: [&str; 19] = [
     "error code",
     "error_code",
     "errorcode",
@@ -75,8 +75,14 @@ pub(crate) fn mentions(folded: &Folded) -> Vec<Mention> {
         })
         .take(MOST)
         .collect();
-    for label in LABELLED.find_overlapping_iter(text).take(MOST) {
-        labelled(folded, label.start(), label.end(), &mut found);
+    let mut times = [0; LABELS.len()];
+    for label in LABELLED.find_overlapping_iter(text) {
+        let times = &mut times[label.pattern().as_usize()];
+        // each label has its own bound: a frequent one hides no other
+        if *times < MOST {
+            *times += 1;
+            labelled(folded, label.start(), label.end(), &mut found);
+        }
     }
     if HEADINGS.iter().any(|heading| text.contains(heading)) {
         let is_edge = |byte: u8| b",;\"| ".contains(&byte);
@@ -89,7 +95,9 @@ pub(crate) fn mentions(folded: &Folded) -> Vec<Mention> {
             let before = &text.as_bytes()[digits.start.saturating_sub(CALLED_WITHIN)..digits.start];
             let behind = &text.as_bytes()[digits.end..(digits.end + CALLED_WITHIN).min(text.len())];
             let holds = |part: &[u8], word: &str| part.windows(word.len()).any(|at| at == word.as_bytes());
-            CALLED.iter().any(|word| holds(before, word) || holds(behind, word))
+            // a round number before them is how many there were
+            let counts = text[digits.clone()].ends_with("000");
+            CALLED.iter().any(|word| holds(before, word) || !counts && holds(behind, word))
         };
         alone(text, is_edge, is_called, &mut found);
     }

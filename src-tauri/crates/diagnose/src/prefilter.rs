@@ -7,6 +7,7 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind, Match};
 
 use crate::catalogue;
 use crate::folded::at_most;
+use crate::mention;
 use crate::source::{Source, Spelling};
 
 /// So much before a telling word is read with it,
@@ -66,28 +67,15 @@ const EVERYWHERE: [&str; 14] = [
     "token", "time", "user",
 ];
 
-/// Looked for besides the words of the rules: numbers, secrets, and numbers in base64 wherever they begin in a group.
-const ALWAYS: [&str; 13] = [
-    "aadsts",
-    "aadb2c",
-    "error_code",
-    "errorcode",
-    "error code",
-    "error-code",
-    "resulttype",
-    "client_secret",
-    "private key",
-    "QUFEU1RT",
-    "FBRFNUU",
-    "BQURTVF",
-    "SAMLResponse",
-];
+/// Looked for besides the words of the rules and the labels of numbers: numbers, secrets, and numbers in base64 wherever they begin in a group.
+const ALWAYS: [&str; 8] =
+    ["aadsts", "aadb2c", "client_secret", "private key", "QUFEU1RT", "FBRFNUU", "BQURTVF", "SAMLResponse"];
 
 impl Prefilter {
     /// `None` where there are more phrases than a program can hold.
     pub(crate) fn of<'a>(anchors: impl Iterator<Item = Anchor<'a>>) -> Option<Self> {
         let mut words: BTreeMap<String, Vec<Wanted>> = BTreeMap::new();
-        let always = ALWAYS.map(|phrase| Anchor { phrase, near: &[] });
+        let always = ALWAYS.iter().chain(&mention::LABELS).map(|phrase| Anchor { phrase, near: &[] });
         for Anchor { phrase, near } in anchors.chain(always) {
             let parts = parts(phrase);
             let Some(at) = most_telling(&parts) else { continue };
@@ -194,12 +182,21 @@ impl Near {
     }
 }
 
+/// The words of a phrase, as far as they are ASCII; of one that has none, its first word without its first letter, which
+/// may be a capital.
 fn parts(phrase: &str) -> Vec<String> {
-    phrase
-        .split(|c: char| !c.is_ascii_alphanumeric() && c != '_')
-        .filter(|part| !part.is_empty())
-        .map(str::to_ascii_lowercase)
-        .collect()
+    let words = phrase.split(|c: char| !c.is_ascii_alphanumeric() && c != '_');
+    let words: Vec<String> = words.filter(|word| !word.is_empty()).map(str::to_ascii_lowercase).collect();
+    if !words.is_empty() {
+        return words;
+    }
+    let mut words = phrase.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    let word = words.next().map(|word| {
+        let has_capital = |first: &char| first.to_uppercase().ne(std::iter::once(*first));
+        let first = word.chars().next().filter(has_capital).map_or(0, char::len_utf8);
+        word[first..].to_owned()
+    });
+    word.into_iter().filter(|word| !word.is_empty()).collect()
 }
 
 /// The word that is rarest where nothing failed: a long one, and no number is as frequent as a short word.

@@ -61,10 +61,10 @@ impl Talk {
         }
         let head = 0..HEAD.min(text.len());
         let is_document = text.len() <= DOCUMENT && hits.any_in(documents, &head).is_some();
-        if near(source) || near(documents) || is_document || is_table_cell(text, place) {
+        if near(source) || near(documents) || is_table_cell(text, place) {
             return true;
         }
-        !is_printed(&text[place.end..]) && (is_number && near(talks) || near(well))
+        !is_printed(&text[place.end..]) && (is_document || is_number && near(talks) || near(well))
     }
 }
 

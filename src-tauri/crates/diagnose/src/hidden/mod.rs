@@ -213,10 +213,15 @@ pub(crate) fn note(kinds: &mut Vec<HiddenKind>, kind: HiddenKind) {
 pub(crate) fn hidden(folded: &Folded) -> Vec<Hidden> {
     let text = folded.text();
     let mut found = Vec::new();
-    let mut seen = [Seen::default(); LABELS.len()];
-    for name in NAMES.find_overlapping_iter(text).take(MOST) {
+    let mut seen = [(Seen::default(), 0); LABELS.len()];
+    for name in NAMES.find_overlapping_iter(text) {
         let at = name.pattern().as_usize();
-        found.extend(labelled(folded, &LABELS[at], name.start(), name.end(), &mut seen[at]));
+        let (seen, times) = &mut seen[at];
+        // each name has its own bound: a frequent one hides no other
+        if *times < MOST {
+            *times += 1;
+            found.extend(labelled(folded, &LABELS[at], name.start(), name.end(), seen));
+        }
     }
     pairs::pairs(text, &mut found);
     entra_secrets(text, &mut found);

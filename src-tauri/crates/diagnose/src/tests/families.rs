@@ -238,3 +238,51 @@ fn a_callback_that_is_named_after_another_provider_is_that_provider_s() {
     );
     assert_eq!(both.provider, None);
 }
+
+/// What a long text is looked through for is made of the rules' own phrases, in whatever letters.
+#[test]
+fn each_language_is_read_in_a_long_log_as_in_a_short_one() {
+    let ordinary = "2026-11-26 08:00:00 INFO request answered in 20 ms\n".repeat(24_000);
+    for line in [
+        "无法连接到远程服务器",
+        "Невозможно соединиться с удаленным сервером",
+        "リモート名を解決できません",
+        "원격 서버에 연결할 수 없습니다",
+        "Der Remotename konnte nicht aufgelöst werden",
+        "Fehlercode: 53003",
+        "错误代码: 53003",
+    ] {
+        let long = format!("{ordinary}{line}\n{ordinary}");
+        assert_ne!(first(line), "unrecognised", "{line}");
+        assert_eq!(first(&long), first(line), "{line}");
+    }
+}
+
+#[test]
+fn ordinary_lines_that_hold_a_word_of_a_rule_are_no_failure() {
+    all_are(
+        "unrecognised",
+        &[
+            "L'indirizzo IP del server è 10.1.1.1",
+            "tiempo de espera de la conexión: 30 s",
+            "Verbindung mit dem Proxyserver hergestellt",
+            "Die Uhrzeit des Servers geht richtig, Microsoft Entra ID antwortet",
+            "Consenso dell'amministratore concesso",
+            "INFO login transaction 42 started",
+            "the page keeps reloading when I change the design",
+            "E11000 duplicate key error collection: app.users index: sku_1",
+            "clock difference: 0 s, login ok",
+            "ZIP code 12007, order (12002)",
+            "purchase approval required, admin informed",
+            "POST https://login.microsoftonline.com/contoso.example/oauth2/v2.0/token 200 in 400 ms",
+        ],
+    );
+}
+
+#[test]
+fn a_frequent_name_hides_neither_a_secret_nor_a_number_behind_it() {
+    let many = "{\"statuscode\":200,\"error_code\":0,\"code\":1}\n".repeat(12_000);
+    let diagnosis = read(format!("{many}password=Lq7-nine-lives; Error Code: 53003").as_bytes());
+    assert!(!diagnosis.hidden.is_empty());
+    assert_eq!(diagnosis.causes.first().map(|found| found.codes.clone()), Some(vec![53003]));
+}

@@ -16,6 +16,11 @@ fn causes(text: &str) -> Vec<&'static str> {
     found.filter(|cause| also.iter().all(|(other, _)| other != cause)).map(|cause| cause.as_str()).collect()
 }
 
+/// What stands before a number. Source code compares a quoted number and comments on one behind `//` or `/*`, a document
+/// has it behind `## [` or in a table: of these there is nothing here, whatever quotes and blanks are written with.
+const AROUND: &str =
+    "[^0-9A-Za-z/#|'\"`\\u{b4}\\u{ab}\\u{bb}\\u{2bc}\\u{2018}-\\u{201f}\\u{2032}\\u{2033}]{0,40}";
+
 /// The words that decided, as they stand in the text.
 fn evidence(text: &str) -> Vec<String> {
     let diagnosis = read(text);
@@ -260,11 +265,8 @@ proptest! {
     }
 
     #[test]
-    fn any_known_number_is_found_in_any_surroundings(before in "[^0-9A-Za-z]{0,40}", at in 0..204usize, after in "[^0-9A-Za-z_\\r\\n-]{0,40}") {
+    fn any_known_number_is_found_in_any_surroundings(before in AROUND, at in 0..204usize, after in "[^0-9A-Za-z_\\r\\n-]{0,40}") {
         let number = catalogue().codes()[at].code;
-        // source code compares a number in quotes of any kind, and speaks of one in a comment
-        let quotes = |sign| matches!(sign, '\'' | '"' | '`' | '´' | '«' | '»' | '\u{02bc}' | '\u{2018}'..='\u{201f}' | '\u{2032}' | '\u{2033}');
-        prop_assume!(!before.contains(quotes) && !before.contains("//") && !before.contains("/*"));
         let reading = read(&format!("{before}AADSTS{number}{after}"));
         prop_assert_eq!(&reading.causes[0].codes, &vec![number]);
     }
@@ -302,7 +304,7 @@ fn a_number_of_a_log_that_nobody_calls_an_error_is_none() {
     for (failed, cause) in [
         ("sign-in: WinHTTP error 12007", "dns-failure"),
         ("token request: error code: 12029", "network-unreachable"),
-        ("The request failed (12175)", "tls-interception"),
+        ("The request failed with error code 12175", "tls-interception"),
         ("winhttp returned error=12037", "clock-skew"),
     ] {
         let diagnosis = read(failed);
