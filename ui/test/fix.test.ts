@@ -324,6 +324,20 @@ describe('a recording with a redirect URI of which nothing here says whose it sh
     expect(screen.queryByText(/has the form that/)).toBeNull();
   });
 
+  it('shows again which product is held against it where the program cannot take another', async () => {
+    const { script } = await open();
+    await look('"log":{"open');
+    await heading('The recording ends before the sign-in does');
+    const which = screen.getByRole('combobox', { name: 'Which product is it?' });
+    expect(which).toHaveAccessibleDescription(/Latchkey knows the redirect URI, or its form, of each product/);
+    await userEvent.selectOptions(which, 'emnify');
+    await screen.findByText(/has the form that emnify uses/);
+    script.failing = { hold_against: { code: 'gone', title: 'The text is no longer here', why: '', todo: '', detail: null } as never };
+    await userEvent.selectOptions(which, 'Kandji (Iru)');
+    expect(await screen.findByText('The text is no longer here')).toBeVisible();
+    await waitFor(() => expect(which).toHaveDisplayValue('emnify'));
+  });
+
   it('is not asked for where the answer stands without it', async () => {
     await open();
     await look('"signInAudience"');

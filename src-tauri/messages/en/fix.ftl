@@ -48,7 +48,7 @@ fix-date = { $name }: its secret expires on { $day }, says this manifest
 fix-date-take = Take this date
 fix-date-taken = Date taken
 fix-product = Which product is it?
-    .more = Nothing on this computer says which redirect URI this recording should hold. Of these products the redirect URI or its form is known.
+    .more = Nothing on this computer says which redirect URI this recording should hold. Latchkey knows the redirect URI, or its form, of each product in this list.
 fix-product-fits = The redirect URI in this recording has the form that { $name } uses.
 fix-folded =
     { $lines ->

@@ -45,26 +45,28 @@ prepare-role-product = In { $product }: { $text }
 
 # Where a role is missing or a policy forbids it
 unable-link = I cannot do this in the portal
-unable-link-prepare = I do not have one of these roles
+unable-link-prepare = I lack one of these roles
 unable-prepare-heading = Ask for the role that you lack
 unable-register-heading = Ask somebody to register the application
 unable-secret-heading = Ask for the right to add a client secret
+unable-old-heading = Ask for the right to delete the old client secret
 unable-consent-heading = Ask an administrator to grant the permissions
 unable-own-roles = Which roles you have: **Entra ID** › **Users** › your name › **Assigned roles**.
 unable-register-needed = **Application Developer** is enough. **Cloud Application Administrator**, **Application Administrator** and **Global Administrator** may do it too.
-unable-secret-needed = An owner of the application may add one; **Cloud Application Administrator**, **Application Administrator** and **Global Administrator** may for every application.
-unable-secret-policy = If **New client secret** is grey or refuses all the same, a policy of your organization forbids client secrets. Who may change that policy can except this application from it.
+unable-secret-needed = An owner of the application may add and delete its client secrets; **Cloud Application Administrator**, **Application Administrator** and **Global Administrator** may do so for every application.
+unable-secret-policy = If **New client secret** is grey, or the portal refuses although you have the role, a policy of your organization forbids client secrets. Whoever may change that policy can exempt this application.
 unable-consent-needed = **Cloud Application Administrator**, **Application Administrator** or **Global Administrator**.
 unable-consent-needed-application = **Privileged Role Administrator** or **Global Administrator**, since one of the permissions belongs to the application itself. **Application Administrator** is not enough for that.
 unable-whom-organization = Whoever looks after Microsoft 365 or Microsoft Entra in your organization. **Entra ID** › **Roles & admins** shows under each role who has it.
-unable-whom-product = For { $product }: { $name }. { $text }
+unable-whom-product = For { $product }: whoever administers it in your organization. Failing that: { $name }. { $text }
 unable-application = { $name } (client ID { $id })
 unable-message-prepare = I am setting up single sign-on with Microsoft Entra ID for { $product }. It takes these roles, and I do not have all of them. Who has them, or can give them to me for as long as it takes?
-unable-message-register = I am setting up single sign-on with Microsoft Entra ID for { $product } and may not register applications in our directory. Give me the role Application Developer for as long as it takes, or register the application for me.
-unable-message-register-back = Then add me under Owners of the application, and send me its Application (client) ID and its Directory (tenant) ID.
-unable-message-secret = I am setting up single sign-on with Microsoft Entra ID for { $product } and may not add a client secret to the application { $app }. Add me under Owners of that application. If a policy of our directory forbids client secrets, except the application from it. Do not send me a secret: I make it myself.
-unable-message-consent = I am setting up single sign-on with Microsoft Entra ID for { $product }. The application { $app } needs permissions that only an administrator may grant.
-unable-message-consent-back = Then tell me once Status says “Granted for …” in every row.
+unable-message-register = I am setting up single sign-on with Microsoft Entra ID for { $product } and may not register applications in our directory. Give me the role Application Developer for as long as it takes, or register the application for me. If you register it, the steps are below. Then add me under Owners of the application, and send me its Application (client) ID and its Directory (tenant) ID.
+unable-message-secret = I am setting up single sign-on with Microsoft Entra ID for { $product } and may not add a client secret to the application { $app }. Add me under Owners of that application. If a policy of our directory forbids client secrets, exempt the application from it. Do not send me a secret: I make it myself.
+unable-message-renew = The client secret of single sign-on for { $product } has to be renewed, and I may not add one to the application { $app }. Add me under Owners of that application. If a policy of our directory forbids client secrets, exempt the application from it. Do not send me a secret: I make it myself.
+unable-message-old = The client secret of single sign-on for { $product } was renewed, and I may not delete the old one from the application { $app }. Add me under Owners of that application, or delete the old one as described below and tell me.
+unable-message-consent = I am setting up single sign-on with Microsoft Entra ID for { $product }. The application { $app } needs permissions that only an administrator may grant. Add those that are missing, and grant admin consent, as described below.
+unable-message-consent-back = Tell me when Status says “Granted for …” in every row.
 unable-message-where = In the portal: { $path }
 
 # 3 Register

@@ -1,5 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
+import { tick } from 'svelte';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { PracticeRoom } from '../../src/lib/generated';
 import { go, screen as shown } from '../../src/lib/route.svelte';
@@ -17,6 +18,9 @@ const room: PracticeRoom = {
   home: EMPTY,
 };
 const begun: PracticeRoom = { ...room, home: homeOf([row({ id: 'p', works: false, state: { kind: 'unfinished', done: 1, of: 8 }, next: 'Register the application', kept: 'memory' })]) };
+
+/** What was answered has reached the page. */
+const settled = async () => { for (let turn = 0; turn < 5; turn += 1) await Promise.resolve(); await tick(); };
 
 beforeEach(() => {
   begin();
@@ -78,6 +82,21 @@ describe('Practice', () => {
     await userEvent.selectOptions(choice, 'Nothing: everything works');
     expect(await screen.findByRole('alert')).toHaveTextContent('The disk is full');
     await waitFor(() => expect(choice).toHaveDisplayValue('Every client secret has expired'));
+  });
+
+  it('keeps the last of two quick choices, whichever answer comes first', async () => {
+    const answers: (() => void)[] = [];
+    const told = program({ practice: () => room, plant_fault: ({ fault }) => new Promise((done) => answers.push(() => done({ ...room, planted: fault }))) as never });
+    show(Practice, told);
+    const choice = await screen.findByRole('combobox', { name: 'What goes wrong' });
+    await userEvent.selectOptions(choice, 'Every client secret has expired');
+    await userEvent.selectOptions(choice, 'Microsoft’s clock is 20 minutes ahead');
+    answers[0]?.();
+    await settled();
+    expect(choice).toHaveDisplayValue('Microsoft’s clock is 20 minutes ahead');
+    answers[1]?.();
+    await settled();
+    expect(choice).toHaveDisplayValue('Microsoft’s clock is 20 minutes ahead');
   });
 
   it('that cannot start says why and can be tried again', async () => {

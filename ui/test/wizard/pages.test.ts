@@ -48,6 +48,9 @@ describe('every page of the wizard', () => {
     ['permissions', 'emnify', ['1', '3']],
     ['expose', 'emnify', ['1', '2']],
     ['test-sign-in/address', 'kandji', ['1', '2']],
+    ['create-secret/paste', 'kandji', ['3']],
+    // one click more comes first there
+    ['renew-secret/paste', 'logto', ['4']],
   ])('%s of %s numbers its drawing as the clicks beside it', async (at, product, numbers) => {
     await openAt(at, {}, product);
     const drawn = [...(await screen.findByRole('img')).querySelectorAll('text.number')].map(({ textContent }) => textContent);
@@ -69,7 +72,7 @@ describe('every page of the wizard', () => {
 
 describe('who may not do what a page asks', () => {
   it.each([
-    ['check-needs', 'I do not have one of these roles', 'Ask for the role that you lack', 'Check what you need'],
+    ['check-needs', 'I lack one of these roles', 'Ask for the role that you lack', 'Check what you need'],
     ['register', 'I cannot do this in the portal', 'Ask somebody to register the application', 'Register the application'],
     ['create-secret/paste', 'I cannot do this in the portal', 'Ask for the right to add a client secret', 'Create the client secret'],
   ])('gets from %s to a page of its own with whom to ask and a text to send, and back', async (at, link, title, before) => {
@@ -102,6 +105,29 @@ describe('who may not do what a page asks', () => {
     expect(document.title).toBe('Ask for the right to add a client secret – Latchkey');
     await press('Back to the task');
     expect(await screen.findByRole('alert')).toBeVisible();
+  });
+
+  it.each([
+    ['renew-secret/paste', 'Ask for the right to add a client secret', 'has to be renewed'],
+    ['renew-old', 'Ask for the right to delete the old client secret', 'was renewed'],
+  ])('gets a text that speaks of the renewal from %s', async (at, title, words) => {
+    await openAt(at);
+    await press('I cannot do this in the portal');
+    await heading(title);
+    expect(screen.getByText(new RegExp(words))).toBeVisible();
+    expect(await findings(document.body)).toEqual([]);
+  });
+
+  it.each([['in the rail', 1280], ['in the list of a narrow window', 400]])('gets back by the current task %s', async (_, width) => {
+    Object.assign(window, { innerWidth: width }).dispatchEvent(new Event('resize'));
+    await openAt('create-secret/paste');
+    await press('I cannot do this in the portal');
+    await heading('Ask for the right to add a client secret');
+    await userEvent.click(screen.getByRole('button', { name: /Create the client secret/, hidden: true }));
+    const before = await heading('Create the client secret');
+    await waitFor(() => expect(before).toHaveFocus());
+    expect(screen.queryByRole('heading', { name: 'Whom to ask' })).toBeNull();
+    Object.assign(window, { innerWidth: 1024 }).dispatchEvent(new Event('resize'));
   });
 });
 

@@ -33,6 +33,28 @@ describe('the secret', () => {
     expect(screen.getByText('New client secret', { selector: 'li b, li strong' })).toBeVisible();
   });
 
+  it('that was pasted and not handed over is still there after a look at whom to ask', async () => {
+    await openAt('create-secret/paste');
+    await pasteInto('Client secret value', SECRET);
+    await press('I cannot do this in the portal');
+    await heading('Ask for the right to add a client secret');
+    expect(screen.queryByRole('textbox')).toBeNull();
+    expect(screen.getByLabelText('Client secret value', { selector: 'input' })).not.toBeVisible();
+    await press('Back to the task');
+    await heading('Create the client secret');
+    expect(screen.getByLabelText('Client secret value', { selector: 'input' })).toHaveValue(SECRET);
+  });
+
+  it('is not left for whom to ask while Microsoft is asked about it', async () => {
+    await openAt('create-secret/paste', { pause: 40 });
+    expect(screen.getByRole('button', { name: 'I cannot do this in the portal' })).toBeVisible();
+    await pasteInto('Client secret value', SECRET);
+    await press('Continue');
+    await screen.findByRole('button', { name: 'Stop trying' });
+    expect(screen.queryByRole('button', { name: 'I cannot do this in the portal' })).toBeNull();
+    await heading('When does the secret expire?');
+  });
+
   it('is not shown when the window itself fails to hand it over', async () => {
     const fake = await openAt('create-secret/paste');
     fake.script.failing = { paste_secret: `cannot read ${SECRET}` as never };

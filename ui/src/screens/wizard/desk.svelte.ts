@@ -83,6 +83,11 @@ export class Desk {
     return field.when.every(({ field, is }) => is.includes(this.entries[field] ?? ''));
   }
 
+  /** The number of the click that names this, for the drawing beside it. */
+  step(part: string): number | undefined {
+    return (this.page?.clicks ?? []).findIndex(({ text }) => text.includes(part)) + 1 || undefined;
+  }
+
   async open(): Promise<void> {
     const view = await attempt(this.backend.call('open', { connection: this.id }));
     if (view) this.show(view);

@@ -8,7 +8,7 @@ use recipe::content::AccountType;
 use recipe::record::{self, Expiry, Outcome, SecretRecord};
 use recipe::renewal::{OldOnes, Proof, Step, proof};
 
-use super::{Desk, blank, clicks, testing};
+use super::{Desk, blank, clicks, testing, unable};
 use crate::parts::Part;
 use crate::renewal::{self, OLD, WORKED};
 use crate::saved::Connection;
@@ -177,8 +177,10 @@ fn old(desk: &Desk<'_>, at: Place) -> Page {
         desk.notice(None),
     );
     page.lead = Some(say("renew-old-lead", args));
-    page.way = Some(desk.way(PortalPage::Secrets));
+    let way = desk.way(PortalPage::Secrets);
     page.clicks = clicks::delete_secret(&names, &own);
+    page.unable = Some(unable::old_secret(desk, &way, &page.clicks));
+    page.way = Some(way);
     page.drawing = Some(desk.drawing(DrawingKind::DeleteSecret));
     page
 }

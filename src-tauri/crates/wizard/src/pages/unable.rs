@@ -1,4 +1,7 @@
 //! What the admin may not do themselves, since a role is missing or a policy forbids it: whom to ask, and a text to send.
+//!
+//! Where the portal shows roles, and that everybody may read them: Microsoft, "List Microsoft Entra role assignments". That an
+//! owner manages the credentials of an application: Microsoft, "What are the default user permissions in Microsoft Entra ID?".
 
 use bindings::page::{Click, Unable, Way};
 use recipe::content::Part;
@@ -43,13 +46,18 @@ pub(super) fn register(desk: &Desk<'_>, way: &Way, clicks: &[Click]) -> Unable {
         heading: say("unable-register-heading", &[]),
         needed: vec![say("unable-register-needed", &[]), say("unable-own-roles", &[])],
         whom: vec![say("unable-whom-organization", &[])],
-        message: letter(desk, asks, way, clicks, say("unable-message-register-back", &[])),
+        message: letter(desk, asks, way, clicks),
     }
 }
 
 /// Adding a client secret is refused. The secret itself is never asked for: it travels by no message.
 pub(super) fn secret(desk: &Desk<'_>) -> Unable {
-    let args: &[(&str, &str)] = &[("product", &desk.product()), ("app", &application(desk))];
+    let message = |id| say(id, &[("product", &desk.product()), ("app", &application(desk))]);
+    let message = message(if desk.connection.saved.record.renewal.is_some() {
+        "unable-message-renew"
+    } else {
+        "unable-message-secret"
+    });
     Unable {
         link: say("unable-link", &[]),
         heading: say("unable-secret-heading", &[]),
@@ -57,7 +65,19 @@ pub(super) fn secret(desk: &Desk<'_>) -> Unable {
             .map(|id| say(id, &[]))
             .into(),
         whom: vec![say("unable-whom-organization", &[])],
-        message: say("unable-message-secret", args),
+        message,
+    }
+}
+
+/// Deleting the old client secret is refused.
+pub(super) fn old_secret(desk: &Desk<'_>, way: &Way, clicks: &[Click]) -> Unable {
+    let asks = say("unable-message-old", &[("product", &desk.product()), ("app", &application(desk))]);
+    Unable {
+        link: say("unable-link", &[]),
+        heading: say("unable-old-heading", &[]),
+        needed: vec![say("unable-secret-needed", &[]), say("unable-own-roles", &[])],
+        whom: vec![say("unable-whom-organization", &[])],
+        message: letter(desk, asks, way, clicks),
     }
 }
 
@@ -79,7 +99,7 @@ pub(super) fn consent(desk: &Desk<'_>, way: &Way, clicks: &[Click]) -> Unable {
         heading: say("unable-consent-heading", &[]),
         needed: vec![say(needed, &[]), say("unable-own-roles", &[])],
         whom: vec![say("unable-whom-organization", &[])],
-        message: letter(desk, asks, way, clicks, say("unable-message-consent-back", &[])),
+        message: [letter(desk, asks, way, clicks), say("unable-message-consent-back", &[])].join("\n\n"),
     }
 }
 
@@ -92,8 +112,8 @@ fn application(desk: &Desk<'_>) -> String {
     }
 }
 
-/// What is asked for, where it is done, each step with its value, and what to send back.
-fn letter(desk: &Desk<'_>, asks: String, way: &Way, clicks: &[Click], back: String) -> String {
+/// What is asked for, where it is done, and each step with its value.
+fn letter(desk: &Desk<'_>, asks: String, way: &Way, clicks: &[Click]) -> String {
     let path: Vec<&str> = way.path.iter().map(|step| step.now.as_str()).collect();
     let mut lines = vec![asks, String::new(), say("unable-message-where", &[("path", &path.join(" › "))])];
     if !desk.connection.practice {
@@ -104,6 +124,5 @@ fn letter(desk: &Desk<'_>, asks: String, way: &Way, clicks: &[Click], back: Stri
         format!("{}. {}", index + 1, plain(&text))
     });
     lines.extend(steps);
-    lines.extend([String::new(), back]);
     lines.join("\n")
 }

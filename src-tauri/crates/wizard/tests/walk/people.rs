@@ -237,9 +237,12 @@ async fn who_may_not_grant_consent_is_told_the_role_and_given_a_text_for_somebod
     let mut walk = Walk::begin("ipecs-cloud", &[]).await;
     walk.until("check-needs", None).await;
     let unable = walk.view.page.unable.clone().expect("roles may be missing");
-    assert_eq!(unable.link, "I do not have one of these roles");
+    assert_eq!(unable.link, "I lack one of these roles");
     assert!(unable.message.contains("Privileged Role Administrator"), "{}", unable.message);
-    assert!(unable.whom.iter().any(|whom| whom.contains("For iPECS Cloud:")), "{:?}", unable.whom);
+    assert!(!unable.message.contains("find out"), "somebody else reads it: {}", unable.message);
+    let product = unable.whom.iter().find(|whom| whom.starts_with("For iPECS Cloud:")).expect("a role in it");
+    let own = product.find("whoever administers it in your organization").expect("asked first");
+    assert!(own < product.find("iPECS support").expect("asked next"), "{product}");
 
     walk.until("permissions", None).await;
     let unable = walk.view.page.unable.clone().expect("consent takes a role");
@@ -248,6 +251,18 @@ async fn who_may_not_grant_consent_is_told_the_role_and_given_a_text_for_somebod
     for part in [client_id.as_str(), "/CallAnAPI/appId/", "User.Read.All", "Entra ID › App registrations"] {
         assert!(unable.message.contains(part), "{part} is not in {}", unable.message);
     }
+    assert!(unable.message.contains("grant admin consent, as described below"), "{}", unable.message);
+    assert!(unable.message.ends_with("in every row."), "{}", unable.message);
+}
+
+#[tokio::test]
+async fn who_may_not_register_gets_a_text_that_offers_two_ways_and_says_what_follows_from_each() {
+    let mut walk = Walk::begin("kandji", &[]).await;
+    walk.until("register", None).await;
+    let message = walk.view.page.unable.clone().expect("registering takes a role").message;
+    let at = |part: &str| message.find(part).unwrap_or_else(|| panic!("{part} is not in {message}"));
+    assert!(at("Give me the role") < at("If you register it, the steps are below. Then add me"));
+    assert!(at("Then add me") < at("\n1. "), "{message}");
 }
 
 #[tokio::test]

@@ -223,3 +223,23 @@ async fn a_connection_that_was_never_finished_has_a_task_for_it() {
     let go = bindings::connection::Go { connection: walk.view.id.clone(), to };
     assert_eq!(walk.app.go(go).await.unwrap_err().code, "no-such-page");
 }
+
+#[tokio::test]
+async fn who_may_not_add_or_delete_a_secret_in_a_renewal_gets_a_text_that_speaks_of_the_renewal() {
+    let (mut walk, old) = set_up("kandji").await;
+    walk.go("renew-secret", None).await;
+    let message = walk.view.page.unable.clone().expect("adding one takes a right").message;
+    assert!(message.contains("has to be renewed") && !message.contains("I am setting up"), "{message}");
+    assert!(message.contains("Do not send me a secret"), "{message}");
+
+    walk.until("renew-old", None).await;
+    let unable = walk.view.page.unable.clone().expect("so does deleting one");
+    assert_eq!(unable.heading, "Ask for the right to delete the old client secret");
+    let new = walk.hands.value();
+    for part in [&old[..3], &new[..3], "Leave the new one alone", "Certificates & secrets"] {
+        assert!(unable.message.contains(part), "{part} is not in {}", unable.message);
+    }
+    for secret in [old.as_str(), new] {
+        assert!(!unable.message.contains(secret), "a secret travels by no message");
+    }
+}

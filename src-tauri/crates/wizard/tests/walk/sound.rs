@@ -164,7 +164,9 @@ pub(crate) fn view(view: &ConnectionView) {
 /// Whoever lacks the role finds whom to ask, and a text that holds all that somebody else needs to do it.
 fn unable(at: &str, page: &Page) {
     let takes_a_role = match &page.content {
-        Content::Prepare | Content::Register | Content::CreateSecret { .. } => true,
+        Content::Prepare | Content::Register | Content::CreateSecret { .. } | Content::RenewOld { .. } => {
+            true
+        }
         Content::Setting { ticks, .. } => ticks.iter().any(|tick| tick.id.starts_with("admin-consent")),
         _ => false,
     };

@@ -40,11 +40,14 @@ export function renewalPage(kept: Kept, pageAt: (at: Place) => Page): Page {
   const old = named(renewal?.old ?? 'abc', '10 Dec 2026');
   const own = named(fresh, '20 Nov 2028');
   const page = (from: Place): Page => ({ ...pageAt(from), at });
+  const unable = (from: Page, heading: string, message: string): Page['unable'] => from.unable && { ...from.unable, heading: t(heading), message: t(message, { ...args, app: product.name }) };
   switch (`${at.task}/${at.part ?? ''}`) {
     case 'renew-secret/paste': {
       const paste = page({ task: 'create-secret', part: 'paste' });
       const held = renewal?.fresh ? { hint: renewal.fresh, accepted: renewal.replaced } : null;
-      return { ...paste, heading: t('renew-create-heading'), lead: t('renew-create-lead', args), content: { kind: 'createSecret', kept: 'keyring', skipped: null, renews: true, held } };
+      // as in the program: an application that admits personal accounts has two secrets at most
+      const first = product.id === 'logto' ? [{ text: t('renew-click-two-at-most'), copy: null }] : [];
+      return { ...paste, clicks: [...first, ...paste.clicks], unable: unable(paste, 'unable-secret-heading', 'unable-message-renew'), heading: t('renew-create-heading'), lead: t('renew-create-lead', args), content: { kind: 'createSecret', kept: 'keyring', skipped: null, renews: true, held } };
     }
     case 'renew-secret/expiry':
       return { ...page({ task: 'create-secret', part: 'expiry' }), heading: t('renew-expiry-heading'), lead: t('renew-expiry-lead') };
@@ -57,11 +60,13 @@ export function renewalPage(kept: Kept, pageAt: (at: Place) => Page): Page {
       return { ...page({ task: 'check-needs', part: null }), heading: t('renew-sign-in-heading', args), lead: t('renew-sign-in-lead', args), facts: [], content: {
         kind: 'renewSignIn', how: ['private', 'account', 'through'].map((what) => t(`renew-sign-in-${what}`, args)), canTest: kept.testAddress === 'keep', proven: null,
         worked: { id: 'worked', text: t('renew-sign-in-worked', args), more: t('renew-sign-in-worked.more'), ticked: false } } };
-    case 'renew-old/':
-      return { ...page({ task: 'create-secret', part: 'paste' }), heading: t('renew-old-heading'), lead: t('renew-old-lead'), drawing: { kind: 'deleteSecret', app: product.name, checked: '2026-11-21', accountType: null, description: '', permissions: [] },
+    case 'renew-old/': {
+      const paste = page({ task: 'create-secret', part: 'paste' });
+      return { ...paste, unable: unable(paste, 'unable-old-heading', 'unable-message-old'), heading: t('renew-old-heading'), lead: t('renew-old-lead'), drawing: { kind: 'deleteSecret', app: product.name, checked: '2026-11-21', accountType: null, description: '', permissions: [] },
         clicks: [t('renew-click-row', { old }), t('renew-click-not', { new: own }), t('renew-click-delete')].map((text) => ({ text, copy: null })),
         content: { kind: 'renewOld', fields: [{ id: 'old', label: t('renew-old-field'), hint: null, optional: false, value: null, when: [], unknown: null, compareWith: null,
           input: { kind: 'choice', options: [{ value: 'deleted', label: t('renew-old-deleted'), more: null }, { value: 'left', label: t('renew-old-left'), more: t('renew-old-left.more', { old }) }] } }] } };
+    }
     default:
       return { ...page({ task: 'check-needs', part: null }), heading: t('renew-done-heading', args), lead: null, facts: [], content: {
         kind: 'renewDone', expires: kept.expires, done: [t('renew-done-secret', { new: own }), t('renew-done-entered', args), t('renew-done-word', args), t('renew-done-deleted', { old })], open: [] } };
