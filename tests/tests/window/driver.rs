@@ -116,7 +116,11 @@ impl Session {
 
     /// Waits for the page's heading.
     pub async fn wait_for_heading(&self, text: &str) {
-        self.wait(&format!("//h1[contains(normalize-space(.), {})]", quoted(text))).await;
+        self.wait(&format!(
+            "//h1[not(ancestor::*[@hidden])][contains(normalize-space(.), {})]",
+            quoted(text)
+        ))
+        .await;
     }
 
     /// Clicks an element, bringing it into view first.
