@@ -30,7 +30,7 @@ use recipe::record::Kept;
 use tokio_util::sync::CancellationToken;
 use url::Url;
 
-use crate::app::App;
+use crate::app::{App, recipe_of};
 use crate::diagnosis::{hold_redirects, open_redirects, tell, tell_together};
 use crate::error::Error;
 use crate::report;
@@ -283,7 +283,12 @@ fn seen(
         let open = open_redirects(&alone.diagnosis, &connections).into_iter();
         alone.spare = open.filter_map(|attempt| sign_ins[attempt].redirect_uri.clone()).take(SPARE).collect();
     }
-    Ok((Seen::of(before, now)?, connections))
+    let mut seen = Seen::of(before, now)?;
+    // what came now too, where somebody has said before which product it is
+    if let Some(recipe) = seen.product.as_deref().and_then(|id| recipe_of(id).ok()) {
+        seen = product::held(seen, Some(recipe), &connections);
+    }
+    Ok((seen, connections))
 }
 
 /// What a task beside the window's own came to.

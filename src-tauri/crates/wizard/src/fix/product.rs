@@ -31,7 +31,7 @@ pub(super) fn asked(seen: &Seen, connections: &[Connection]) -> Option<ProductAs
 }
 
 /// The same inputs, those attempts that are open held against this recipe's addresses; against none without one.
-fn held(mut seen: Seen, recipe: Option<&Recipe>, connections: &[Connection]) -> Seen {
+pub(super) fn held(mut seen: Seen, recipe: Option<&Recipe>, connections: &[Connection]) -> Seen {
     for input in &mut seen.inputs {
         input.diagnosis = input.read.clone();
         if let Some(recipe) = recipe {

@@ -226,6 +226,22 @@ async fn a_recordings_redirect_uri_is_held_against_the_product_that_a_person_cho
 }
 
 #[tokio::test]
+async fn a_recording_that_comes_later_is_held_against_the_product_that_was_chosen_before() {
+    let walk = Walk::begin("kandji", &[]).await;
+    let first = look(&walk.app, &left_open("https://auth.shop.example/callback/abc", CLIENT)).await;
+    let request = HoldAgainst { diagnosis: first.diagnosis, product: Some("logto".to_owned()) };
+    let chosen = walk.app.hold_against(request).await.unwrap();
+    assert!(chosen.answer == Answer::Incomplete && chosen.product.is_some_and(|product| product.fits));
+    let har = left_open("https://auth.shop.example/Callback/abc", CLIENT);
+    let later = drop_file(&walk, "later.har", har.as_bytes()).await;
+    let request = DiagnoseFile { beside: Some(chosen.diagnosis), ..of(&[later]) };
+    let both = walk.app.diagnose_file(request, |_| ()).await.unwrap();
+    assert_eq!((both.answer, both.causes[0].cause.as_str()), (Answer::Failed, "redirect-uri-mismatch"));
+    let product = both.product.expect("it can be changed");
+    assert_eq!((product.chosen.as_deref(), product.fits), (Some("logto"), false));
+}
+
+#[tokio::test]
 async fn nobody_is_asked_for_the_product_where_host_or_connection_says_it() {
     let mut walk = Walk::begin("kandji", &[("domain", "harbourpine.example")]).await;
     walk.until("test-sign-in", Some("answers")).await;
