@@ -436,7 +436,7 @@ cause-signing-key-not-found = The product found no key for the token’s signatu
     .message = { $product } cannot verify the signature of Microsoft’s token. Fetch the keys again, read them from this tenant’s metadata, and do not check tokens made for Microsoft Graph. { finding-ids }
 
 cause-clock-skew = A clock is wrong
-    .why = Tokens hold for certain minutes. To a computer whose clock is off they seem to come from the future or the past.
+    .why = A token counts only for a certain time. To a computer whose clock is off, it seems to come from the future or the past.
     .todo = Set the clock of the computer that reported this by a time server.
     .message = The clock of the server that runs { $product } is off, so it refuses Microsoft’s tokens or Microsoft refuses its own. Synchronize it by NTP. { finding-ids }
 
@@ -477,7 +477,7 @@ cause-saml-message-invalid = Microsoft could not understand the SAML message
 cause-tls-interception = Something on the network opens the encrypted line
     .why = A proxy or virus scanner puts its own certificate in place of Microsoft’s, and this computer does not trust it.
     .todo = Ask your network’s administrator to add the company’s root certificate to this computer, or to leave Microsoft’s sign-in addresses alone.
-    .message = On the way from { $product } to login.microsoftonline.com the encryption is opened by a proxy whose certificate is not trusted. Add the company’s root certificate to the trust store in use, or exempt Microsoft’s sign-in hosts. { finding-ids }
+    .message = On the way from { $product } to Microsoft the encryption is opened by a proxy whose certificate is not trusted. Add the company’s root certificate to the trust store in use, or exempt Microsoft’s sign-in hosts. { finding-ids }
 
 cause-tls-version-too-old = The line’s encryption is too old for Microsoft
     .why = The program that called speaks only TLS 1.0 or 1.1, which Microsoft no longer takes.
@@ -485,24 +485,24 @@ cause-tls-version-too-old = The line’s encryption is too old for Microsoft
     .message = { $product } talks to Microsoft with TLS 1.0 or 1.1. Enable TLS 1.2 or newer in its runtime. { finding-ids }
 
 cause-network-unreachable = Microsoft cannot be reached from here
-    .why = No way leads to login.microsoftonline.com: no network, a firewall, or no answer.
-    .todo = Check the network; if other pages open, ask your network’s administrator to allow login.microsoftonline.com, port 443.
-    .message = From where { $product } runs, login.microsoftonline.com (port 443) cannot be reached. Check firewall and route. { finding-ids }
+    .why = No way leads to Microsoft’s sign-in address or to Microsoft Graph: no network, a firewall, or no answer.
+    .todo = Check the network; if other pages open, ask your network’s administrator to allow Microsoft’s sign-in address and Microsoft Graph, port 443.
+    .message = From where { $product } runs, Microsoft’s sign-in address or Microsoft Graph (port 443) cannot be reached. Check firewall and route. { finding-ids }
 
 cause-network-slow = The line to Microsoft is too slow
     .why = Answers do come, but after the time that was waited for. A proxy, a VPN or an inspection on the way often slows it down.
     .todo = Try again, then without VPN.
-    .message = Answers from login.microsoftonline.com reach { $product } too late. Look at proxy, VPN and inspection on the way, and raise the time limit. { finding-ids }
+    .message = Answers from Microsoft reach { $product } too late. Look at proxy, VPN and inspection on the way, and raise the time limit. { finding-ids }
 
 cause-dns-failure = The name of Microsoft’s server was not found
-    .why = The name service of this network knows no login.microsoftonline.com, or does not answer.
+    .why = The name service of this network does not know Microsoft’s address, or does not answer.
     .todo = Check the network; behind a proxy enter it in **Settings**.
-    .message = Where { $product } runs, the name login.microsoftonline.com is not resolved. Check DNS, and the proxy settings if names are resolved there. { finding-ids }
+    .message = Where { $product } runs, the name of Microsoft’s server is not resolved. Check DNS, and the proxy settings if names are resolved there. { finding-ids }
 
 cause-proxy-failure = The proxy does not let the request through
     .why = It wants a login, refuses the address, or its own address is wrong.
-    .todo = Check the proxy’s address and login in **Settings**; ask your network’s administrator to allow login.microsoftonline.com.
-    .message = The proxy between { $product } and login.microsoftonline.com refuses. Check its address and login, and allow Microsoft’s sign-in hosts. { finding-ids }
+    .todo = Check the proxy’s address and login in **Settings**; ask your network’s administrator to allow Microsoft’s sign-in address and Microsoft Graph, port 443.
+    .message = The proxy between { $product } and Microsoft refuses. Check its address and login, and allow Microsoft’s sign-in hosts. { finding-ids }
 
 cause-html-instead-of-json = A web page came where Microsoft’s answer was expected
     .why = A proxy, a filter or an error page answered in Microsoft’s place, or the address is wrong.

@@ -83,7 +83,7 @@ error-store-changed = This connection was changed in another window of Latchkey
     .todo = Open it again from **Connections**; what the other window saved is kept.
 error-store-other = The connections could not be saved
     .todo = Try again. If it stays, start with --data-dir and another folder.
-error-proxy = Proxy: write it as http://name:port, such as http://proxy.example.com:3128
+error-proxy = Proxy: write it as http://host:port, such as http://proxy.example.com:3128
 error-text-size = Text size: choose 100, 125, 150 or 200 percent
 
 # What the answers on a page lack

@@ -307,7 +307,10 @@ async fn each_fault_says_what_to_do_about_itself() {
         |proxy: &Proxy| Home::new().with("HTTPS_PROXY", &proxy.address).with("https_proxy", &proxy.address);
     let said = async |home: Home| home.call(&["check", "--tenant", TENANT, "--client-id", CLIENT]).await.out;
     for (answer, words) in [
-        ("HTTP/1.1 407 No\r\nProxy-Authenticate: Basic\r\n\r\n", "with its name and password in Settings"),
+        (
+            "HTTP/1.1 407 No\r\nProxy-Authenticate: Basic\r\n\r\n",
+            "http://name:password@proxy.example.com:3128",
+        ),
         ("HTTP/1.1 407 No\r\nProxy-Authenticate: NTLM\r\n\r\n", "without that sign-in"),
         ("HTTP/1.1 403 Forbidden\r\n\r\n", "allow login.microsoftonline.com, port 443, at the proxy"),
         ("HTTP/1.1 405 No\r\n\r\n", "Check the proxy’s address and port"),
@@ -316,6 +319,11 @@ async fn each_fault_says_what_to_do_about_itself() {
         let text = said(through(&Proxy::that_says(answer).await)).await;
         assert!(text.contains(words), "{answer}: {text}");
     }
+    let refusing = Proxy::that_says("HTTP/1.1 403 Forbidden\r\n\r\n").await;
+    let arguments =
+        ["sign-in", "--browser", "print", "--secret-stdin", "--tenant", TENANT, "--client-id", CLIENT];
+    let text = through(&refusing).call_with_input(&arguments, b"not-sent-anywhere").await.out;
+    assert!(text.contains("allow login.microsoftonline.com, port 443, at the proxy"), "{text}");
 }
 
 #[cfg(target_os = "linux")]
@@ -324,9 +332,9 @@ async fn a_computer_without_a_network_is_told_so() {
     if runs_apart("faults::a_computer_without_a_network_is_told_so") {
         return;
     }
-    is(&check(&Home::new(), None).await, "dns-failure", &[MICROSOFT, "has no network"]);
+    is(&check(&Home::new(), None).await, "dns-failure", &[MICROSOFT, "has no connection"]);
     let called = check(&Home::new(), Some("https://192.0.2.7")).await;
-    is(&called, "network-unreachable", &["has no network"]);
+    is(&called, "network-unreachable", &["has no connection"]);
 }
 
 #[cfg(target_os = "linux")]

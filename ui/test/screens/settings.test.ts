@@ -45,7 +45,7 @@ describe('Settings', () => {
   });
 
   it('say what does not fit about the proxy, at the field and in the summary, and keep it', async () => {
-    const text = 'Proxy: write it as http://name:port';
+    const text = 'Proxy: write it as http://host:port';
     const told = program({ stored: () => stored, save_settings: (settings) => ({ settings, problems: [{ field: 'proxy', slug: 'not-a-proxy', text, more: null }] }) });
     const container = show(Settings, told);
     const proxy = screen.getByRole('textbox', { name: 'Proxy (optional)' });

@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use signin::{AddressSource, End, Event, Opening, Outcome, Plan};
 use tokio_util::sync::CancellationToken;
 use wizard::browsers;
+use wizard::fault::Fault;
 use wizard::finding::FailureFacts;
 use wizard::kept::Begun;
 use wizard::say::say;
@@ -171,7 +172,8 @@ fn result(outcome: &Outcome, words: &Words) -> Result<(), Stop> {
     output::fact("aadsts", &codes.join(", "))?;
     output::fact("correlation_id", outcome.correlation_id.as_deref().unwrap_or_default())?;
     output::fact("duration_ms", &outcome.duration_ms.to_string())?;
-    outcome.cause.as_deref().map_or(Ok(()), |cause| words.explain(cause, None))
+    let fault = outcome.failure.as_ref().and_then(Fault::of);
+    outcome.cause.as_deref().map_or(Ok(()), |cause| words.explain(cause, fault.as_ref()))
 }
 
 /// Opens a browser; where none opens, the address that was printed does it.

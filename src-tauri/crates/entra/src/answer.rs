@@ -49,6 +49,7 @@ impl Answer {
             .flatten();
         if self.status == 407 {
             return Err(Failure::Proxy {
+                host: self.host,
                 problem: ProxyProblem::SignInRequired,
                 proxy: self.proxy,
                 methods: self.proxy_methods,

@@ -40,6 +40,8 @@ pub enum Failure {
     /// The proxy between here and Microsoft refuses or cannot be used.
     #[error("the proxy stood in the way: {problem:?}")]
     Proxy {
+        /// The host that was asked through it.
+        host: String,
         /// What it did.
         problem: ProxyProblem,
         /// Its address without user and password, where it is known.
@@ -164,6 +166,8 @@ pub enum ProxyProblem {
     Refused,
     /// It took the connection and did not answer in time.
     Silent,
+    /// What answers at its address does not speak HTTP.
+    NoHttp,
 }
 
 /// What is wrong with an answer; the words are those of the contract's `reason`.

@@ -15,8 +15,12 @@ pub struct Fault {
     pub what: String,
     /// Who was asked: a host, or a proxy.
     pub host: String,
+    /// The host that was wanted behind that proxy.
+    pub wanted: Option<String>,
     /// A name that was seen: a certificate's issuer, a page's title, a proxy's ways to sign in, seconds to wait.
     pub detail: Option<String>,
+    /// By how many seconds this computer's clock is off, ahead if they are positive.
+    pub apart: Option<i64>,
     /// The status of the answer, where one came.
     pub status: Option<u16>,
 }
@@ -46,9 +50,9 @@ impl Fault {
                     CertificateProblem::NotYetValid => "tls-not-yet",
                     CertificateProblem::Other => "tls-other",
                 };
-                (what, host.clone(), Some(issuer.clone().unwrap_or_else(|| say("fault-issuer-unnamed", &[]))))
+                (what, host.clone(), issuer.clone())
             }
-            Failure::Proxy { problem, proxy, methods, status } => {
+            Failure::Proxy { problem, proxy, methods, status, .. } => {
                 let what = match problem {
                     ProxyProblem::SignInRequired if methods.is_empty() => "proxy-sign-in",
                     ProxyProblem::SignInRequired
@@ -59,13 +63,18 @@ impl Fault {
                     ProxyProblem::SignInRequired => "proxy-sign-in-kinds",
                     ProxyProblem::Unreachable => "proxy-unreachable",
                     ProxyProblem::Silent => "proxy-silent",
+                    ProxyProblem::NoHttp => "proxy-no-http",
                     ProxyProblem::Refused if status.is_some_and(|status| NO_PROXY.contains(&status)) => {
                         "proxy-none"
+                    }
+                    ProxyProblem::Refused if status.is_some_and(|status| status >= 500) => {
+                        "proxy-fails-status"
                     }
                     ProxyProblem::Refused if status.is_some() => "proxy-refused-status",
                     ProxyProblem::Refused => "proxy-refused",
                 };
-                (what, proxy.clone().unwrap_or_default(), Some(methods.join(", ")))
+                let offered = (!methods.is_empty()).then(|| methods.join(", "));
+                (what, proxy.clone().unwrap_or_default(), offered)
             }
             Failure::Slow { host } => ("slow", host.clone(), None),
             Failure::Html { title, .. } => {
@@ -81,20 +90,18 @@ impl Fault {
             Failure::Unexpected { problem, .. } => (unexpected(*problem), String::new(), None),
             Failure::Microsoft(_) | Failure::Graph(_) | Failure::WrongCloud(_) => return None,
         };
-        Some(Self { what: what.to_owned(), host, detail, status: failure.status().or(proxy_status(failure)) })
+        let (wanted, refused) = match failure {
+            Failure::Proxy { host, status, .. } => (Some(host.clone()), *status),
+            _ => (None, None),
+        };
+        let status = failure.status().or(refused);
+        Some(Self { what: what.to_owned(), host, wanted, detail, status, ..Self::default() })
     }
 
     /// A clock that is off by so many seconds, ahead if they are positive.
     pub fn of_clock(apart: i64) -> Self {
-        let away = apart.unsigned_abs();
-        let (id, count) = match away {
-            0..7200 => ("span-minutes", away / 60),
-            7200..172_800 => ("span-hours", away / 3600),
-            _ => ("span-days", away / 86_400),
-        };
-        let span = say(id, &[("count", &count.to_string())]);
         let what = if apart > 0 { "clock-ahead" } else { "clock-behind" };
-        Self { what: what.to_owned(), detail: Some(format!("{span} ({apart} s)")), ..Self::default() }
+        Self { what: what.to_owned(), apart: Some(apart), ..Self::default() }
     }
 
     /// The sentence, in readable text. Nothing for a word that a newer program has kept.
@@ -114,19 +121,28 @@ impl Fault {
 
     fn said(&self, part: &str) -> Option<String> {
         let status = self.status.map(|status| status.to_string()).unwrap_or_default();
-        let detail = self.detail.as_deref().unwrap_or_default();
+        let wanted = self.wanted.clone().unwrap_or_else(|| say("fault-wanted-unknown", &[]));
+        let unnamed =
+            || if self.what.starts_with("tls-") { say("fault-issuer-unnamed", &[]) } else { String::new() };
+        let detail = match self.apart {
+            Some(apart) => span(apart.unsigned_abs()),
+            None => self.detail.clone().unwrap_or_else(unnamed),
+        };
         try_say(
             &format!("fault-{}{part}", self.what),
-            &[("host", &self.host), ("detail", detail), ("status", &status)],
+            &[("host", &self.host), ("wanted", &wanted), ("detail", &detail), ("status", &status)],
         )
     }
 }
 
-fn proxy_status(failure: &Failure) -> Option<u16> {
-    match failure {
-        Failure::Proxy { status, .. } => *status,
-        _ => None,
-    }
+/// So many seconds in words, and their number.
+fn span(seconds: u64) -> String {
+    let (id, count) = match seconds {
+        0..7200 => ("span-minutes", seconds / 60),
+        7200..172_800 => ("span-hours", seconds / 3600),
+        _ => ("span-days", seconds / 86_400),
+    };
+    format!("{} ({seconds} s)", say(id, &[("count", &count.to_string())]))
 }
 
 fn unreachable(how: Unreachable) -> &'static str {
@@ -161,6 +177,7 @@ mod tests {
     fn every_fault_is_a_sentence_that_names_what_was_seen() {
         let host = || "login.example".to_owned();
         let proxy = |problem, methods: &[&str], status| Failure::Proxy {
+            host: host(),
             problem,
             proxy: Some("proxy.example:8080".to_owned()),
             methods: methods.iter().map(|method| (*method).to_owned()).collect(),
@@ -172,7 +189,7 @@ mod tests {
             issuer: issuer.map(str::to_owned),
         };
         for (failure, named) in [
-            (Failure::Unreachable { host: host(), how: Unreachable::NoNetwork }, "has no network"),
+            (Failure::Unreachable { host: host(), how: Unreachable::NoNetwork }, "has no connection"),
             (Failure::Unreachable { host: host(), how: Unreachable::NoRoute }, "login.example"),
             (Failure::Unreachable { host: host(), how: Unreachable::Refused }, "refused the connection"),
             (Failure::Unreachable { host: host(), how: Unreachable::TimedOut }, "did not answer in time"),
@@ -181,7 +198,7 @@ mod tests {
             (Failure::Unreachable { host: host(), how: Unreachable::Other }, "login.example"),
             (Failure::Dns { host: host(), problem: DnsProblem::UnknownName }, "knows no login.example"),
             (Failure::Dns { host: host(), problem: DnsProblem::NoAnswer }, "No DNS server answered"),
-            (Failure::Dns { host: host(), problem: DnsProblem::NoNetwork }, "has no network"),
+            (Failure::Dns { host: host(), problem: DnsProblem::NoNetwork }, "has no connection"),
             (Failure::Dns { host: host(), problem: DnsProblem::Other }, "login.example"),
             (tls(CertificateProblem::UnknownIssuer, Some("Contoso Gateway")), "Contoso Gateway"),
             (tls(CertificateProblem::WrongName, None), "does not name"),
@@ -195,7 +212,12 @@ mod tests {
             (proxy(ProxyProblem::Unreachable, &[], None), "proxy.example:8080 cannot be reached"),
             (proxy(ProxyProblem::Refused, &[], Some(403)), "status 403"),
             (proxy(ProxyProblem::Refused, &[], Some(405)), "no proxy"),
+            (
+                proxy(ProxyProblem::Refused, &[], Some(504)),
+                "could not open the way to login.example (status 504)",
+            ),
             (proxy(ProxyProblem::Refused, &[], None), "refuses"),
+            (proxy(ProxyProblem::NoHttp, &[], None), "proxy.example:8080 does not speak HTTP"),
             (Failure::Slow { host: host() }, "did not end in time"),
             (Failure::Html { status: 200, title: Some("Blocked".into()), redirected: false }, "Blocked"),
             (Failure::Html { status: 200, title: None, redirected: true }, "no title"),
@@ -221,15 +243,33 @@ mod tests {
     }
 
     #[test]
+    fn what_to_allow_at_a_proxy_is_the_host_that_was_wanted() {
+        for (problem, status) in
+            [(ProxyProblem::Refused, Some(403)), (ProxyProblem::Refused, None), (ProxyProblem::Silent, None)]
+        {
+            let failure = Failure::Proxy {
+                host: "login.microsoftonline.us".to_owned(),
+                problem,
+                proxy: Some("proxy.example:8080".to_owned()),
+                methods: Vec::new(),
+                status,
+            };
+            let todo = Fault::of(&failure).and_then(|fault| fault.todo()).unwrap();
+            assert!(todo.contains("login.microsoftonline.us, port 443"), "{todo}");
+        }
+    }
+
+    #[test]
     fn a_clock_is_off_by_minutes_hours_or_days() {
         for (apart, said) in [
             (725, "This computer’s clock is ahead of Microsoft’s by 12 minutes (725 s)."),
-            (-301, "This computer’s clock is behind Microsoft’s by 5 minutes (-301 s)."),
+            (-301, "This computer’s clock is behind Microsoft’s by 5 minutes (301 s)."),
             (3 * 3600, "This computer’s clock is ahead of Microsoft’s by 3 hours (10800 s)."),
-            (-400 * 86_400, "This computer’s clock is behind Microsoft’s by 400 days (-34560000 s)."),
+            (-400 * 86_400, "This computer’s clock is behind Microsoft’s by 400 days (34560000 s)."),
         ] {
             let fault = Fault::of_clock(apart);
             assert_eq!(fault.words().as_deref(), Some(said));
+            assert_eq!((fault.apart, &fault.detail), (Some(apart), &None), "seconds are kept, and no words");
             assert!(fault.todo().is_some_and(|todo| todo.contains("clock")));
         }
     }

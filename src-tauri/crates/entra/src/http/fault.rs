@@ -15,7 +15,7 @@ pub(super) fn failure_of(error: &reqwest::Error, host: &str, proxy: Option<&str>
         return Failure::Tls { host, problem, issuer };
     }
     if chain.says("proxy authorization required") {
-        return in_the_way(proxy, ProxyProblem::SignInRequired);
+        return in_the_way(host, proxy, ProxyProblem::SignInRequired);
     }
     let connecting = error.is_connect();
     let timed_out = error.is_timeout() || chain.io_kind() == Some(ErrorKind::TimedOut);
@@ -28,7 +28,7 @@ pub(super) fn failure_of(error: &reqwest::Error, host: &str, proxy: Option<&str>
             (false, true) => ProxyProblem::Refused,
             (false, false) => ProxyProblem::Unreachable,
         };
-        return in_the_way(proxy, problem);
+        return in_the_way(host, proxy, problem);
     }
     if error.is_dns() {
         return Failure::Dns { host, problem: chain.dns_problem() };
@@ -53,8 +53,8 @@ pub(super) fn failure_of(error: &reqwest::Error, host: &str, proxy: Option<&str>
     Failure::Unreachable { host, how }
 }
 
-fn in_the_way(proxy: Option<&str>, problem: ProxyProblem) -> Failure {
-    Failure::Proxy { problem, proxy: proxy.map(str::to_owned), methods: Vec::new(), status: None }
+fn in_the_way(host: String, proxy: Option<&str>, problem: ProxyProblem) -> Failure {
+    Failure::Proxy { host, problem, proxy: proxy.map(str::to_owned), methods: Vec::new(), status: None }
 }
 
 /// Every error behind one, those inside `io::Error` too, which `source` passes over.

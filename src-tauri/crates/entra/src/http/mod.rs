@@ -228,40 +228,45 @@ impl Http {
             | Failure::Unreachable { how: Unreachable::Handshake | Unreachable::Closed, .. } => false,
             _ => return failure,
         };
-        let said = match plain::ask(url, proxy, self.limits.connect).await {
-            Plain::Said(said) => *said,
-            Plain::Opened if silent => {
-                let host = url.host_str().unwrap_or_default().to_owned();
-                return Failure::Unreachable { host, how: Unreachable::TimedOut };
-            }
+        let host = || url.host_str().unwrap_or_default().to_owned();
+        match plain::ask(url, proxy, self.limits.connect).await {
+            Plain::Refused(status, said) => self.refused(failure, url, status, *said).await,
+            Plain::Said(said) => match self.with_page_behind(url, *said).await.into_json() {
+                Err(page @ (Failure::CaptivePortal { .. } | Failure::Html { .. })) => page,
+                // something speaks there, and no TLS
+                _ if silent => Failure::Unreachable { host: host(), how: Unreachable::Handshake },
+                _ => failure,
+            },
+            Plain::Opened if silent => Failure::Unreachable { host: host(), how: Unreachable::TimedOut },
             Plain::Gone if silent => {
                 if let Failure::Proxy { problem, .. } = &mut failure {
                     *problem = ProxyProblem::Unreachable;
                 }
-                return failure;
+                failure
             }
-            Plain::Gone | Plain::Silent | Plain::Opened => return failure,
-        };
-        let refuses = match &mut failure {
-            Failure::Proxy { problem: ProxyProblem::Silent, .. } => false,
-            Failure::Proxy { problem, status, methods, .. } => {
-                (*status, *methods) = (Some(said.status), said.proxy_methods.clone());
-                if *problem == ProxyProblem::SignInRequired {
-                    return failure;
-                }
-                true
-            }
-            _ => false,
-        };
+            Plain::Unasked | Plain::Gone | Plain::Silent | Plain::Opened => failure,
+        }
+    }
+
+    /// A failure behind a proxy, with how the proxy refuses where it is asked again, without anybody's name and password.
+    async fn refused(&self, mut failure: Failure, url: &Url, number: Option<u16>, said: Answer) -> Failure {
+        let Failure::Proxy { problem, status, methods, .. } = &mut failure else { return failure };
+        match (*problem, number) {
+            // asked with name and password, it said something else or nothing yet
+            (ProxyProblem::Silent | ProxyProblem::Refused, Some(407)) => return failure,
+            (ProxyProblem::SignInRequired, _) => {}
+            (_, None) => *problem = ProxyProblem::NoHttp,
+            (ProxyProblem::Silent, Some(_)) => *problem = ProxyProblem::Refused,
+            _ => {}
+        }
+        (*status, *methods) = (number, said.proxy_methods.clone());
+        if *problem == ProxyProblem::SignInRequired {
+            return failure;
+        }
         match self.with_page_behind(url, said).await.into_json() {
             Err(page @ Failure::CaptivePortal { .. }) => page,
-            // a proxy's own page tells why it refuses, which is what is said
-            Err(page @ Failure::Html { .. }) if !refuses => page,
-            // something speaks there, and no TLS
-            _ if silent => Failure::Unreachable {
-                host: url.host_str().unwrap_or_default().to_owned(),
-                how: Unreachable::Handshake,
-            },
+            // beside a refusal it is the proxy's own and tells why, which is what is said
+            Err(page @ Failure::Html { .. }) if number.is_none() => page,
             _ => failure,
         }
     }

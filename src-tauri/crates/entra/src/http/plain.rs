@@ -18,13 +18,17 @@ const PATIENCE: Duration = Duration::from_secs(4);
 
 /// What stands at an address, as far as it says in the clear.
 pub(super) enum Plain {
-    /// Nobody takes the connection, or nobody can be asked in the clear.
+    /// Nobody can be asked in the clear, such as a proxy that is itself spoken to with TLS.
+    Unasked,
+    /// Nobody takes the connection.
     Gone,
     /// The connection was taken, and nothing was said.
     Silent,
     /// A proxy opened the way, and nothing was said on it.
     Opened,
-    /// This.
+    /// What stands at a proxy's address did not open the way. No status where what it said is no HTTP.
+    Refused(Option<u16>, Box<Answer>),
+    /// This, on a way that is open.
     Said(Box<Answer>),
 }
 
@@ -32,26 +36,29 @@ pub(super) enum Plain {
 pub(super) async fn ask(url: &Url, proxy: Option<&Url>, limit: Duration) -> Plain {
     let deadline = Instant::now() + limit.min(PATIENCE);
     let to = proxy.unwrap_or(url);
-    let (Some(host), Some(port)) = (url.host_str(), url.port_or_known_default()) else { return Plain::Gone };
+    let (Some(host), Some(port)) = (url.host_str(), url.port_or_known_default()) else {
+        return Plain::Unasked;
+    };
     if proxy.is_some_and(|proxy| proxy.scheme() != "http") {
-        return Plain::Gone;
+        return Plain::Unasked;
     }
     let address = (to.host_str().unwrap_or_default().trim_matches(['[', ']']), to.port_or_known_default());
-    let (name, Some(at)) = address else { return Plain::Gone };
+    let (name, Some(at)) = address else { return Plain::Unasked };
     let Ok(Ok(mut stream)) = timeout_at(deadline, TcpStream::connect((name, at))).await else {
         return Plain::Gone;
     };
     let mut head = Vec::new();
     if proxy.is_some() {
         let question = format!("CONNECT {host}:{port} HTTP/1.1\r\nHost: {host}:{port}\r\n\r\n");
-        head = exchange(&mut stream, &question, deadline, |said| end_of_head(said).is_some()).await;
+        let enough = |said: &[u8]| end_of_head(said).is_some() || !may_be_http(said);
+        head = exchange(&mut stream, &question, deadline, enough).await;
         match status(&head) {
             None if head.is_empty() => return Plain::Silent,
             Some(200) => {}
-            _ => {
+            status => {
                 let rest = read(&mut stream, deadline.min(Instant::now() + PATIENCE / 4), |_| false).await;
                 head.extend(rest);
-                return Plain::Said(Box::new(answer(&head, host)));
+                return Plain::Refused(status, Box::new(answer(&head, host)));
             }
         }
     }
@@ -98,6 +105,11 @@ async fn read(stream: &mut TcpStream, deadline: Instant, done: impl Fn(&[u8]) ->
 
 fn end_of_head(said: &[u8]) -> Option<usize> {
     said.windows(4).position(|four| four == b"\r\n\r\n").map(|at| at + 4)
+}
+
+/// Bytes with which an answer begins, as far as they go.
+fn may_be_http(said: &[u8]) -> bool {
+    said.iter().zip(b"HTTP/").all(|(byte, wanted)| byte == wanted)
 }
 
 fn status(said: &[u8]) -> Option<u16> {

@@ -2,6 +2,7 @@
 
 use std::process::Command;
 
+use tokio::io::AsyncWriteExt;
 use tokio::net::TcpListener;
 
 use super::tests::{raw, raw_bytes};
@@ -21,7 +22,13 @@ async fn a_proxy_that_wants_a_sign_in_is_asked_how() {
     let at = Some(proxy::shown(&proxy));
     assert_eq!(
         failure,
-        Failure::Proxy { problem: ProxyProblem::SignInRequired, proxy: at, methods, status: Some(407) }
+        Failure::Proxy {
+            host: "login.example".to_owned(),
+            problem: ProxyProblem::SignInRequired,
+            proxy: at,
+            methods,
+            status: Some(407)
+        }
     );
 }
 
@@ -31,6 +38,7 @@ async fn a_proxy_that_refuses_or_is_not_there_is_told_apart() {
     let refusing = raw_bytes(b"HTTP/1.1 403 Forbidden\r\n\r\n").await;
     let failure = through(&refusing).get(&target, None).await.err().unwrap();
     let refused = |problem, proxy: &str, status| Failure::Proxy {
+        host: "login.example".to_owned(),
         problem,
         proxy: Some(proxy.to_owned()),
         methods: vec![],
@@ -45,6 +53,66 @@ async fn a_proxy_that_refuses_or_is_not_there_is_told_apart() {
     let nameless = http_by(ProxyChoice::This(ProxySetting::parse("http://proxy.invalid:8080").unwrap()));
     let failure = nameless.get(&target, None).await.err().unwrap();
     assert_eq!(failure, refused(ProxyProblem::Unreachable, "proxy.invalid:8080", None));
+}
+
+/// Through a proxy at this address that is waited for only briefly.
+async fn hastily_through(address: &str) -> Failure {
+    let proxy = ProxyChoice::This(ProxySetting::parse(address).unwrap());
+    let limits = Limits { connect: Duration::from_secs(1), ..Limits::default() };
+    let http = Http::new(&HttpOptions { proxy, limits, ..HttpOptions::default() }).unwrap();
+    http.get(&"https://login.example/".parse().unwrap(), None).await.err().unwrap()
+}
+
+/// A proxy that says nothing to whoever signs in, and this to everybody else.
+async fn slow_but_for_strangers(answer: &'static [u8]) -> Failure {
+    let proxy = raw(move |mut stream, head| async move {
+        if head.to_lowercase().contains("proxy-authorization") {
+            std::future::pending::<()>().await;
+        }
+        let _ = stream.write_all(answer).await;
+    })
+    .await;
+    hastily_through(&format!("http://me:pass@127.0.0.1:{}", proxy.port().unwrap())).await
+}
+
+#[tokio::test]
+async fn a_proxy_that_is_slow_is_not_taken_for_a_server_without_tls() {
+    let failure = slow_but_for_strangers(b"HTTP/1.1 407 No\r\nProxy-Authenticate: Basic\r\n\r\n").await;
+    assert!(
+        matches!(failure, Failure::Proxy { problem: ProxyProblem::Silent, status: None, .. }),
+        "{failure:?}"
+    );
+    for (answer, number) in
+        [(&b"HTTP/1.1 403 No\r\n\r\n"[..], 403), (&b"HTTP/1.1 504 Gateway Timeout\r\n\r\n"[..], 504)]
+    {
+        let failure = slow_but_for_strangers(answer).await;
+        assert!(
+            matches!(failure, Failure::Proxy { problem: ProxyProblem::Refused, status: Some(status), .. } if status == number),
+            "{failure:?}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn what_speaks_no_http_at_a_proxys_address_has_no_status() {
+    for greeting in [&b"SSH-2.0-OpenSSH_9.2\r\n"[..], b"220 mail.example ESMTP\r\n"] {
+        let failure = through(&raw_bytes(greeting).await);
+        let failure = failure.get(&"https://login.example/".parse().unwrap(), None).await.err().unwrap();
+        assert!(
+            matches!(failure, Failure::Proxy { problem: ProxyProblem::NoHttp, status: None, .. }),
+            "{failure:?}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_proxy_that_speaks_tls_and_is_silent_is_not_called_unreachable() {
+    let silent = raw(|stream, _| async move {
+        std::future::pending::<()>().await;
+        drop(stream);
+    });
+    let failure = hastily_through(&format!("https://127.0.0.1:{}", silent.await.port().unwrap())).await;
+    assert!(matches!(failure, Failure::Proxy { problem: ProxyProblem::Silent, .. }), "{failure:?}");
 }
 
 #[tokio::test]
