@@ -56,6 +56,13 @@ describe('the sources of the window', () => {
     expect(breaches(read(name))).toEqual([]);
   });
 
+  // WebKitGTK 2.50 lays such text out in narrow columns until its page process ends, and the window is blank
+  it('no rule keeps line breaks and evens the lines as well', () => {
+    const styles = files.filter((name) => /\.(svelte|css)$/.test(name));
+    const rules = styles.flatMap((name) => [...read(name).matchAll(/[^{}]*\{[^{}]*\}/g)].map(([rule]) => rule.trim()));
+    expect(rules.filter((rule) => /white-space:\s*pre/.test(rule) && /text-wrap:/.test(rule))).toEqual([]);
+  });
+
   it('only one file imports Tauri', () => {
     const importing = sources.filter((name) => /from '@tauri-apps|import\('@tauri-apps/.test(read(name)));
     expect(importing.filter((name) => name !== path.join('src', 'lib', 'backend', 'tauri.ts'))).toEqual([]);

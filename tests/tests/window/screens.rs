@@ -11,7 +11,8 @@ use crate::stage::{Stage, can_run, folders, program};
 use crate::survey::look;
 
 /// An ID of the right shape that nobody has.
-const SOME_ID: &str = "3f2504e0-4f89-41d3-9a0c-0305e82c3301";
+const SOME_TENANT: &str = "3f2504e0-4f89-41d3-9a0c-0305e82c3301";
+const SOME_CLIENT: &str = "7c9e6679-7425-40de-944b-e07fc1f90ae7";
 
 async fn begun(stage: &Stage) -> &Session {
     stage.window.size(1080, 760).await;
@@ -30,7 +31,7 @@ async fn to(window: &Session, name: &str) {
 fn saved(stage: &Stage, recipe: &[&str], name: &str, expires_in: i32) {
     let expires = jiff::Zoned::now().date().saturating_add(expires_in.days()).to_string();
     let done = Command::new(program("LATCHKEY_CLI", "latchkey"))
-        .args(["connections", "add", "--tenant", SOME_ID, "--client-id", SOME_ID])
+        .args(["connections", "add", "--tenant", SOME_TENANT, "--client-id", SOME_CLIENT])
         .args(["--name", name, "--expires", &expires, "--data-dir"])
         .arg(stage.folder.path().join("data"))
         .args(recipe)
