@@ -24,9 +24,13 @@ fn problems(id: &str, changes: &[(&str, &str)]) -> (String, Vec<Problem>) {
 fn problem(id: &str, right: &str, wrong: &str) -> (Problem, String) {
     let (text, problems) = problems(id, &[(right, wrong)]);
     assert_eq!(problems.len(), 1, "{problems:#?}");
-    let problem = &problems[0];
+    (problems[0].clone(), place(&text, &problems[0]))
+}
+
+/// The text at a problem's place, to the end of its line.
+fn place(text: &str, problem: &Problem) -> String {
     let line = text.lines().nth(problem.line - 1).unwrap_or_default();
-    (problem.clone(), line.chars().skip(problem.column - 1).collect())
+    line.chars().skip(problem.column - 1).collect()
 }
 
 fn says(id: &str, right: &str, wrong: &str, code: &str, at: &str) -> Problem {
@@ -96,8 +100,7 @@ fn a_second_redirect_uri_in_the_form_is_told_where_it_stands() {
         format!("uris = [\"https://first.example/callback\", {second}]\nother = [\"https://prod-e5.okta.com");
     let (text, problems) = problems("emnify", &[(right, &wrong)]);
     let problem = problems.iter().find(|problem| problem.code == "redirect").expect("it is told");
-    let line = text.lines().nth(problem.line - 1).unwrap_or_default();
-    assert!(line.chars().skip(problem.column - 1).collect::<String>().starts_with(second), "{problem}");
+    assert!(place(&text, problem).starts_with(second), "{problem}");
 }
 
 #[test]
