@@ -1,6 +1,7 @@
 import { mount } from 'svelte';
 import App from './App.svelte';
 import type { Backend } from './lib/backend/backend';
+import { meetFonts } from './lib/fonts';
 import { insideTauri, tauri } from './lib/backend/tauri';
 
 // Outside the program, while working on the pages, a scripted stand-in answers; it is not in the built program.
@@ -10,6 +11,7 @@ const backend: Promise<Backend> | Backend =
 function begin(found: Backend): void {
   document.body.replaceChildren();
   mount(App, { target: document.body, props: { backend: found } });
+  requestAnimationFrame(() => setTimeout(() => void meetFonts()));
 }
 
 if (backend instanceof Promise) void backend.then(begin);

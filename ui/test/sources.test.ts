@@ -3,6 +3,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { parse, type AST } from 'svelte/compiler';
 import { describe, expect, it } from 'vitest';
+import { DRAWN, SIZES } from '../src/lib/fonts';
 
 const root = path.resolve(import.meta.dirname, '..');
 const files = readdirSync(path.join(root, 'src'), { recursive: true, encoding: 'utf8' }).map((name) => path.join('src', name));
@@ -61,6 +62,16 @@ describe('the sources of the window', () => {
     const styles = files.filter((name) => /\.(svelte|css)$/.test(name));
     const rules = styles.flatMap((name) => [...read(name).matchAll(/[^{}]*\{[^{}]*\}/g)].map(([rule]) => rule.trim()));
     expect(rules.filter((rule) => /white-space:\s*pre/.test(rule) && /text-wrap:/.test(rule))).toEqual([]);
+  });
+
+  it('every font of the pages is met before a page waits for it', () => {
+    const sizes = [...read('src/app.css').matchAll(/--t-([\w-]+):/g)].map(([, size]) => size);
+    expect(sizes.sort()).toEqual([...SIZES].sort());
+    const drawn = [...read('src/drawings/drawing.css').matchAll(/\.drawing ([^{]*)\{[^}]*\bfont(-size|-weight)?:/g)];
+    const classes = drawn.flatMap(([, selector]) => [...(selector ?? '').matchAll(/\.([\w-]+)/g)].map(([, name]) => name));
+    const met = new Set(DRAWN.flatMap((kind) => kind.split(' ')));
+    expect(classes.length).toBeGreaterThan(4);
+    expect(classes.filter((name) => !met.has(name ?? ''))).toEqual([]);
   });
 
   it('only one file imports Tauri', () => {

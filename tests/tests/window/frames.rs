@@ -2,7 +2,9 @@
 //! event of the desktop passes.
 //!
 //! A test run has no machine for itself, and its program is not optimised: there the limit only finds what blocks.
-//! `cargo xtask frames` measures the program as it is released, at the length of one frame.
+//! `cargo xtask frames` measures the program as it is released. Its own thread must be free again within one frame. A change
+//! of page is built, laid out and, without a graphics card, painted in one piece of work by WebKit; that must not become what
+//! the W3C calls a long task.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -22,6 +24,9 @@ use crate::stage::{Stage, can_run};
 
 /// The longest that anything may hold up the window in a run of all tests.
 const LIMIT: Duration = Duration::from_millis(250);
+
+/// What holds a page up for longer is a long task (www.w3.org/TR/longtasks-1, section 2).
+const LONG_TASK: Duration = Duration::from_millis(50);
 
 /// Asks the program's own thread again and again whether it is there, as a window manager does (`_NET_WM_PING`, Extended
 /// Window Manager Hints 1.5), and keeps the longest time until its answer.
@@ -149,10 +154,11 @@ async fn nothing_holds_the_window_up() {
     if !can_run() {
         return;
     }
-    let limit = match std::env::var("LATCHKEY_FRAME_MS").ok().and_then(|text| text.parse().ok()) {
-        Some(limit) => Duration::from_millis(limit),
-        None => LIMIT,
-    };
+    let (program_limit, page_limit) =
+        match std::env::var("LATCHKEY_FRAME_MS").ok().and_then(|text| text.parse().ok()) {
+            Some(frame) => (Duration::from_millis(frame), LONG_TASK),
+            None => (LIMIT, LIMIT),
+        };
     let stage = Stage::set().await;
     let window = &stage.window;
     window.size(1080, 760).await;
@@ -202,12 +208,16 @@ async fn nothing_holds_the_window_up() {
         let page = held_up(window, &act, heading).await;
         let program = pings.worst();
         println!("{:>5} ms {:>5} ms  {heading}", page.as_millis(), program.as_millis());
-        if page.max(program) > limit {
+        if program > program_limit || page > page_limit {
             over.push(heading);
         }
     }
     drop(pings);
     window.asks("forget_everything", Value::Object(Default::default())).await;
     stage.window.end().await;
-    assert!(over.is_empty(), "held up for more than {} ms on the way to: {over:?}", limit.as_millis());
+    let [program, page] = [program_limit, page_limit].map(|limit| limit.as_millis());
+    assert!(
+        over.is_empty(),
+        "the program held up for more than {program} ms, or the page for more than {page}, on the way to: {over:?}"
+    );
 }

@@ -65,7 +65,8 @@ pub enum AnswerRemark {
 /// Judges what was typed or given for a question.
 pub fn judge(question: &Question, input: &str) -> Judged {
     let input = input.trim_matches(is_around);
-    if input.is_empty() {
+    let is_list_of_nothing = question.kind == QuestionKind::Names && names(input).is_empty();
+    if input.is_empty() || is_list_of_nothing {
         return match question.optional || question.default.is_some() {
             true => taken(String::new(), None),
             false => refused(AnswerProblem::Empty),
@@ -96,9 +97,10 @@ pub fn judge(question: &Question, input: &str) -> Judged {
     }
 }
 
-/// The names in a list separated by blanks or commas.
+/// The names in a list separated by blanks or commas, each out of its quotes.
 pub fn names(list: &str) -> Vec<&str> {
     list.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';'))
+        .map(|name| name.trim_matches(is_around))
         .filter(|name| !name.is_empty())
         .collect()
 }

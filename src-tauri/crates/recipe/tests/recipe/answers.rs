@@ -115,13 +115,25 @@ fn several_lines_are_no_answer() {
     assert_eq!(judged("another-product", "product-name", "a\nb").problem, Some(AnswerProblem::NotALine));
 }
 
+#[test]
+fn names_are_taken_as_lists_are_written() {
+    for list in ["Mail.Read User.Read.All", " Mail.Read,User.Read.All; ", r#""Mail.Read", "User.Read.All";"#]
+    {
+        let (names, _) = taken("another-product", "delegated-permissions", list);
+        assert_eq!(names, "Mail.Read User.Read.All", "{list}");
+    }
+    // a mark before a separator, and separators alone, as found by the fuzz target `answer`
+    assert_eq!(taken("another-product", "delegated-permissions", r#"_"";"#).0, "_");
+    assert_eq!(taken("another-product", "delegated-permissions", ";").0, "");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn what_was_taken_is_taken_again_as_it_is(
         at in any::<prop::sample::Index>(),
-        input in "\\PC{0,40}|(https?://)?[a-zA-Z0-9.:/@#?-]{0,40}",
+        input in "\\PC{0,40}|[a_\"',; ]{0,8}|(https?://)?[a-zA-Z0-9.:/@#?-]{0,40}",
     ) {
         let questions: Vec<&Question> = library().iter().flat_map(|recipe| &recipe.questions).collect();
         let question = at.get(&questions);
