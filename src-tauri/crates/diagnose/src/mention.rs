@@ -57,6 +57,25 @@ const LOG: [&str; 4] = ["sign-in log", "signin log", "sign in log", "sign-ins lo
 const CALLED: [&str; 4] = ["error", "code", "interrupt", "failure"];
 const CALLED_WITHIN: usize = 14;
 
+/// Names beside which a number that is called an error is Microsoft's, and what its token endpoint says beside one; within
+/// so many bytes.
+const NAMES: [&str; 10] = [
+    "microsoft",
+    "azure",
+    "entra",
+    "office 365",
+    "office365",
+    "o365",
+    " aad ",
+    "invalid_client",
+    "invalid_grant",
+    "unauthorized_client",
+];
+const NAMED_WITHIN: usize = 120;
+/// How people quote a number that they were shown.
+const QUOTED: [&str; 10] =
+    ["error", "code", "says", "shows", "said", "fails with", "failed with", "fehler", "_client", "_grant"];
+
 /// All numbers, in the order of the text.
 ///
 /// Codes are prefixes of one another (50011 and 500112), so a number counts only as a whole.
@@ -91,20 +110,40 @@ pub(crate) fn mentions(folded: &Folded) -> Vec<Mention> {
     if LOG.iter().any(|name| text.contains(name)) {
         let is_edge =
             |byte: u8| byte != b'-' && byte != b'/' && byte.is_ascii() && !byte.is_ascii_alphanumeric();
-        let is_called = |digits: &Range<usize>| {
-            let before = &text.as_bytes()[digits.start.saturating_sub(CALLED_WITHIN)..digits.start];
-            let behind = &text.as_bytes()[digits.end..(digits.end + CALLED_WITHIN).min(text.len())];
-            let holds = |part: &[u8], word: &str| part.windows(word.len()).any(|at| at == word.as_bytes());
-            // a round number before them is how many there were
-            let counts = text[digits.clone()].ends_with("000");
-            CALLED.iter().any(|word| holds(before, word) || !counts && holds(behind, word))
-        };
-        alone(text, is_edge, is_called, &mut found);
+        alone(text, is_edge, |digits| is_called(text, digits, &CALLED), &mut found);
     }
+    let is_edge = |byte: u8| b" ,;:.()[]\"'".contains(&byte);
+    alone(text, is_edge, |digits| is_named(text, digits) && is_called(text, digits, &QUOTED), &mut found);
     found.sort_by_key(|mention| (mention.range.start, std::cmp::Reverse(mention.range.end)));
     found.dedup_by(|later, earlier| later.code == earlier.code && later.range.start < earlier.range.end);
     found.truncate(MOST);
     found
+}
+
+/// Whether one of the words stands right before or behind a number.
+fn is_called(text: &str, digits: &Range<usize>, words: &[&str]) -> bool {
+    let [before, behind] = around(text, digits, CALLED_WITHIN);
+    // a round number before them is how many there were
+    let counts = text[digits.clone()].ends_with("000");
+    words.iter().any(|word| holds(before, word) || !counts && holds(behind, word))
+}
+
+/// Whether Microsoft is named near a number.
+fn is_named(text: &str, digits: &Range<usize>) -> bool {
+    around(text, digits, NAMED_WITHIN).into_iter().any(|part| NAMES.iter().any(|name| holds(part, name)))
+}
+
+/// So many bytes before a range and behind it.
+fn around<'a>(text: &'a str, range: &Range<usize>, within: usize) -> [&'a [u8]; 2] {
+    let bytes = text.as_bytes();
+    [
+        &bytes[range.start.saturating_sub(within)..range.start],
+        &bytes[range.end..(range.end + within).min(bytes.len())],
+    ]
+}
+
+fn holds(part: &[u8], word: &str) -> bool {
+    part.windows(word.len()).any(|at| at == word.as_bytes())
 }
 
 /// The number or list of numbers behind a label.

@@ -96,6 +96,12 @@ fn numbers_without_their_prefix_are_known_by_their_label() {
     }
     assert_eq!(read("error_codes: [70002, 50012]").causes[0].codes, [50012]);
     assert_eq!(causes("Error code: 10099"), Vec::<&str>::new());
+    // as people quote what they were shown
+    assert_eq!(causes("Microsoft login: Error 50011"), ["redirect-uri-mismatch"]);
+    assert_eq!(causes("Entra says 50105 when she signs in"), ["user-not-assigned"]);
+    assert_eq!(causes("the mailbox is refused by Azure (invalid_client, 7000222)"), ["secret-expired"]);
+    assert_eq!(causes("Microsoft bought 50011 licences, order no. 50105"), Vec::<&str>::new());
+    assert_eq!(causes("the printer shows 50011"), Vec::<&str>::new());
     assert_eq!(causes("HTTP error code 40100"), Vec::<&str>::new());
 }
 
