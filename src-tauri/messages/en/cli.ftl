@@ -42,6 +42,8 @@ cli-manifest-several = The manifest has several secrets: { $secrets }. Name the 
 cli-listening = Waiting at { $address }
 cli-open = Sign in here: { $address }
 cli-practice = Practice tenant at { $authority } . Stop it with Ctrl-C.
+cli-skipped-personal-accounts-only = an application for personal accounts only has no tenant that would tell; the sign-in shows it
+cli-skipped-no-one-tenant = name the tenant in which the application is registered; an authority that tenants share does not tell
 cli-check-progress = { $ended } of { $of } checked, { $failed } failed
 cli-check-total = { $total ->
     [one] One connection checked

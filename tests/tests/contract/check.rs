@@ -133,6 +133,27 @@ async fn each_fault_of_the_tenant_has_its_cause() {
 }
 
 #[tokio::test]
+async fn an_authority_that_tenants_share_is_not_asked_about_the_secret() {
+    let practice = PracticeTenant::start(&[]).await;
+    for (word, reason) in [
+        ("organizations", "no-one-tenant"),
+        ("common", "no-one-tenant"),
+        ("consumers", "personal-accounts-only"),
+    ] {
+        let mut target = practice.target();
+        let at = target.iter().position(|argument| argument == "--tenant").unwrap() + 1;
+        target[at] = word.to_owned();
+        let called = check(&target, &[], Some("another-than-the-right-one~1234567890")).await;
+        assert_eq!(
+            statuses(&called),
+            ["passed", "passed", "passed", "skipped", "skipped", "skipped"],
+            "{word}"
+        );
+        assert_eq!(one(&called.json(), "secret")["reason"], reason);
+    }
+}
+
+#[tokio::test]
 async fn an_app_for_personal_accounts_only_has_its_secret_skipped_with_the_reason() {
     let practice = PracticeTenant::start(&["app-only-for-personal-accounts"]).await;
     let called = check(&practice.target(), &[], Some(practice.text("secret"))).await;

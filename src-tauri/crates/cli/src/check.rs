@@ -6,7 +6,7 @@ use recipe::pasted::{self, Problem};
 use recipe::resolve::SecretCheck;
 use serde_json::json;
 use tokio_util::sync::CancellationToken;
-use wizard::check::{self, Again, Report};
+use wizard::check::{self, Again, Report, Status};
 use wizard::checks::{self, Checked, Known, Manner, Total};
 use wizard::say::say;
 use wizard::tested::word;
@@ -183,7 +183,11 @@ fn tell_again(again: Again) {
 fn print(report: &Report, words: &Words) -> Result<(), Stop> {
     for check in &report.checks {
         let status = word(&check.status);
-        let facts = [check.cause.clone(), check.reason.clone(), check.detail.clone()];
+        let reason = check.reason.as_deref().map(|reason| match check.status {
+            Status::Skipped => say(&format!("cli-skipped-{reason}"), &[]),
+            _ => reason.to_owned(),
+        });
+        let facts = [check.cause.clone(), reason, check.detail.clone()];
         let facts: Vec<String> = facts.into_iter().flatten().collect();
         let (mark, id, took) = (output::mark(&status), check.id, check.duration_ms);
         output::line(&format!("{mark} {id:<12} {status:<13} {took:>6} ms  {}", facts.join(", ")))?;

@@ -24,6 +24,8 @@ const SLOW: Duration = Duration::from_secs(5);
 
 /// The reason of a check that is skipped for such an application.
 const PERSONAL_ACCOUNTS_ONLY: &str = "personal-accounts-only";
+/// The same where an authority that tenants share was named: what it answers says nothing of the secret (facts, section 6).
+const NO_ONE_TENANT: &str = "no-one-tenant";
 /// What Microsoft's refusal of such an application means.
 const ONLY_FOR_PERSONAL_ACCOUNTS: &str = "app-only-for-personal-accounts";
 
@@ -181,9 +183,9 @@ impl Trail {
         self.checks.push(Check { id, status, cause, reason, detail, duration_ms });
     }
 
-    /// Skipped, with the reason: an application for personal accounts only has no tenant that would prove it.
-    fn skip_for_personal_accounts(&mut self, id: &'static str, detail: Option<String>) {
-        self.push(id, Status::Skipped, None, Some(PERSONAL_ACCOUNTS_ONLY.to_owned()), detail);
+    /// Skipped, with the reason: there is no tenant that would prove it.
+    fn skip(&mut self, id: &'static str, reason: &str, detail: Option<String>) {
+        self.push(id, Status::Skipped, None, Some(reason.to_owned()), detail);
     }
 
     /// The checks behind one that failed cannot be known.
@@ -219,9 +221,11 @@ pub async fn run(
     trail.add("tenant", Status::Passed, discovery.tenant_id.map(|id| id.to_string()).or(region));
     match (subject.client_id, subject.secret) {
         (None, _) => trail.rest(&["client", "secret", "permissions"], Status::Skipped),
-        (Some(_), _) if subject.personal_accounts_only => {
+        (Some(_), _) if subject.personal_accounts_only || !subject.tenant.is_one_directory() => {
+            let is_personal = subject.personal_accounts_only || subject.tenant == Tenant::Consumers;
+            let reason = if is_personal { PERSONAL_ACCOUNTS_ONLY } else { NO_ONE_TENANT };
             for id in ["client", "secret", "permissions"] {
-                trail.skip_for_personal_accounts(id, None);
+                trail.skip(id, reason, None);
             }
         }
         (Some(client_id), Some(secret)) => {
@@ -312,8 +316,8 @@ async fn with_secret(
                     } else {
                         trail.add("client", Status::Passed, None);
                     }
-                    trail.skip_for_personal_accounts("secret", detail);
-                    trail.skip_for_personal_accounts("permissions", None);
+                    trail.skip("secret", PERSONAL_ACCOUNTS_ONLY, detail);
+                    trail.skip("permissions", PERSONAL_ACCOUNTS_ONLY, None);
                     return;
                 }
                 // known, and of no use as it stands

@@ -47,6 +47,17 @@ impl<'t> TokenClaims<'t> {
         tid.is_some_and(|tid| iss == issuer.filled_with(tid))
     }
 
+    /// Whether `iss`, or the `tid` that would fill such a template, is left out, so that nothing says it is another issuer.
+    pub(super) fn leave_open(&self, issuer: &Issuer) -> bool {
+        match self.text("iss") {
+            Found::Absent => true,
+            Found::Good(iss) => {
+                issuer.is_template() && self.text("tid") == Found::Absent && issuer.accepts(iss)
+            }
+            Found::WrongType => false,
+        }
+    }
+
     pub(super) fn for_people(&self) -> Claims {
         let text = |name| self.text(name).good().map(str::to_owned);
         Claims {
@@ -142,8 +153,9 @@ fn check_presence(findings: &mut Findings, claims: &TokenClaims<'_>) {
         (wrong, absent) => format!("missing:{} wrong-type:{}", absent.join(","), wrong.join(",")),
     };
     let reason = if wrong.is_empty() { Reason::MissingClaim } else { Reason::Malformed };
-    let wanted = "sub, iss, aud, exp, iat, nonce";
-    findings.judge("required-claims", found.is_empty(), reason, Some(wanted), Some(&found));
+    let wanted =
+        REQUIRED.into_iter().chain(needs_tenant(claims).then_some("tid")).collect::<Vec<_>>().join(", ");
+    findings.judge("required-claims", found.is_empty(), reason, Some(&wanted), Some(&found));
 }
 
 /// Entra's shape of issuer: a GUID, then `v2.0`.
@@ -166,7 +178,7 @@ fn check_issuer(findings: &mut Findings, claims: &TokenClaims<'_>, expected: &Ex
         None => expected.issuer.as_str().to_owned(),
     };
     let Some(iss) = claims.text("iss").good() else { return findings.skipped("issuer") };
-    if expected.issuer.is_template() && claims.text("tid") == Found::Absent && expected.issuer.accepts(iss) {
+    if expected.issuer.is_template() && claims.leave_open(expected.issuer) {
         // Fits the template; what is missing is `tid`, and the check of required claims says so.
         return findings.skipped("issuer");
     }
@@ -179,8 +191,10 @@ fn check_tenant(findings: &mut Findings, claims: &TokenClaims<'_>, expected: &Ex
     };
     let asked = expected.tenant_id.map(|id| id.to_string());
     let wanted = asked.as_deref().unwrap_or(within);
-    let holds = tid.eq_ignore_ascii_case(within) && tid.eq_ignore_ascii_case(wanted);
-    findings.judge("tenant", holds, Reason::Issuer, Some(wanted), Some(tid));
+    let agrees = tid.eq_ignore_ascii_case(within);
+    let found = if agrees { tid.to_owned() } else { format!("{tid} (iss {within})") };
+    let holds = agrees && tid.eq_ignore_ascii_case(wanted);
+    findings.judge("tenant", holds, Reason::Issuer, Some(wanted), Some(&found));
 }
 
 /// One audience: this app. Several: this app among them, and named as the authorized party.

@@ -136,10 +136,14 @@ fn check_signature(
             (_, Some(issuer), _) => format!("{kid}: issuer {}", issuer.as_str()),
             _ => kid.to_owned(),
         });
-        // the key is published, and it is the token that names a foreign issuer: that is what is wrong
-        let of_another_issuer = keys.named(kid).any(|key| key.rsa.is_some() && key.issuer.is_some());
-        let reason =
-            if of_another_issuer && !issued_as_expected { Reason::Issuer } else { Reason::UnknownKey };
+        // the key is published, and it is the token that names a foreign issuer, or leaves out by what it would name its own
+        let mut issuers =
+            keys.named(kid).filter(|key| key.rsa.is_some()).filter_map(|key| key.issuer.as_ref());
+        let reason = match issuers.next() {
+            Some(issuer) if claims.leave_open(issuer) => Reason::MissingClaim,
+            Some(_) if !issued_as_expected => Reason::Issuer,
+            _ => Reason::UnknownKey,
+        };
         findings.failed("key", reason, wanted, Some(unfit.as_deref().unwrap_or(kid)));
         findings.skipped("signature");
         return false;
@@ -150,7 +154,8 @@ fn check_signature(
         return false;
     }
     let holds = usable.iter().any(|key| jws.is_signed_by(key));
-    findings.judge("signature", holds, Reason::Signature, None, None);
+    let found = if holds { "published-key" } else { "another" };
+    findings.judge("signature", holds, Reason::Signature, wanted, Some(found));
     holds
 }
 

@@ -135,6 +135,30 @@ fn a_key_has_to_be_published_for_this_use_and_issuer() {
 }
 
 #[test]
+fn a_token_that_leaves_out_its_issuer_or_tenant_lacks_a_claim_though_its_key_belongs_to_an_issuer() {
+    let mut key = jwk(&OURS, "k1");
+    key["issuer"] = json!("https://login.microsoftonline.com/{tenantid}/v2.0");
+    for case in [Case::one_tenant(), Case::any_tenant()] {
+        for name in ["iss", "tid"] {
+            let mut claims = case.claims();
+            claims.as_object_mut().unwrap().remove(name);
+            let verdict = case.check_token(&signed_with(&OURS, &header(), &claims), &keys(json!([key])));
+            assert_eq!(verdict.reason, Some(Reason::MissingClaim), "{name}");
+            assert_eq!(verdict.claims, None, "nothing is believed of a token whose key could not be chosen");
+            let lacking = verdict.checks.iter().find(|check| check.id == "required-claims").unwrap();
+            assert_eq!(lacking.found, Some(format!("missing:{name}")));
+        }
+    }
+}
+
+#[test]
+fn a_tenant_that_is_not_the_issuers_is_shown_beside_it() {
+    let verdict = Case::one_tenant().with(json!({"tid": OTHER_TID}));
+    let tenant = verdict.checks.iter().find(|check| check.id == "tenant").unwrap();
+    assert_eq!(tenant.found, Some(format!("{OTHER_TID} (iss {TID})")));
+}
+
+#[test]
 fn what_is_no_signed_token_is_malformed_and_an_encrypted_one_says_so() {
     let case = Case::one_tenant();
     let good = signed_with(&OURS, &header(), &case.claims());
