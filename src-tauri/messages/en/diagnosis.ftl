@@ -170,6 +170,7 @@ provider-identityserver = IdentityServer
 provider-yahoo = Yahoo
 provider-shopify = Shopify
 provider-spotify = Spotify
+provider-zoho = Zoho
 provider-zoom = Zoom
 provider-strava = Strava
 provider-clerk = Clerk

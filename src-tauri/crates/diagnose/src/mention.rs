@@ -71,10 +71,41 @@ const NAMES: [&str; 10] = [
     "invalid_grant",
     "unauthorized_client",
 ];
-const NAMED_WITHIN: usize = 120;
+/// Words of signing in, beside which a long number that is called an error is hardly another's.
+const SIGN_IN: [&str; 14] = [
+    "sign in",
+    "sign-in",
+    "signin",
+    "log in",
+    "login",
+    "client secret",
+    "anmeld",
+    "connexion",
+    "connecter",
+    "iniciar sesi",
+    "accesso",
+    "entrar",
+    "inloggen",
+    "consent",
+];
+const NAMED_WITHIN: usize = 500;
 /// How people quote a number that they were shown.
-const QUOTED: [&str; 10] =
-    ["error", "code", "says", "shows", "said", "fails with", "failed with", "fehler", "_client", "_grant"];
+const QUOTED: [&str; 14] = [
+    "error",
+    "code",
+    "codice",
+    "código",
+    "says",
+    "shows",
+    "said",
+    "pone",
+    "fails with",
+    "failed with",
+    "fehler",
+    " nr.",
+    "_client",
+    "_grant",
+];
 
 /// All numbers, in the order of the text.
 ///
@@ -112,8 +143,12 @@ pub(crate) fn mentions(folded: &Folded) -> Vec<Mention> {
             |byte: u8| byte != b'-' && byte != b'/' && byte.is_ascii() && !byte.is_ascii_alphanumeric();
         alone(text, is_edge, |digits| is_called(text, digits, &CALLED), &mut found);
     }
-    let is_edge = |byte: u8| b" ,;:.()[]\"'".contains(&byte);
-    alone(text, is_edge, |digits| is_named(text, digits) && is_called(text, digits, &QUOTED), &mut found);
+    let is_edge = |byte: u8| b" ,;:.()[]\"'\n\t".contains(&byte);
+    let is_quoted = |digits: &Range<usize>| {
+        let parenthesis = text[..digits.start].ends_with('(') && text[digits.end..].starts_with(')');
+        (parenthesis || is_called(text, digits, &QUOTED)) && is_named(text, digits)
+    };
+    alone(text, is_edge, is_quoted, &mut found);
     found.sort_by_key(|mention| (mention.range.start, std::cmp::Reverse(mention.range.end)));
     found.dedup_by(|later, earlier| later.code == earlier.code && later.range.start < earlier.range.end);
     found.truncate(MOST);
@@ -128,9 +163,12 @@ fn is_called(text: &str, digits: &Range<usize>, words: &[&str]) -> bool {
     words.iter().any(|word| holds(before, word) || !counts && holds(behind, word))
 }
 
-/// Whether Microsoft is named near a number.
+/// Whether Microsoft is named near a number, or at least signing in where the number is a long one.
 fn is_named(text: &str, digits: &Range<usize>) -> bool {
-    around(text, digits, NAMED_WITHIN).into_iter().any(|part| NAMES.iter().any(|name| holds(part, name)))
+    let is_near = |names: &[&str]| {
+        around(text, digits, NAMED_WITHIN).into_iter().any(|part| names.iter().any(|name| holds(part, name)))
+    };
+    is_near(&NAMES) || digits.len() > 5 && is_near(&SIGN_IN)
 }
 
 /// So many bytes before a range and behind it.

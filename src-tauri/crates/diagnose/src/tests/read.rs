@@ -102,6 +102,15 @@ fn numbers_without_their_prefix_are_known_by_their_label() {
     assert_eq!(causes("the mailbox is refused by Azure (invalid_client, 7000222)"), ["secret-expired"]);
     assert_eq!(causes("Microsoft bought 50011 licences, order no. 50105"), Vec::<&str>::new());
     assert_eq!(causes("the printer shows 50011"), Vec::<&str>::new());
+    assert_eq!(
+        causes("The message when she signs in to Office 365 is still there (50105)"),
+        ["user-not-assigned"]
+    );
+    assert_eq!(causes("Bei der Anmeldung kommt Nr. 7000222"), ["secret-expired"]);
+    assert_eq!(causes("Bei der Anmeldung kommt Zimmer 7000222"), Vec::<&str>::new());
+    // the heading of a pipeline's log is none of a change log
+    let pipeline = "##[error]AADSTS7000222: The provided client secret keys for app '***' are expired.";
+    assert_eq!(causes(pipeline)[0], "secret-expired", "{pipeline}");
     assert_eq!(causes("HTTP error code 40100"), Vec::<&str>::new());
 }
 
