@@ -7,7 +7,7 @@ use crate::explain::finding;
 use crate::found::join;
 use crate::gathered::Gathered;
 use crate::json::Start;
-use crate::report::{self, Report};
+use crate::report::{self, NotAReport, Report};
 use crate::shape::Shape;
 use crate::source::{Source, Spelling};
 use crate::{
@@ -98,6 +98,13 @@ impl Members {
             Self::Manifest(manifest) => registered(manifest.finish(), besides.now),
             Self::Report(bytes) => match report::read(&bytes) {
                 Ok(report) => reported(report),
+                // its words are of another day, and would be taken for a failure's
+                Err(why @ NotAReport::Newer(_)) => Diagnosis {
+                    kind: Kind::Report,
+                    label: Some(Label::Unrecognised),
+                    damaged: Some(why),
+                    ..Diagnosis::default()
+                },
                 // what only says that it is one is a text like any other
                 Err(why) => Diagnosis { damaged: Some(why), ..text(&bytes) },
             },
@@ -117,6 +124,7 @@ fn recorded(recorded: Recorded) -> Diagnosis {
         kind: Kind::Har,
         recognised: !recorded.causes.is_empty(),
         label: recorded.label,
+        provider: recorded.provider,
         causes: with_besides(recorded.causes.clone()),
         ids,
         hidden: recorded.hidden.clone(),

@@ -84,7 +84,7 @@ impl Providers {
 }
 
 /// A provider of which nothing but the host is known.
-const ANOTHER: &str = "another";
+pub(crate) const ANOTHER: &str = "another";
 
 /// The address of an error's description (RFC 6749 section 4.1.2.1): it is the provider's own.
 fn error_uri(text: &str) -> Option<Range<usize>> {

@@ -37,6 +37,8 @@ pub struct Recorded {
     pub causes: Vec<Found>,
     /// What is said in place of a cause.
     pub label: Option<Label>,
+    /// The provider that was asked in Microsoft's place, where the label says so; see [`crate::Diagnosis::provider`].
+    pub provider: Option<&'static str>,
     /// Every attempt to sign in, in the order of the recording.
     pub sign_ins: Vec<SignIn>,
     /// Ids for Microsoft's support.
@@ -161,12 +163,16 @@ impl Har {
             (true, Some(_)) if !traffic.microsoft => Some(Label::NotMicrosoft),
             (true, _) => Some(Label::Unrecognised),
         };
+        let asked = traffic.other.as_ref().filter(|_| label == Some(Label::NotMicrosoft));
+        let provider = asked
+            .map(|address| crate::read(address.text.as_bytes()).provider.unwrap_or(crate::provider::ANOTHER));
         let mut ids = traffic.ids.clone();
         traffic.attempts.iter().for_each(|attempt| ids.join(attempt.ids.clone()));
         Recorded {
             exchange_failed: verdict::exchange_failed(traffic, &causes),
             causes,
             label,
+            provider,
             sign_ins: traffic.attempts.iter().map(sign_in).collect(),
             ids,
             entries: self.recording.entries,

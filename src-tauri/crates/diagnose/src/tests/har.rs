@@ -308,4 +308,5 @@ fn another_providers_sign_in_is_not_microsofts() {
     let ask = "https://accounts.google.com/o/oauth2/v2/auth?client_id=x&redirect_uri=https%3A%2F%2Fshop.example%2Fg";
     let recorded = read(&Recording::default().get(ask, 400, "redirect_uri_mismatch", false).json());
     assert_eq!((causes(&recorded), recorded.label), (Vec::new(), Some(Label::NotMicrosoft)));
+    assert_eq!(recorded.provider, Some("google"));
 }

@@ -136,6 +136,12 @@ fn what_is_no_report_is_told_from_one_that_cannot_be_read() {
     newer["version"] = json!(7);
     newer["hologram"] = json!({});
     assert_eq!(reading(&newer), Err(NotAReport::Newer(7)));
+    let said = crate::read(newer.to_string().as_bytes());
+    assert_eq!(
+        (said.damaged, said.causes.len()),
+        (Some(NotAReport::Newer(7)), 0),
+        "its words are not taken for a failure's"
+    );
     let misshapen = "{\"format\": \"latchkey-report\",\n \"version\": 1, \"about\": \"this\"}";
     assert!(matches!(read(misshapen.as_bytes()), Err(NotAReport::Misshapen { line: 2, .. })));
     let mut large = serde_json::to_vec(&whole()).unwrap();
