@@ -423,6 +423,19 @@ async fn with_a_keyring_the_secret_lies_there_and_nowhere_else() {
     assert_eq!(all.json_lines()[0]["checks"][4]["status"], "passed");
 
     let data = home.folder().join("data").to_str().unwrap().to_owned();
+    // a keyring that does not answer leaves the other checks standing
+    let cut_off =
+        Home::new().with("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere").with("XDG_DATA_HOME", &data);
+    let called = cut_off.call(&["check", "--json", "--connection", &id]).await;
+    assert_eq!(
+        (called.status, &called.json()["checks"][2]["status"]),
+        (Some(3), &"passed".into()),
+        "{called:?}"
+    );
+    let document = called.json();
+    assert_eq!(document["checks"][4]["status"], "inconclusive", "{called:?}");
+    assert!(document["checks"][4]["detail"].is_string() && document["checks"][0]["status"] == "passed");
+
     let same = Home::new().with("DBUS_SESSION_BUS_ADDRESS", &keyring.address).with("XDG_DATA_HOME", &data);
     let run = SignIn::at_home(same, &["--connection".to_owned(), id.clone()], &secret, &[]).await;
     let page = run.sign_in_as(ALMA);

@@ -45,13 +45,19 @@ async fn saved(id: &str, secret_is_new: bool, data: &Data) -> Result<(Report, Wo
     let id = uuid::Uuid::parse_str(id).map_err(|_| Stop::from(wizard::Error::NotFound))?;
     let connection = shelf.load(id).await?;
     checks::Place::of(&connection)?;
-    let secret = shelf.secret(&connection).await?;
+    let (secret, unread) = checks::at_hand(shelf.secret(&connection).await);
     let http = data.http().await?;
-    let manner = Manner { secret_is_new, may_ask_with_made_up_secret: true, asks_again: Some(&tell_again) };
+    // what the keyring would prove is not asked with a made-up secret
+    let may_ask_with_made_up_secret = unread.is_none();
+    let manner = Manner { secret_is_new, may_ask_with_made_up_secret, asks_again: Some(&tell_again) };
     let stop = CancellationToken::new();
     let run =
         checks::single(&http, &shelf, &connection, secret.as_ref(), manner, &jiff::Timestamp::now, &stop);
     let report = until_interrupted(run).await??;
+    let report = match unread {
+        Some(why) => report.without_its_secret(why),
+        None => report,
+    };
     Ok((report, Words::of(connection.recipe, &connection.saved.record)))
 }
 

@@ -139,6 +139,20 @@ impl Report {
         Self { checks, outcome: Status::Inconclusive, failure: None }
     }
 
+    /// The same where a secret is saved and the keyring did not give it out, for this reason: the rest was asked all the same.
+    #[must_use]
+    pub fn without_its_secret(mut self, reason: String) -> Self {
+        for check in self.checks.iter_mut().filter(|check| matches!(check.id, "secret" | "permissions")) {
+            if check.status == Status::Skipped && check.reason.is_none() {
+                check.status = Status::Inconclusive;
+            }
+        }
+        if let Some(secret) = self.checks.iter_mut().find(|check| check.id == "secret") {
+            secret.detail.get_or_insert(reason);
+        }
+        Self::of(self.checks, self.failure)
+    }
+
     /// The exit status of the command line: `0` everything holds, `1` something does not, `3` no answer could be had.
     pub fn exit_status(&self) -> u8 {
         match self.outcome {

@@ -150,6 +150,14 @@ pub async fn single(
     Ok(report)
 }
 
+/// The secret, or why the keyring does not give it out.
+pub fn at_hand(found: Result<Option<Secret>, Error>) -> (Option<Secret>, Option<String>) {
+    match found {
+        Ok(secret) => (secret, None),
+        Err(error) => (None, Some(crate::error::told(error))),
+    }
+}
+
 /// Where the secrets of connections are.
 pub trait Secrets: Sync {
     /// The secret of a connection, if it is at hand.
@@ -268,11 +276,13 @@ async fn checked(
         Ok(connection) => connection,
         Err(_) => return None,
     };
-    let report = async {
-        let secret = secrets.of(&connection).await?;
-        one(http, known, &connection, secret.as_ref(), Manner::default(), now, stop).await
+    let (secret, unread) = at_hand(secrets.of(&connection).await);
+    let report = one(http, known, &connection, secret.as_ref(), Manner::default(), now, stop).await;
+    let report = match (report, unread) {
+        (Ok(report), None) => report,
+        (Ok(report), Some(why)) => report.without_its_secret(why),
+        // a draft: the others are checked all the same
+        (Err(error), _) => Report::unknown(crate::error::told(error)),
     };
-    // a draft, or a keyring that is locked: the others are checked all the same
-    let report = report.await.unwrap_or_else(|error| Report::unknown(crate::error::told(error)));
     Some(Checked { connection, report })
 }
