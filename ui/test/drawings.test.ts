@@ -55,8 +55,8 @@ describe('a drawing', () => {
   });
   it('of the form says whether the redirect address stays empty', () => {
     render(Register, { app: 'jinkō', accounts: 'single', redirectUri: null });
-    expect(screen.getByRole('img')).toHaveAccessibleName(/Leave the part Redirect URI empty/);
-    expect(screen.getByText('Leave this empty')).toBeInTheDocument();
+    expect(screen.getByRole('img')).toHaveAccessibleName(/Leave the part Redirect URI blank/);
+    expect(screen.getByText('Leave this blank')).toBeInTheDocument();
   });
   it('of the form covers no step number with what stands in the frame', () => {
     const { container } = render(Register, { app: 'Kandji', redirectUri: 'https://auth.eu.kandji.io/login/callback', steps: [1, 2, 3, 4] });
@@ -71,6 +71,18 @@ describe('a drawing', () => {
     const number = fields.findIndex((element) => element.textContent === '1');
     // below it there are the terms and the privacy statement
     expect(fields.slice(number).filter((element) => element.matches('path.p-box'))).toHaveLength(2);
+  });
+  it('of the permissions marks nothing that the steps do not ask for', () => {
+    const { container } = render(ApiPermissions, { app: 'Another', adds: false, consent: true, steps: [undefined, 1] });
+    expect([...container.querySelectorAll('text.number')].map(({ textContent }) => textContent)).toEqual(['1']);
+    expect(container.querySelectorAll('rect.spot')).toHaveLength(2);
+    expect(screen.getByRole('img')).not.toHaveAccessibleName(/Add a permission/);
+  });
+  it('of the secrets shows the old one beside the new one while it is renewed', () => {
+    const { container } = render(Secrets, { app: 'Kandji', old: 'xY9', steps: [1, 2] });
+    expect(container.textContent).toContain('Client secrets (2)');
+    expect(container.textContent).toContain(`xY9${'*'.repeat(18)}`);
+    expect(screen.getByRole('img')).toHaveAccessibleName(/the row of the old secret/);
   });
   it('of the permissions marks the consent where it is asked for', () => {
     const asked = render(ApiPermissions, { app: 'emnify', consent: true, steps: [1, 3] });

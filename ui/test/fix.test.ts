@@ -99,7 +99,7 @@ describe('the answer', () => {
   it('is saved as a report for whoever has to act', async () => {
     const fake = await open();
     await look(REFUSED);
-    await userEvent.click(await button('As text for a ticket'));
+    await userEvent.click(await button('Save as text'));
     expect(fake.calls.at(-1)).toMatchObject({ name: 'save_diagnosis', request: { diagnosis: 1, format: 'text' } });
     expect(await within(screen.getByRole('main')).findByText('The report is saved as latchkey-diagnosis-report.txt')).toBeVisible();
   });

@@ -256,7 +256,7 @@ describe('results', () => {
       who: 'You', also: [{ title: 'It is older', certainty: 'possible' }], message: 'Hello, **the secret** is gone.',
       support: [{ name: 'Code', value: 'AADSTS7000215', mono: true }], ownWords: 'Invalid client secret provided.',
     });
-    expect(screen.getAllByRole('term').map((term) => term.textContent)).toEqual(['What happened', 'Why', 'What to do', 'Who can mend it', 'Code']);
+    expect(screen.getAllByRole('term').map((term) => term.textContent)).toEqual(['What happened', 'Why', 'What to do', 'Who acts', 'Code']);
     expect(screen.getByText('Likely')).toBeVisible();
     expect(screen.getByText('Hello, the secret is gone.')).toBeVisible();
     expect(await findings(container)).toEqual([]);

@@ -187,9 +187,9 @@ cause-request-malformed = Microsoft could not read the product’s request
     .message = Microsoft cannot read the request of { $product }. Pass codes and tokens on unchanged, encode them once, and compare the parameters with Microsoft’s description. { finding-ids }
 
 cause-invalid-scope = The product asks for a permission that does not exist
-    .why = The list of scopes has a typing error, commas in place of blanks, or mixes two APIs.
-    .todo = Compare the scopes in the product’s settings with its guide; they are separated by blanks.
-    .message = { $product } asks Microsoft for a scope that it does not know. Separate scopes by blanks, take one API at a time, and use /.default for client credentials. { finding-ids }
+    .why = The list of scopes has a typing error, commas in place of spaces, or mixes two APIs.
+    .todo = Compare the scopes in the product’s settings with its guide; they are separated by spaces.
+    .message = { $product } asks Microsoft for a scope that it does not know. Separate scopes by spaces, take one API at a time, and use /.default for client credentials. { finding-ids }
 
 cause-token-for-itself = The product asks for a token for itself under a name that does not work
     .why = An application that wants a token for itself has to name itself by its client ID.
@@ -297,7 +297,7 @@ cause-user-not-found = Microsoft knows nobody by this sign-in name
 
 cause-federated-user-not-synced = The person’s account was not carried over to Microsoft
     .why = Your own sign-in server let the person in, but Microsoft has no matching account.
-    .todo = Look the person up under **Entra ID** > **Users**; if missing or without a matching source anchor, mend the synchronization.
+    .todo = Look the person up under **Entra ID** > **Users**; if missing or without a matching source anchor, fix the synchronization.
     .message = A person who signs in to { $product } through our federation has no matching object in Microsoft Entra ID. Check the synchronization and the ImmutableID. { finding-ids }
 
 cause-wrong-username-or-password = The sign-in name or password is not right
@@ -427,7 +427,7 @@ cause-wrong-token-version = The token is of version 1, and the product expects v
 
 cause-audience-mismatch = The token was made for somebody else
     .why = Each token names its recipient. This one names another application or API.
-    .todo = Compare the **Application (client) ID** in all places of the product’s settings, without blanks at its ends.
+    .todo = Compare the **Application (client) ID** in all places of the product’s settings, without spaces at its ends.
     .message = { $product } gets a token made for another audience. Ask for the scope of its own API, and use the same client ID for asking and for checking. { finding-ids }
 
 cause-signing-key-not-found = The product found no key for the token’s signature
@@ -555,7 +555,7 @@ cause-callback-invalid = The answer that came back does not belong to this test
 
 cause-id-token-invalid = Microsoft’s ID token did not pass the checks
     .why = One or more checks of the token failed; the list names each with what was expected and what was found.
-    .todo = Read the failed check, mend what it names, and test again.
+    .todo = Read the failed check, fix what it names, and test again.
     .message = In the sign-in test for { $product } the ID token did not pass all checks. The report lists each check with expected and found. { finding-ids }
 
 cause-unexpected-response = The answer was not one that Microsoft gives

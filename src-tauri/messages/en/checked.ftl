@@ -1,6 +1,6 @@
 # The checks of a connection, in words: what was looked at, and what was found where there is nothing more to say.
 
-checked-network = Way to Microsoft
+checked-network = Connection to Microsoft
 checked-clock = Clock of this computer
 checked-tenant = Directory
 checked-client = Application
@@ -11,6 +11,8 @@ checked-passed = Fits
 checked-failed = Does not fit
 checked-inconclusive = Not known
 checked-skipped = Not asked for
+checked-clock-right = Right
+checked-clock-apart = Off by { $seconds } seconds, which is still fine
 checked-clock-inconclusive = The answer named no time
 checked-client-passed = Microsoft knows it in this directory
 checked-client-skipped = Not asked for: without its secret that leaves an entry in the sign-in log

@@ -1,18 +1,18 @@
 # What the test looks at, in words
-check-state = Answer to this run
+check-state = Answer belongs to this test
 check-format = Form of the token
 check-algorithm = Kind of signature
-check-header = Nothing foreign in the header
+check-header = Token names no key of its own
 check-key = Key of Microsoft
-check-signature = Signed by
+check-signature = Signature
 check-required-claims = Required claims
 check-issuer = Issuer
 check-tenant = Directory
-check-audience = Meant for
-check-nonce = Answer to this very test
-check-expiry = Still good
-check-not-before = Already good
-check-issued-at = Made when
+check-audience = Made for this application
+check-nonce = Token belongs to this test
+check-expiry = Not expired
+check-not-before = Counts from
+check-issued-at = Made at
 check-callback-issuer = Sender of the answer
 check-registration-tenant = Account’s directory
 check-email = E-mail address

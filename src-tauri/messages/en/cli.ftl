@@ -8,7 +8,7 @@ cli-secret-too-long = The first line of standard input is far too long for a sec
 cli-manifest-cut = { $file } ends in the middle, or is longer than any manifest. Save the manifest once more, whole.
 cli-manifest-list = { $file } holds several applications. Name the one that is meant with --client-id.
 cli-empty-secret = The first line of standard input is empty; the secret is read from it.
-cli-client-id = --client-id holds blanks or nothing. Copy the Application (client) ID again.
+cli-client-id = --client-id holds spaces or nothing. Copy the Application (client) ID again.
 cli-tenant-word = A saved connection needs its own directory: give its ID or a domain.
 cli-not-a-date = --expires: write the day as 2028-11-20.
 cli-missing-answer = The recipe needs an answer that was not given: { $names }. Give it with --answer ID=VALUE.

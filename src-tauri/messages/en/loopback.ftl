@@ -6,7 +6,7 @@ loopback-passed-heading = The sign-in worked
 loopback-passed-text = Go back to Latchkey: it shows what was proven. You can close this tab.
 
 loopback-failed-title = The test found something · Latchkey
-loopback-failed-heading = The test found something to mend
+loopback-failed-heading = The test found something to fix
 loopback-failed-text = Go back to Latchkey: it shows what happened and the one thing to do next. You can close this tab.
 
 loopback-declined-title = The sign-in was cancelled · Latchkey

@@ -86,7 +86,7 @@ finding-todo = What to do
 certainty-certain = Almost certain
 certainty-likely = Likely
 certainty-possible = Possible
-finding-who = Who can mend it
+finding-who = Who acts
 finding-also = Also possible
 finding-message = A message that you can send
 finding-copy-message = Copy the message
@@ -103,6 +103,7 @@ proof-unseen = Not checkable here
 check = Check
 expected = Expected
 found = Found
+check-fits = as expected
 check-same = the same
 check-not-made = not checked
 check-passed = , passed
@@ -133,12 +134,13 @@ drawing-register = The page Register an application. First enter the name { $app
         [named] the entry that the step names
        *[other] { $accounts }
     }. { $address ->
-        [none] Leave the part Redirect URI empty.
+        [none] Leave the part Redirect URI blank.
         [named] Under Redirect URI do what the step says.
        *[other] Under Redirect URI choose the platform Web and enter the address { $address }.
     } Then click Register at the bottom.
 drawing-overview = The Overview page of the application { $app }. Under Essentials four rows: Display name, Application (client) ID, Object ID, Directory (tenant) ID. Copy the second row and the fourth row. Leave the Object ID, which stands between them.
 drawing-secrets-fresh = The page Certificates & secrets of the application { $app }, tab Client secrets. Click New client secret, then Add. Right after Add the column Value, the third one, shows the beginning of the secret, cut off with three dots, and a copy sign behind it. Click that sign. Leave the copy sign in the fourth column, Secret ID.
+drawing-secrets-renewed = The page Certificates & secrets of the application { $app }, tab Client secrets, with two rows. Click New client secret, then Add. In the new row the column Value, the third one, shows the beginning of the secret, cut off with three dots, and a copy sign behind it. Click that sign. Leave the copy sign in the fourth column, Secret ID, and the row of the old secret, which is in use.
 drawing-delete-secret = The table of client secrets of the application { $app } with two rows. Click the bin at the end of the row whose value begins with { $old }, the old one. Leave the row of the new one alone, whose value begins with { $own }.
 drawing-delete-this = Delete this one
 drawing-keep-this = Not this one: it is in use
@@ -157,6 +159,7 @@ drawing-implicit = The page Authentication (Preview), tab Settings, with the par
        *[both] Tick both boxes, Access tokens and ID tokens.
     } Then click Save.
 drawing-permissions = The page API permissions of the application { $app }. Click Add a permission and add what is missing. Then click Grant admin consent, to the right of it. At the end each row has a green tick in the column Status.
+drawing-permissions-consent = The page API permissions of the application { $app }. Click Grant admin consent above the table. At the end each row has a green tick in the column Status.
 drawing-permissions-plain = The page API permissions of the application { $app }. Click Add a permission and add what is missing. Granting consent is not needed.
 drawing-token = The page Token configuration of the application { $app }. Click Add optional claim. In the pane at the right choose the token type { $token }, tick the claim { $claim }, then click Add. { $permission ->
         [on] Tick the box about the Microsoft Graph permission as well, and click Add again.
@@ -173,5 +176,6 @@ drawing-consent = Microsoft’s page Permissions requested, in the browser, for 
         [none] { "" }
        *[no] The box Consent on behalf of your organization can stay empty.
     }
-drawing-leave-empty = Leave this empty
+drawing-leave-unticked = Leave this unticked
+drawing-leave-empty = Leave this blank
 drawing-you-pasted = You pasted this one

@@ -157,15 +157,15 @@ help-page-before-test = Before the browser opens
 help-page-testing = Waiting for you to sign in
     .text = The browser is open at Microsoft. Sign in there; this page follows by itself. Take your time, and stop whenever you like. If the browser shows something else, say so on the page.
 help-page-tested = The result of the test
-    .text = What was proven, what you confirmed yourself, and what cannot be checked from this computer. Where something did not fit, the page says who can mend it, and the button at the bottom leads there.
+    .text = What was proven, what you confirmed yourself, and what cannot be checked from this computer. Where something did not fit, the page says who acts, and the button at the bottom leads there.
 help-page-enter = Enter the values in the product
     .text = Each value stands under the name that the product itself uses. The secret is copied without being shown, and leaves the clipboard after a minute.
 help-page-finish = Finish and set a reminder
     .text = What is left to do in the product, and a calendar file for the day the secret expires. The redirect URI of the test can go now, or stay for later tests.
-help-page-renew-sign-in = Prove the new secret
-    .text = The old and the new secret both work now. Only the product itself shows that it has the new one. Latchkey’s own test shows that Microsoft signs people in with it, not what the product holds.
+help-page-renew-sign-in = Sign in after the change
+    .text = The old and the new secret both work now. A sign-in to the product shows that people get in, not which of the two it used, so look there as well whether the new one was saved. Latchkey’s own test shows that Microsoft signs people in with the new one, not what the product holds.
 help-page-renew-old = Delete the old secret
-    .text = Old and new are told apart by their first three characters and their dates. The portal shows both in the table of client secrets. Delete the old one only, or leave it where something else still uses it.
+    .text = Old and new are told apart by their first three characters and their dates. The portal shows both in the table of client secrets. Delete the old one only if the product has the new one, and check at once that people still get in. Leave it where something else still uses it.
 help-page-renew-done = The secret is renewed
     .text = What was done, what was left open, and a new reminder. Until you finish, the old secret lies beside the new one in the keyring; then Latchkey forgets it.
 help-page-existing = Add one that already works
@@ -264,7 +264,7 @@ settings-size-percent = { $size } %
 settings-notify-heading = Before a secret expires
 settings-notify = Show a notification of the system
     .more = While Latchkey runs, once a day at most, from 30 days before. Single connections can be silenced on their last page
-settings-network = The way to the network
+settings-network = The connection to the network
 settings-proxy = Proxy
     .hint = For example http://proxy.example.com:3128; left empty, the system’s is used. A name and a password in it are kept in plain text on this computer
 settings-save = Save the settings
@@ -287,7 +287,7 @@ settings-folder = Folder
 settings-forget = Forget everything
 
 forget-all-heading = Forget everything?
-forget-all-lead = Deleted on this computer, and not to be had back:
+forget-all-lead = Deleted on this computer, and cannot be brought back:
 forget-all-connections =
     { $count ->
         [one] { $count } connection with its answers, IDs and dates

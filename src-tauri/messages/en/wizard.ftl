@@ -90,8 +90,8 @@ expires-unknown = I do not know the date
 report = Report
 report-what = For the product’s or Microsoft’s support: results, IDs and times. No secret, token or sign-in code is in it, and people’s names are shortened.
 report-save = Save the report
-report-save-json = To be opened in Latchkey again
-report-save-text = As text for a ticket
+report-save-json = Save for Latchkey
+report-save-text = Save as text
 report-saved = The report is saved as { $file }
 
 ## Renew a secret
@@ -120,7 +120,7 @@ renew-finish-said = The secret of { $name } is renewed
 
 ## The browser that is opened
 
-browser-legend = Where shall the sign-in page open?
+browser-legend = In which browser does the sign-in page open?
 browser-default = In your usual browser
 browser-private = In a private window of { $name }
     .more = Nobody is signed in there yet, so the test person can be chosen freely
@@ -173,6 +173,7 @@ tested-counts-for = Counts for
 tested-with = Tested with
 tested-account = The account as { $product } will see it
 tested-nothing = (nothing)
+tested-noted = Checks to look at
 tested-checks = Every check
 tested-proof = What this proves, and what not
 tested-stages = The stages
@@ -188,10 +189,11 @@ troubles = When { $product } says that something is wrong
 
 finish = Finish
 finish-said = { $name } is set up
-finish-left = Left to do in { $product }
+finish-left = Left to do
 finish-reminder = Reminder
 finish-reminder-text = The secret expires on **{ $date }**. A calendar file warns 30 and 7 days before and holds the steps of the renewal.
-finish-reminder-none = The day on which the secret expires is not known, so there is nothing to remind you of. Enter it under **Create the client secret**.
+finish-reminder-none = The day on which the secret expires is not known, so there is nothing to remind you of.
+finish-reminder-enter = Enter the expiry date
 finish-reminder-save = Save the reminder
 reminder-notify = Notify me on this computer, too
     .more = While Latchkey runs, once a day at most, from 30 days before
@@ -206,15 +208,15 @@ test-address-keep = Keep it for later tests
 probe-heading = Try { $product }’s own redirect URI
 probe-before = No test on this computer can see whether it is registered. But a browser can be sent to Microsoft with that address, and you see how far it gets. Sign in there with the account of the test. Nothing is switched on by it, and nobody can use what Microsoft sends along.
 probe-before-refused = Microsoft stops with **AADSTS50011**: the address is not registered.
-probe-before-went-on = Microsoft goes on to { $product }: the address is registered. There an error is to be expected, since nobody at { $product } asked for a sign-in.
+probe-before-went-on = Microsoft goes on to `{ $host }`, where { $product } receives sign-ins: the address is registered. An error is to be expected there, since nobody asked { $product } for a sign-in.
 probe-address = Which address?
-probe-browser = Where shall it open?
+probe-browser = In which browser?
 probe-try = Try it
 probe-try-again = Try it again
 probe-tried = The browser opens. Say what you saw
 probe-which = What did you see?
 probe-refused = Microsoft stopped with AADSTS50011
-probe-wentOn = A page of { $product } came
+probe-wentOn = A page of { $host } opened
 probe-other = Something else
 probe-kept = Kept as your word
 probe-seen-refused = On { $date } you saw Microsoft stop at `{ $address }` with **AADSTS50011**: it is not registered. Compare it with **Authentication** in the portal, character by character.

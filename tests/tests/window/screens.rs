@@ -126,12 +126,7 @@ async fn a_start_that_cannot_be_followed_is_said_in_the_window() {
         return;
     }
     for (name, arguments, says, detail) in [
-        (
-            "start-argument",
-            vec!["--colour", "green"],
-            "The line that starts Latchkey holds something",
-            "--colour",
-        ),
+        ("start-argument", vec!["--colour", "green"], "The start command holds something", "--colour"),
         ("start-product", vec!["--recipe", "nothing"], "Latchkey knows no product “nothing”", "nothing"),
     ] {
         let folder = folders();

@@ -143,7 +143,7 @@ describe('the checks of one connection', () => {
     expect(told.asked.map(({ name }) => name)).toEqual(['last_check']);
     await userEvent.click(screen.getByRole('button', { name: 'Check now' }));
     expect(await screen.findByText('Microsoft accepts it')).toBeVisible();
-    expect(lastSpoken().text).toBe('Everything that was asked holds');
+    expect(lastSpoken().text).toBe('Everything that was checked is fine');
     expect(await findings(container)).toEqual([]);
   });
 

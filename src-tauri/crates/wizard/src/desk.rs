@@ -190,6 +190,7 @@ impl App {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             recipes: recipe::library()
                 .iter()
+                .filter(|recipe| recipe.called.is_none())
                 .map(|recipe| RecipeRead {
                     name: recipe.name.clone(),
                     read: read(recipe).unwrap_or_default(),

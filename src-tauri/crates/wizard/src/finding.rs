@@ -7,6 +7,7 @@ use entra::Failure;
 use recipe::content;
 use serde::{Deserialize, Serialize};
 
+use crate::TEST_ADDRESS;
 use crate::fault::Fault;
 use crate::parts::{Part, Task};
 use crate::progress;
@@ -218,7 +219,24 @@ pub fn tell_of_product_address(connection: &Connection, facts: &FailureFacts) ->
     if Slug::named(&facts.cause).is_some_and(|slug| catalogue().cause(slug).mends == Mends::TestAddress) {
         finding.mend = mend(connection, Mends::Setting(Setting::RedirectUri));
     }
+    let tried = connection.saved.record.product_redirect.as_ref();
+    if let Some(tried) = tried.filter(|_| is_not_registered(facts)) {
+        finding.todo = say("todo-register-product-address", &[("address", &tried.uri)]);
+    }
     finding
+}
+
+/// The same for a failure that was seen while the test ran: the address that is missing is the test's own.
+pub fn tell_of_test_address(connection: &Connection, facts: &FailureFacts) -> Finding {
+    let mut finding = tell(connection, facts);
+    if is_not_registered(facts) {
+        finding.todo = say("todo-register-test-address", &[("address", TEST_ADDRESS)]);
+    }
+    finding
+}
+
+fn is_not_registered(facts: &FailureFacts) -> bool {
+    ["redirect-uri-mismatch", "no-reply-url-registered"].contains(&facts.cause.as_str())
 }
 
 impl FailureFacts {
@@ -271,13 +289,19 @@ pub(crate) fn mend(connection: &Connection, mends: Mends) -> Option<Mend> {
         Mends::Test => progress::place(&Task::Test, Part::Before),
         Mends::EnterValues => progress::place(&Task::Enter, Part::Only),
         // a setting that this product does not ask for is looked at in the portal, then tested again
-        Mends::Setting(kind) => setting_of(connection, kind).unwrap_or_else(|| match kind {
-            Setting::RedirectUri => progress::place(&Task::Register, Part::Only),
-            _ => progress::place(&Task::Test, Part::Before),
-        }),
+        Mends::Setting(kind) => match (setting_of(connection, kind), kind) {
+            (Some(place), _) => place,
+            // the page that registers would make a second application
+            (None, Setting::RedirectUri) if connection.saved.record.client_id.is_some() => return None,
+            (None, Setting::RedirectUri) => progress::place(&Task::Register, Part::Only),
+            (None, _) => progress::place(&Task::Test, Part::Before),
+        },
         Mends::Nothing => return None,
     };
-    let name = progress::name(connection, &place.task);
+    let name = match mends {
+        Mends::TestAddress => say("address-heading", &[]),
+        _ => progress::name(connection, &place.task),
+    };
     Some(Mend { to: place, name })
 }
 

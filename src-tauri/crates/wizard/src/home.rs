@@ -140,7 +140,9 @@ impl App {
 }
 
 fn product(recipe: &recipe::Recipe) -> Product {
-    let read = recipe.sources.get(&recipe.source).map(|source| source.read.to_string());
+    // a product that the admin names has a guide of its own, which was not read here
+    let guide = recipe.sources.get(&recipe.source).filter(|_| recipe.called.is_none());
+    let read = guide.map(|source| source.read.to_string());
     Product {
         id: recipe.id.clone(),
         name: recipe.name.clone(),
@@ -164,7 +166,8 @@ pub(crate) fn row(connection: &Connection, today: Date) -> ConnectionRow {
         name: connection.title(),
         product: connection.product(),
         tenant: connection.tenant_label(),
-        works: matches!(state, RowState::Proven | RowState::Remarked | RowState::Confirmed),
+        works: matches!(state, RowState::Proven | RowState::Confirmed)
+            || state == RowState::Remarked && is_done_there(connection),
         check: checks::row_check(connection),
         state,
         proven: record
@@ -182,6 +185,15 @@ pub(crate) fn row(connection: &Connection, today: Date) -> ConnectionRow {
         renewing: record.renewal.is_some(),
         next: progress.next.as_deref().map(|id| progress::name(connection, id)),
     }
+}
+
+/// Whether everything that was left in the product is ticked, the sign-in to it among it: what the test remarked on did
+/// not come true then.
+fn is_done_there(connection: &Connection) -> bool {
+    let resolved = connection.resolved();
+    let done = &connection.saved.record.done_there;
+    let mut left = connection.recipe.finish.to_do.iter().filter(|to_do| !to_do.optional);
+    left.all(|to_do| !resolved.holds(&to_do.when) || done.contains(&to_do.id))
 }
 
 fn state(

@@ -120,6 +120,7 @@ fn urgency(row: &ConnectionRow) -> u32 {
         RowState::Stale => 100,
         RowState::Unfinished { .. } => 101,
         RowState::Unproven => 102,
+        RowState::Remarked if !row.works => 150,
         RowState::Proven | RowState::Remarked | RowState::Confirmed => 200,
     }
 }

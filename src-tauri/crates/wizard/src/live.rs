@@ -124,7 +124,7 @@ impl App {
         };
         // on the last page it is the product's own address that was tried, not the test's
         let of_product = connection.saved.place.as_ref().is_some_and(|place| place.task == Task::Finish.id());
-        let tell = if of_product { finding::tell_of_product_address } else { finding::tell };
+        let tell = if of_product { finding::tell_of_product_address } else { finding::tell_of_test_address };
         Ok(Explained { findings: facts.iter().map(|facts| tell(&connection, facts)).collect() })
     }
 

@@ -12,6 +12,7 @@ use crate::parts::{Part, Task};
 use crate::renewal;
 use crate::saved::{Connection, cuts};
 use crate::say::{say, try_say};
+use crate::tested::TestFacts;
 
 /// The states of all tasks.
 pub(crate) fn of(connection: &Connection, today: Date) -> Progress {
@@ -42,7 +43,8 @@ pub(crate) fn rows(connection: &Connection, progress: &Progress, here: &Place) -
                 State::Again => TaskState::Again,
             },
             here: task.id == here.task,
-            because: because(connection, &task.reasons),
+            because: left_before_its_end(connection, &task.id, &task.reasons)
+                .or_else(|| because(connection, &task.reasons)),
             cut,
         })
         .collect()
@@ -56,6 +58,20 @@ pub(crate) fn name(connection: &Connection, id: &str) -> String {
             sign_in_heading(connection)
         }
         None => say(&format!("task-{id}"), &[("product", &connection.product())]),
+    }
+}
+
+/// A test that nobody ended tells nothing, and says who left it.
+fn left_before_its_end(connection: &Connection, task: &str, reasons: &[Reason]) -> Option<String> {
+    let test = connection.saved.record.test.as_ref()?;
+    if task != Task::Test.id() || reasons.first() != Some(&Reason::Inconclusive) {
+        return None;
+    }
+    let facts: TestFacts = serde_json::from_value(test.summary.clone()).ok()?;
+    match facts.outcome.as_str() {
+        "cancelled" => Some(say("again-cancelled", &[])),
+        "timed-out" => Some(say("again-timed-out", &[])),
+        _ => None,
     }
 }
 

@@ -1,6 +1,6 @@
 //! The live test's result: kept as facts, told as three lists.
 
-use bindings::test::{CheckRow, CheckStatus, Named, Outcome, StageState, StageView, TestReport};
+use bindings::test::{CheckRow, CheckStatus, Finding, Named, Outcome, StageState, StageView, TestReport};
 use jiff::civil::Date;
 use recipe::content::Part;
 use recipe::record::{self, Saw};
@@ -51,7 +51,7 @@ pub struct TestFacts {
 
 impl TestFacts {
     /// How a check came out, as the word that is kept of it.
-    fn status(&self, check: &str) -> Option<&str> {
+    pub(crate) fn status(&self, check: &str) -> Option<&str> {
         self.checks.iter().find(|(id, ..)| id == check).map(|(_, status, ..)| status.as_str())
     }
 
@@ -138,6 +138,11 @@ pub fn report(connection: &Connection, facts: &TestFacts, today: Date) -> TestRe
         "timed-out" => Outcome::TimedOut,
         _ => Outcome::Failed,
     };
+    if matches!(outcome, Outcome::Cancelled | Outcome::TimedOut) {
+        // it was left before it came to an end, and so nothing failed
+        let left = stages.iter_mut().filter(|stage| stage.state == StageState::Failed);
+        left.for_each(|stage| stage.state = StageState::Todo);
+    }
     let stale = progress::of(connection, today)
         .stale
         .iter()
@@ -149,7 +154,7 @@ pub fn report(connection: &Connection, facts: &TestFacts, today: Date) -> TestRe
         stages,
         counts_for: counts_for(connection, facts),
         stale,
-        finding: facts.failure.as_ref().map(|failure| finding::tell(connection, failure)),
+        finding: facts.failure.as_ref().map(|failure| told(connection, facts, failure)),
         account: facts
             .account
             .iter()
@@ -166,6 +171,23 @@ pub fn report(connection: &Connection, facts: &TestFacts, today: Date) -> TestRe
     }
 }
 
+/// What went wrong. Of addresses that differ both are named: what Microsoft reports, and what was given.
+fn told(connection: &Connection, facts: &TestFacts, failure: &FailureFacts) -> Finding {
+    let mut finding = finding::tell(connection, failure);
+    let given = facts.expected_address.as_deref();
+    if let Some(given) = given.filter(|_| failure.cause == "email-does-not-match") {
+        let reported = addresses(connection, facts);
+        let reported: Vec<String> = reported.iter().map(|(name, it)| format!("`{it}` ({name})")).collect();
+        let product = connection.product();
+        let args: &[(&str, &str)] =
+            &[("product", &product), ("given", given), ("reported", &reported.join(", "))];
+        finding.happened = say("differs-happened", args);
+        finding.who = say("differs-who", args);
+        finding.message = Some(say("differs-message", args));
+    }
+    finding
+}
+
 fn check_row((id, status, expected, found): &(String, String, String, String)) -> CheckRow {
     CheckRow {
         name: try_say(&format!("check-{id}"), &[]).unwrap_or_else(|| id.clone()),
@@ -176,8 +198,14 @@ fn check_row((id, status, expected, found): &(String, String, String, String)) -
             _ => CheckStatus::Skipped,
         },
         expected: in_words(expected),
-        found: in_words(found),
+        found: written(found).unwrap_or_else(|| in_words(found)),
     }
+}
+
+/// A time as it is written everywhere, where it is one.
+fn written(value: &str) -> Option<String> {
+    let at: jiff::Timestamp = value.parse().ok()?;
+    Some(at.strftime("%-d %b %Y, %H:%M UTC").to_string())
 }
 
 /// What a check expected or found, in words where it is one of the words of `entra` and `signin`: `no-roles`, or with names
@@ -235,16 +263,25 @@ fn remarks(connection: &Connection, facts: &TestFacts) -> Vec<String> {
     remarks
 }
 
-fn remark_on_addresses(connection: &Connection, facts: &TestFacts) -> String {
-    let product = connection.product();
-    // the name behind the source's colon is the one under which the account shows it
+/// The names under which the account shows what the product reads: what stands behind the source's colon.
+fn sources(connection: &Connection) -> Vec<&'static str> {
     let sources = connection.recipe.sign_in.addresses.iter().map(|source| source.slug());
-    let sources: Vec<&str> = sources.filter_map(|slug| Some(slug.split_once(':')?.1)).collect();
+    sources.filter_map(|slug| Some(slug.split_once(':')?.1)).collect()
+}
+
+/// The addresses that Microsoft reports, each with its name.
+fn addresses<'a>(connection: &Connection, facts: &'a TestFacts) -> Vec<(&'static str, &'a str)> {
     let held = |name: &str| {
         let value = facts.account.iter().find(|(known, _)| known == name).map(|(_, value)| value.trim());
         value.filter(|value| signin::looks_like_an_address(value))
     };
-    let there: Vec<(&str, &str)> = sources.iter().filter_map(|name| Some((*name, held(name)?))).collect();
+    sources(connection).into_iter().filter_map(|name| Some((name, held(name)?))).collect()
+}
+
+fn remark_on_addresses(connection: &Connection, facts: &TestFacts) -> String {
+    let product = connection.product();
+    let there = addresses(connection, facts);
+    let sources = sources(connection);
     let first = there.first().map_or("", |(_, address)| address);
     let all: Vec<String> = there.iter().map(|(name, address)| format!("`{address}` ({name})")).collect();
     let args: &[(&str, &str)] = &[

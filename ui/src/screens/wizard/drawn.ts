@@ -22,8 +22,9 @@ export function drawnFrom(clicks: Click[], ticks: Tick[]): Drawn {
     },
     exposeApi: { steps: [step('**Application ID URI**'), step('and click **Save**')] },
     apiPermissions: {
+      adds: says('**Add a permission**'),
       consent: says('**Grant admin consent') || ticks.some(({ id }) => id.startsWith('admin-consent')),
-      steps: [step('**Add a permission**'), step('**Grant admin consent')],
+      steps: [step('Click **Add a permission**') ?? step('**Add a permission**'), step('**Grant admin consent')],
     },
   };
 }

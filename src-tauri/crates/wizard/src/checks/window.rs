@@ -168,10 +168,25 @@ pub(crate) fn row_check(connection: &Connection) -> Option<RowCheck> {
     Some(RowCheck { at: kept.at.to_string(), outcome: outcome(kept.outcome), title, mend: mend.flatten() })
 }
 
+/// So far apart two clocks are that agree: the answer itself takes a moment.
+const AGREES_SECONDS: u64 = 2;
+
+/// The difference of the clock, in words, where it is small enough.
+fn clock(check: &super::KeptCheck) -> Option<String> {
+    let seconds = check.detail.as_ref().filter(|_| check.id == "clock")?.strip_suffix(" s")?;
+    let apart: i64 = seconds.parse().ok()?;
+    Some(match apart.unsigned_abs() {
+        apart if apart <= AGREES_SECONDS => say("checked-clock-right", &[]),
+        apart => say("checked-clock-apart", &[("seconds", &apart.to_string())]),
+    })
+}
+
 fn report_of(connection: &Connection, kept: &Kept) -> CheckReport {
     let line = |check: &super::KeptCheck| {
         let status = crate::tested::word(&check.status);
-        let found = check.detail.clone().or_else(|| try_say(&format!("checked-{}-{status}", check.id), &[]));
+        let found = clock(check)
+            .or_else(|| check.detail.clone())
+            .or_else(|| try_say(&format!("checked-{}-{status}", check.id), &[]));
         CheckLine {
             name: say(&format!("checked-{}", check.id), &[]),
             outcome: outcome(check.status),

@@ -12,6 +12,9 @@ use crate::say::{say, try_say};
 /// limitations", localhost exceptions).
 pub const TEST_ADDRESS: &str = "http://localhost/latchkey";
 
+/// The permission that a new application has from the start (Microsoft: "Register an application").
+const ALREADY_THERE: &str = "User.Read";
+
 fn click(id: &str, args: &[(&str, &str)]) -> Click {
     Click { text: say(id, args), copy: None }
 }
@@ -57,9 +60,12 @@ pub(crate) fn two_ids() -> Vec<Click> {
 pub(crate) fn add_secret(resolved: &Resolved<'_>) -> Vec<Click> {
     let advice = &resolved.recipe().secret;
     let lifetime = say(&format!("lifetime-{}", advice.days), &[]);
+    // what the product's own guide says goes before what is advised here
+    let fields =
+        if resolved.recipe().called.is_some() { "secret-click-fields-guide" } else { "secret-click-fields" };
     vec![
         click("secret-click-new", &[]),
-        copy("secret-click-fields", &[("lifetime", &lifetime)], resolved.text(&advice.description)),
+        copy(fields, &[("lifetime", &lifetime)], resolved.text(&advice.description)),
         click("secret-click-copy", &[]),
     ]
 }
@@ -76,7 +82,6 @@ pub(crate) fn test_address(is_first: bool) -> Vec<Click> {
     let mut clicks = vec![click("setting-click-auth-tab", &[])];
     clicks.extend(boxes);
     clicks.push(copy("setting-click-auth-uri", &[], TEST_ADDRESS));
-    clicks.push(click("address-click-port", &[]));
     clicks
 }
 
@@ -133,7 +138,9 @@ fn part_clicks(resolved: &Resolved<'_>, part: &Part) -> Vec<Click> {
                 ("setting-click-permission-application", application),
             ] {
                 let names = resolved.permissions(names).unwrap_or_default();
-                if !names.is_empty() {
+                if names == [ALREADY_THERE] && id.ends_with("delegated") {
+                    clicks.push(click("setting-click-permission-missing", &[]));
+                } else if !names.is_empty() {
                     clicks.push(click("setting-click-permission-add", &[]));
                     clicks.push(click(id, &[("names", &names.join("**, **"))]));
                     clicks.push(click("setting-click-permission-save", &[]));
@@ -149,10 +156,10 @@ fn part_clicks(resolved: &Resolved<'_>, part: &Part) -> Vec<Click> {
     clicks
 }
 
-/// The table of permissions once these settings are made. `User.Read` stands there from the start (Microsoft: "Register an application").
+/// The table of permissions once these settings are made.
 pub(crate) fn permissions(resolved: &Resolved<'_>, settings: &[&Setting]) -> Vec<DrawnPermission> {
     let row = |kind| move |name: String| DrawnPermission { name, kind };
-    let mut table = vec![row(PermissionKind::Delegated)("User.Read".to_owned())];
+    let mut table = vec![row(PermissionKind::Delegated)(ALREADY_THERE.to_owned())];
     for part in settings.iter().flat_map(|setting| &setting.parts) {
         if let Part::Permissions { delegated, application, .. } = part {
             let names = |names| resolved.permissions(names).unwrap_or_default().into_iter();

@@ -334,6 +334,7 @@ fn answers(desk: &Desk<'_>, at: Place) -> Page {
     if let Ok(account_type) = resolved.account_type() {
         let value = say(&format!("account-type-{}", account_type.slug()), &[]);
         let asked = desk.connection.recipe.registration.account_type.question.is_some();
+        let value = if asked { value } else { say("answers-by-guide", &[("type", &value)]) };
         rows.push(row(say("answers-account-type", &[]), value, false, choose.filter(|_| asked)));
     }
     let client = record.client_id.clone().unwrap_or_default();

@@ -112,7 +112,7 @@ fn sign_in(desk: &Desk<'_>, at: Place) -> Page {
     let content = Content::RenewSignIn {
         how: match own {
             Some(own) => own.steps.iter().map(|step| resolved.text(step)).collect(),
-            None => ["private", "account", "through"]
+            None => ["private", "account", "through", "saved"]
                 .map(|what| say(&format!("renew-sign-in-{what}"), args))
                 .into(),
         },
@@ -170,16 +170,17 @@ fn old(desk: &Desk<'_>, at: Place) -> Page {
         unknown: None,
         compare_with: None,
     };
-    let mut page = blank(
-        at,
-        say("renew-old-heading", args),
-        Content::RenewOld { fields: vec![field] },
-        desk.notice(None),
-    );
+    // whoever still uses it is shut out at once, and nobody here can know who does
+    let notice = Notice { felt: true, text: say("renew-old-notice", &[]) };
+    let mut page =
+        blank(at, say("renew-old-heading", args), Content::RenewOld { fields: vec![field] }, notice);
     page.lead = Some(say("renew-old-lead", args));
     let way = desk.way(PortalPage::Secrets);
     page.clicks = clicks::delete_secret(&names, &own);
     page.unable = Some(unable::old_secret(desk, &way, &page.clicks));
+    // no step in the portal, so it is none of those that are asked of somebody else
+    let again = [("product", product.as_str()), ("heading", &sign_in_heading(desk.connection))];
+    page.clicks.push(bindings::page::Click { text: say("renew-click-afterwards", &again), copy: None });
     page.way = Some(way);
     page.drawing = Some(desk.drawing(DrawingKind::DeleteSecret));
     page

@@ -56,7 +56,7 @@ fn stops(desk: &Desk<'_>, resolved: &Resolved<'_>, setting: &Setting, ticked: bo
             let mut drawing = desk.drawing(kind);
             // the table grows with each task: what a later one adds is not there yet
             if parts.iter().any(|part| matches!(part, Part::Permissions { .. })) {
-                drawing.permissions = clicks::permissions(resolved, &[setting]);
+                drawing.permissions = clicks::permissions(resolved, &until(resolved, setting));
             }
             Some(Stop {
                 way: desk.way(portal),
@@ -66,4 +66,10 @@ fn stops(desk: &Desk<'_>, resolved: &Resolved<'_>, setting: &Setting, ticked: bo
             })
         })
         .collect()
+}
+
+/// The settings that are made when this one is, in their order.
+fn until<'a>(resolved: &Resolved<'a>, setting: &'a Setting) -> Vec<&'a Setting> {
+    let before = resolved.settings().into_iter().take_while(|other| other.id != setting.id);
+    before.chain([setting]).collect()
 }

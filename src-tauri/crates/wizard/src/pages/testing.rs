@@ -17,7 +17,12 @@ pub(super) fn address(desk: &Desk<'_>, at: Place) -> Page {
     let record = &desk.connection.saved.record;
     let ticked =
         record.ticks.contains_key(TEST_ADDRESS_TICK) && record.test_address != Some(TestAddress::Removed);
-    let tick = Tick { id: TEST_ADDRESS_TICK.to_owned(), text: say("address-tick", &[]), more: None, ticked };
+    let tick = Tick {
+        id: TEST_ADDRESS_TICK.to_owned(),
+        text: say("address-tick", &[("address", clicks::TEST_ADDRESS)]),
+        more: Some(say("address-port", &[])),
+        ticked,
+    };
     let content = Content::Setting {
         fields: std::iter::once(fields::test_copied_back(clicks::TEST_ADDRESS))
             .chain(fields::product_copied_back(desk))
@@ -109,6 +114,15 @@ pub(super) fn running(desk: &Desk<'_>, at: Place) -> Page {
     page
 }
 
+/// A sign-in that worked and may yet be of no use to the product is not announced as if it were.
+fn passed_heading(facts: &TestFacts) -> &'static str {
+    match (facts.status("email"), facts.status("registration-tenant")) {
+        (Some("warning"), _) => "tested-remarked-heading",
+        (_, Some("warning")) => "tested-elsewhere-heading",
+        _ => "tested-passed-heading",
+    }
+}
+
 pub(super) fn result(desk: &Desk<'_>, at: Place) -> Page {
     let kept = desk.connection.saved.record.test.as_ref();
     let facts: Option<TestFacts> = kept.and_then(|test| serde_json::from_value(test.summary.clone()).ok());
@@ -117,7 +131,7 @@ pub(super) fn result(desk: &Desk<'_>, at: Place) -> Page {
     };
     let report = tested::report(desk.connection, &facts, desk.today);
     let (heading, lead) = match facts.outcome.as_str() {
-        "passed" => (say("tested-passed-heading", &[]), None),
+        "passed" => (say(passed_heading(&facts), &[("product", &desk.product())]), None),
         "cancelled" => (say("tested-cancelled-heading", &[]), Some(say("tested-cancelled-lead", &[]))),
         "timed-out" => (say("tested-timed-out-heading", &[]), Some(say("tested-timed-out-lead", &[]))),
         _ => match &report.finding {

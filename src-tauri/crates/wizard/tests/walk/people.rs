@@ -156,6 +156,13 @@ async fn another_email_address_than_the_products_is_found() {
         assert_eq!(check.status, CheckStatus::Failed);
         assert_eq!(check.expected, walk.expected);
         assert!(!check.found.is_empty());
+        // both addresses, and who can change one of them
+        let message = finding.message.as_deref().unwrap_or_default();
+        let reported = report.account.iter().find(|named| named.value.contains('@')).expect("an address");
+        for said in [finding.happened.as_str(), message] {
+            assert!(said.contains(&walk.expected) && said.contains(&reported.value), "{said}");
+        }
+        assert!(finding.who.contains("administrator"), "{}", finding.who);
     }
 }
 
@@ -173,9 +180,10 @@ async fn an_address_that_stands_elsewhere_passes_with_a_remark() {
     assert!(remark.contains("edith@harbourpine.example") && remark.contains(&walk.expected), "{remark}");
     let task = walk.view.tasks.iter().find(|task| task.id == "test-sign-in").unwrap();
     assert_eq!(task.because.as_deref(), Some("Worked, with a remark"));
+    assert_eq!(walk.view.page.heading, "Sign-in works, but emnify may not find this person");
     walk.finish().await;
     let home = walk.app.home(ListQuery::default()).await.expect("home");
-    assert_eq!((&home.rows[0].state, home.rows[0].works), (&RowState::Remarked, true));
+    assert_eq!((&home.rows[0].state, home.rows[0].works), (&RowState::Remarked, true), "all was ticked");
 }
 
 #[tokio::test]

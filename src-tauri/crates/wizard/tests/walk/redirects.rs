@@ -1,6 +1,6 @@
 //! Redirect URIs and account types: what the browser shows, and what the copy from the portal shows.
 
-use bindings::connection::{LookAt, Verdict};
+use bindings::connection::{LookAt, PortalPage, Verdict};
 use bindings::home::Which;
 use bindings::page::Content;
 use bindings::test::{Finding, Outcome, Saw, SawRedirect, SeenInBrowser, SeenPage, TryRedirect};
@@ -34,6 +34,13 @@ fn leads_to(finding: &Finding, task: &str, part: Option<&str>) {
     assert!(!finding.todo.is_empty() && !finding.why.is_empty());
 }
 
+/// The page that registers would make a second application, so the way leads to the one that is there.
+fn is_mended_where_it_is(finding: &Finding, address: &str) {
+    assert!(finding.mend.is_none(), "{:?}", finding.mend);
+    assert_eq!(finding.portal, Some(PortalPage::Authentication));
+    assert!(finding.todo.contains(&format!("``{address}``")), "{}", finding.todo);
+}
+
 #[tokio::test]
 async fn without_the_tests_redirect_uri_the_page_that_stops_leads_to_it() {
     for product in ["kandji", "ipecs-cloud"] {
@@ -46,6 +53,11 @@ async fn without_the_tests_redirect_uri_the_page_that_stops_leads_to_it() {
         let finding = stopped(&tested, number);
         assert_eq!(finding.cause, cause);
         leads_to(&finding, "test-sign-in", Some("address"));
+        assert_eq!(
+            finding.mend.as_ref().map(|mend| mend.name.as_str()),
+            Some("Add the address for the test")
+        );
+        assert!(finding.todo.contains("``http://localhost/latchkey``"), "{}", finding.todo);
         walk.hands.slips.no_test_address = false;
         walk.go("test-sign-in", Some("address")).await;
         walk.until("test-sign-in", Some("result")).await;
@@ -123,16 +135,16 @@ async fn the_other_regions_redirect_uri_is_found_when_the_products_own_is_tried(
     let arrival = tried(&walk, eu).await;
     let Arrival::Stopped(page) = arrival else { panic!("Microsoft stops: {arrival:?}") };
     assert!(page.contains("AADSTS50011"), "{page}");
-    // the page's own words, or the answer that it was that page: the same cause, the same button
+    // the page's own words, or the answer that it was that page: the same cause, and the application that is there
+    saw(&mut walk, eu, Saw::Refused).await;
     let finding = walk.seen(&page).await.findings[0].clone();
     assert_eq!(finding.cause, "redirect-uri-mismatch");
-    leads_to(&finding, "register", None);
+    is_mended_where_it_is(&finding, eu);
     let request =
         SeenInBrowser { connection: walk.view.id.clone(), page: Some(SeenPage::RedirectError), text: None };
     let finding = walk.app.seen_in_browser(request).await.unwrap().findings[0].clone();
     assert_eq!(finding.cause, "redirect-uri-mismatch");
-    leads_to(&finding, "register", None);
-    saw(&mut walk, eu, Saw::Refused).await;
+    is_mended_where_it_is(&finding, eu);
     assert_eq!(seen(&walk), Some(("refused".to_owned(), eu.to_owned())));
     walk.go("test-sign-in", Some("result")).await;
     let Content::Tested { report } = &walk.view.page.content else { panic!() };

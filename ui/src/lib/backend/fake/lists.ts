@@ -32,7 +32,7 @@ export function checkReport(at: string, outcome: CheckOutcome, product: string):
   return {
     at, outcome, counts: true,
     checks: [
-      { name: 'Way to Microsoft', outcome: 'passed', found: 'https://login.microsoftonline.com' },
+      { name: 'Connection to Microsoft', outcome: 'passed', found: 'https://login.microsoftonline.com' },
       { name: 'Clock of this computer', outcome: 'passed', found: '0 s' },
       { name: 'Directory', outcome: 'passed', found: 'b7e41c02-5a9d-4f36-8c1e-90d2f7a6435b' },
       { name: 'Application', outcome: 'passed', found: 'Microsoft knows it in this directory' },

@@ -116,7 +116,7 @@ export function pageOf(kept: Kept, where: 'keyring' | 'memoryNoKeyring' | 'memor
     case 'test-sign-in/address':
       return { ...blank, heading: t('address-heading'), lead: t('address-lead'), way: way('authentication', product.name), drawing: drawn('authentication'),
         clicks: [{ text: t('setting-click-auth-tab'), copy: null }, { text: t('setting-click-auth-uri'), copy: 'http://localhost/latchkey' }, { text: t('address-click-port'), copy: null }],
-        content: { kind: 'setting', fields: [copiedBack('http://localhost/latchkey')], ticks: [tick('test-address', t('address-tick'), 'address')], then: [] } };
+        content: { kind: 'setting', fields: [copiedBack('http://localhost/latchkey')], ticks: [{ ...tick('test-address', t('address-tick', { address: 'http://localhost/latchkey' }), 'address'), more: t('address-port') }], then: [] } };
     case 'test-sign-in/before':
       return { ...blank, heading: t('before-heading'), lead: t('before-lead'), notice: { felt: false, text: t('notice-consent') },
         content: { kind: 'beforeTest', personal: false, addBack: kept.testAddress === 'remove' ? { task: 'test-sign-in', part: 'address' } : null,

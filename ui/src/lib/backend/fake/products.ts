@@ -118,7 +118,7 @@ const emnify: FakeProduct = {
   settings: [
     { id: 'boxes', name: 'Tick the boxes for tokens', portal: 'authentication', drawing: 'implicitBoxes', ticks: ['The boxes are ticked and saved'],
       clicks: [{ text: 'Click the tab **Settings**. On the older page, **Authentication**, scroll down.', copy: null }, { text: 'Under **Implicit grant and hybrid flows** tick **Access tokens** and **ID tokens**.', copy: null }, { text: 'Click **Save**.', copy: null }] },
-    { id: 'claim', name: 'Add the e-mail claim', portal: 'tokenConfiguration', drawing: 'tokenConfiguration', ticks: ['The claim stands in the list'],
+    { id: 'claim', name: 'Add the e-mail claim', portal: 'tokenConfiguration', drawing: 'tokenConfiguration', ticks: ['The claim is in the list'],
       clicks: [{ text: 'Click **Add optional claim** and choose the token type **ID**.', copy: null }, { text: 'Tick **email** and click **Add**.', copy: null }] },
     { id: 'permissions', name: 'Grant the permissions', portal: 'apiPermissions', drawing: 'apiPermissions', ticks: ['The permissions stand in the list', '**Status** says **Granted for …** in every row'],
       clicks: [{ text: 'Click **Add a permission**, then **Microsoft Graph**.', copy: null }, { text: 'Choose **Delegated permissions** and tick **email**, **openid**, **profile**.', copy: null }, { text: 'Click **Grant admin consent for …** above the table, and **Yes**.', copy: null }] },
@@ -137,7 +137,7 @@ const jinko: FakeProduct = {
   settings: [
     { id: 'redirect-uri', name: 'Add jinkō’s redirect URI and homepage', portal: 'authentication', drawing: 'authentication', late: true, copiedBack: 'https://harbour.jinko.example/auth/callback',
       fields: [field('jinko-redirect', 'Redirect URI that jinkō shows now', { kind: 'url' }, { hint: 'It stands under Organization Settings, Access Settings' })],
-      ticks: ['The redirect URI stands in the list, platform **Web**'],
+      ticks: ['The redirect URI is in the list, under **Web**'],
       then: [{ portal: 'branding', drawing: 'branding', ticks: ['The home page URL is saved'], clicks: [{ text: t('setting-click-homepage'), copy: 'https://harbour.jinko.example' }] }],
       clicks: [{ text: 'Click **Add Redirect URI**, then the tile **Web**. On the older page: **Add a platform**, then **Web**.', copy: null }, { text: 'Paste ￼ and click **Configure**.', copy: 'https://harbour.jinko.example/auth/callback' }] },
   ],

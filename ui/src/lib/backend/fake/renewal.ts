@@ -58,12 +58,12 @@ export function renewalPage(kept: Kept, pageAt: (at: Place) => Page): Page {
     }
     case 'renew-sign-in/':
       return { ...page({ task: 'check-needs', part: null }), heading: t('renew-sign-in-heading', args), lead: t('renew-sign-in-lead', args), facts: [], content: {
-        kind: 'renewSignIn', how: ['private', 'account', 'through'].map((what) => t(`renew-sign-in-${what}`, args)), canTest: kept.testAddress === 'keep', proven: null,
+        kind: 'renewSignIn', how: ['private', 'account', 'through', 'saved'].map((what) => t(`renew-sign-in-${what}`, args)), canTest: kept.testAddress === 'keep', proven: null,
         worked: { id: 'worked', text: t('renew-sign-in-worked', args), more: t('renew-sign-in-worked.more'), ticked: false } } };
     case 'renew-old/': {
       const paste = page({ task: 'create-secret', part: 'paste' });
-      return { ...paste, unable: unable(paste, 'unable-old-heading', 'unable-message-old'), heading: t('renew-old-heading'), lead: t('renew-old-lead'), drawing: { kind: 'deleteSecret', app: product.name, checked: '2026-11-21', accountType: null, description: '', permissions: [] },
-        clicks: [t('renew-click-row', { old }), t('renew-click-not', { new: own }), t('renew-click-delete')].map((text) => ({ text, copy: null })),
+      return { ...paste, unable: unable(paste, 'unable-old-heading', 'unable-message-old'), heading: t('renew-old-heading'), lead: t('renew-old-lead', args), notice: { felt: true, text: t('renew-old-notice') }, drawing: { kind: 'deleteSecret', app: product.name, checked: '2026-11-21', accountType: null, description: '', permissions: [] },
+        clicks: [t('renew-click-row', { old }), t('renew-click-not', { new: own }), t('renew-click-delete'), t('renew-click-afterwards', { ...args, heading: t('renew-sign-in-heading', args) })].map((text) => ({ text, copy: null })),
         content: { kind: 'renewOld', fields: [{ id: 'old', label: t('renew-old-field'), hint: null, optional: false, value: null, when: [], unknown: null, compareWith: null,
           input: { kind: 'choice', options: [{ value: 'deleted', label: t('renew-old-deleted'), more: null }, { value: 'left', label: t('renew-old-left'), more: t('renew-old-left.more', { old }) }] } }] } };
     }
