@@ -45,7 +45,7 @@ describe('the test', () => {
     await press('Explain it');
     expect(await screen.findByRole('heading', { name: 'The redirect URI is not registered' })).toBeVisible();
     expect(await findings(document.body)).toEqual([]);
-    await press('Go to Test the sign-in');
+    await press('Go to Add the address for the test');
     await heading('Add the address for the test');
   });
 

@@ -267,7 +267,7 @@ export function createFake(given: Partial<Script> = {}): Fake {
     seen_in_browser: ({ connection: id, page, text }) => {
       const product = kept(id).product.name;
       if (page && page !== 'redirectError') return { findings: [findingOf(SEEN[page], product, page === 'notAssigned' ? { portal: 'enterpriseUsers' } : {})] };
-      if (page !== null || (text ?? '').includes('AADSTS50011')) return { findings: [findingOf('redirect-uri-mismatch', product, { certainty: 'certain', mend: { to: { task: 'test-sign-in', part: 'address' }, name: t('task-test-sign-in') } })] };
+      if (page !== null || (text ?? '').includes('AADSTS50011')) return { findings: [findingOf('redirect-uri-mismatch', product, { certainty: 'certain', mend: { to: { task: 'test-sign-in', part: 'address' }, name: t('address-heading') } })] };
       return { findings: [] };
     },
     try_redirect: () => ({}),

@@ -115,7 +115,7 @@ export function pageOf(kept: Kept, where: 'keyring' | 'memoryNoKeyring' | 'memor
       return { ...blank, heading: t('answers-heading'), lead: t('answers-lead'), content: { kind: 'answers', rows: answerRows(kept, where) } };
     case 'test-sign-in/address':
       return { ...blank, heading: t('address-heading'), lead: t('address-lead'), way: way('authentication', product.name), drawing: drawn('authentication'),
-        clicks: [{ text: t('setting-click-auth-tab'), copy: null }, { text: t('setting-click-auth-uri'), copy: 'http://localhost/latchkey' }, { text: t('address-click-port'), copy: null }],
+        clicks: [{ text: t('setting-click-auth-tab'), copy: null }, { text: t('setting-click-auth-uri'), copy: 'http://localhost/latchkey' }],
         content: { kind: 'setting', fields: [copiedBack('http://localhost/latchkey')], ticks: [{ ...tick('test-address', t('address-tick', { address: 'http://localhost/latchkey' }), 'address'), more: t('address-port') }], then: [] } };
     case 'test-sign-in/before':
       return { ...blank, heading: t('before-heading'), lead: t('before-lead'), notice: { felt: false, text: t('notice-consent') },
