@@ -28,6 +28,7 @@ const COMPUTED: &[(&str, &str)] = &[
     ("certainty-", "pages: how sure a finding is"),
     ("check-", "wizard, pages: a check or its status"),
     ("checked-", "wizard: a check, and what it found"),
+    ("cli-skipped-", "cli: why a check was not made"),
     ("cloud-", "wizard: a cloud"),
     ("code-", "wizard: a number of the catalogue"),
     ("column-", "wizard: a column of a list"),
