@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 use tests::latchkey::Home;
+use tests::practice::PracticeTenant;
 use tests::provider::{CLIENT, TENANT};
 
 async fn added(home: &Home) -> String {
@@ -54,6 +55,26 @@ async fn a_connection_is_reported_in_each_format() {
         let text = home.call(&arguments).await;
         assert_eq!(text.status, Some(0), "{text:?}");
         assert!(text.out.contains(TENANT) && !text.out.contains('<'), "{text:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_report_of_what_works_is_no_failure_when_it_comes_back_as_text_or_page() {
+    let practice = PracticeTenant::start(&[]).await;
+    let home = Home::new();
+    let target = practice.target();
+    let mut arguments = vec!["connections", "add", "--recipe", "emnify", "--name", "emnify"];
+    arguments.extend(target.iter().map(String::as_str));
+    let id = home.call(&arguments).await.out.trim().to_owned();
+    assert_eq!(home.call(&["check", "--connection", &id]).await.status, Some(0));
+    for format in ["text", "html"] {
+        let report = home.call(&["report", "--connection", &id, "--format", format]).await;
+        let told = home.call_with_input(&["diagnose", "--json"], report.out.as_bytes()).await;
+        assert_eq!(
+            (told.status, told.json()["causes"].as_array().map(Vec::len)),
+            (Some(3), Some(0)),
+            "{told:?}"
+        );
     }
 }
 

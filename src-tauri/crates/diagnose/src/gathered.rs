@@ -42,6 +42,20 @@ struct Kept {
     ids: Ids,
 }
 
+/// Whether a text begins as this program's own reports do, as text and as a page. Their headings and what a check expected
+/// are no failure's words.
+fn is_own_report(text: &str) -> bool {
+    text.match_indices("made by latchkey ").next().is_some_and(|(at, _)| at < REPORTS_HEAD)
+}
+
+/// A report as a page has its style sheet before its words, in bytes.
+const REPORTS_HEAD: usize = 8 * 1024;
+
+/// A number, or the sentence of a cause, as a report of a failure has them; that it is a page says nothing.
+fn is_said_in_a_report(hit: &Hit) -> bool {
+    hit.tells <= Tells::Sentence && hit.finding.cause.as_str() != "html-instead-of-json"
+}
+
 impl Gathered {
     /// Adds what a piece says that begins at this byte of the input.
     pub(crate) fn add(&mut self, source: &Source, base: u64) {
@@ -49,7 +63,15 @@ impl Gathered {
         let veil: Vec<Range<usize>> =
             piece.hidden.iter().map(|Hidden { range, .. }| piece.folded.source(range)).collect();
         let belonging = piece.belonging(source.text());
+        let report = base == 0 && is_own_report(piece.folded.text());
         for hit in &piece.hits {
+            let spoken;
+            let hit = if report && !is_said_in_a_report(hit) {
+                spoken = Hit { mentioned: true, ..hit.clone() };
+                &spoken
+            } else {
+                hit
+            };
             let words = |evidence: &Evidence| words(source, base, evidence, &veil);
             let ids = belonging.to(piece.place(hit), hit.finding.code);
             self.keep(hit, base, hit.evidence.iter().map(words).collect(), ids);
