@@ -40,6 +40,8 @@ error-no-tenant = The two IDs are not known yet
     .todo = Enter them under **Copy two IDs**.
 error-too-long = What was pasted is too long
     .todo = Paste one value only. Nothing of it was kept.
+error-secret-in-name = A client secret was given as a name. It was not kept
+    .todo = Give the connection another name.
 error-text-too-long = The text is too long for the box
     .todo = Save it as a file and drop the file on this window. Files may be of any size.
 error-no-such-file = That file is not known any more
@@ -95,6 +97,7 @@ answer-not-email = { $label }: this is not an address of the form name@example.c
 answer-not-guid = { $label }: this is not an ID of five groups
 answer-not-word = { $label }: letters, digits, hyphens, dots and underscores only
 answer-not-choice = { $label }: choose one of the answers
+answer-is-a-secret = { $label }: a client secret stands there. It was not kept
 answer-too-long = { $label }: this is longer than 2,000 characters
 
 # The client ID, asked for at Microsoft

@@ -10,7 +10,7 @@
 
 judgement-client-id-empty = Paste the Application (client) ID
     .todo = It stands on the app’s **Overview**, in the row **Application (client) ID**.
-judgement-client-id-quoted-or-labelled-quotes = The quotes or brackets around the Application (client) ID were left out
+judgement-client-id-quoted-or-labelled-quotes = What stood around the Application (client) ID was left out
 judgement-client-id-quoted-or-labelled-label = Taken from the pasted text: the Application (client) ID { $normalized }
 judgement-client-id-quoted-or-labelled-surroundings = Application (client) ID { $normalized } was taken from the midst of other text
     .todo = Compare it with the row **Application (client) ID** on the app’s **Overview**.
@@ -64,8 +64,8 @@ judgement-client-id-not-a-guid-too-large = This is far too long for an Applicati
 
 judgement-tenant-empty = Paste the Directory (tenant) ID
     .todo = It stands on the app’s **Overview**, in the row **Directory (tenant) ID**. A domain such as contoso.com will do as well.
-judgement-tenant-quoted-or-labelled-quotes = The quotes or brackets around the Directory (tenant) ID were left out
-judgement-tenant-quoted-or-labelled-label = Taken from the pasted text: the Directory (tenant) ID { $normalized }
+judgement-tenant-quoted-or-labelled-quotes = What stood around it was left out. Taken as the tenant: { $normalized }
+judgement-tenant-quoted-or-labelled-label = Taken from the pasted text as the tenant: { $normalized }
 judgement-tenant-quoted-or-labelled-surroundings = Directory (tenant) ID { $normalized } was taken from the midst of other text
     .todo = Compare it with the row **Directory (tenant) ID** on the app’s **Overview**.
 judgement-tenant-is-a-url-taken = This is an address. The Directory (tenant) ID in it was taken: { $normalized }
@@ -122,7 +122,7 @@ judgement-secret-empty = Paste the Client secret value
 judgement-secret-quoted-or-labelled-quotes = The quotes around the Client secret value were left out
 judgement-secret-quoted-or-labelled-label = The Client secret value was taken; the label before it was left out
 judgement-secret-quoted-or-labelled-table-row = A whole row of the table was pasted. The Client secret value was taken from its column **Value**
-judgement-secret-quoted-or-labelled-surroundings = The Client secret value was taken; the text around it was left out
+judgement-secret-quoted-or-labelled-surroundings = The Client secret value was taken; what stood around it was left out
 judgement-secret-quoted-or-labelled-pasted-twice = The Client secret value was there twice. It was taken once
 judgement-secret-secret-id-not-value = This is the Secret ID. The Client secret value stands in the column **Value**, to the left of it
     .todo = Copy the column **Value** with the copy sign behind it. If it shows asterisks, the value is gone: delete that secret, add a new one, and copy its **Value** at once.

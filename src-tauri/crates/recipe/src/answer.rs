@@ -5,6 +5,7 @@ use url::Url;
 use uuid::Uuid;
 
 use crate::content::{Question, QuestionKind};
+use crate::pasted::holds_marked_secret;
 use crate::redirect_uri;
 
 /// The answer of somebody who does not know, to a question whose recipe says which choice that counts as.
@@ -44,6 +45,8 @@ pub enum AnswerProblem {
     NotAWord,
     /// More than one line, or longer than 2000 characters.
     NotALine,
+    /// A client secret stands there, which no answer is.
+    IsASecret,
     /// Entra would refuse it; [`redirect_uri::check`] says why.
     RedirectUriRefused,
 }
@@ -74,6 +77,9 @@ pub fn judge(question: &Question, input: &str) -> Judged {
     }
     if input.chars().any(char::is_control) || input.chars().count() > 2000 {
         return refused(AnswerProblem::NotALine);
+    }
+    if holds_marked_secret(input) {
+        return refused(AnswerProblem::IsASecret);
     }
     let judged = match question.kind {
         QuestionKind::Choice => choice(question, input),

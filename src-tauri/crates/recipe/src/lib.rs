@@ -7,6 +7,7 @@
 pub mod answer;
 pub mod content;
 pub mod library;
+pub mod name;
 pub mod pasted;
 pub mod problem;
 pub mod progress;

@@ -14,7 +14,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use recipe::record::{Kept, SecretRecord};
 use recipe::renewal::Step;
-use recipe::{Recipe, answer};
+use recipe::{Recipe, Record, answer};
 use secret::Secret;
 use store::Entry;
 use tokio::sync::OnceCell;
@@ -26,6 +26,7 @@ use crate::fix::Looked;
 use crate::pages::{self, Desk};
 use crate::parts::{Part, Task};
 use crate::ports::Desktop;
+use crate::proceed::answer_words;
 use crate::progress;
 use crate::renewal;
 use crate::running::Running;
@@ -98,6 +99,15 @@ pub fn answers(recipe: &Recipe, given: &BTreeMap<String, String>) -> Result<BTre
         }
     }
     Ok(taken)
+}
+
+/// Why an answer that was given by name does not fit its question, in a sentence; null where it fits, or there is no such
+/// question. No answer is repeated.
+pub fn answer_refused(recipe: &Recipe, id: &str, value: &str) -> Option<String> {
+    let question = recipe.question(id)?;
+    let problem = answer::judge(question, value).problem?;
+    let record = Record::default();
+    Some(crate::plain(&answer_words(&recipe.with(&record), question, value, problem).1))
 }
 
 /// The proxy of the settings, else the system's.

@@ -60,6 +60,9 @@ pub enum Error {
     /// An input is longer than any such value.
     #[error("the input is too long")]
     TooLong,
+    /// A client secret was given as a name.
+    #[error("a client secret was given as a name")]
+    SecretInName,
     /// A text is too long for the box.
     #[error("the text is too long")]
     TextTooLong,
@@ -121,6 +124,7 @@ impl Error {
             Self::NoDate => "no-date".to_owned(),
             Self::NoTenant => "no-tenant".to_owned(),
             Self::TooLong => "too-long".to_owned(),
+            Self::SecretInName => "secret-in-name".to_owned(),
             Self::TextTooLong => "text-too-long".to_owned(),
             Self::NoSuchFile => "no-such-file".to_owned(),
             Self::Unreadable(_) | Self::Desktop(DesktopError::Read(_)) => "unreadable".to_owned(),
@@ -149,7 +153,8 @@ impl Error {
             | Self::Busy
             | Self::NotRunning
             | Self::NoDate
-            | Self::NoTenant => ErrorClass::Refused,
+            | Self::NoTenant
+            | Self::SecretInName => ErrorClass::Refused,
             _ => ErrorClass::Failure,
         }
     }

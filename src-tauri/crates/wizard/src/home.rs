@@ -79,7 +79,7 @@ impl App {
     /// When it is gone or could not be saved.
     pub async fn rename(&self, request: Rename) -> Result<Home, UserError> {
         let connection = self.connection(&request.connection).await?;
-        let name: String = request.name.trim().chars().filter(|c| !c.is_control()).take(80).collect();
+        let name = recipe::name::kept(&request.name).ok_or(Error::SecretInName)?;
         let name = Some(name).filter(|name| !name.is_empty());
         let shelf = self.shelf().await?;
         let (connection, ()) = shelf.change(connection.id, |now| now.name.clone_from(&name)).await?;

@@ -41,7 +41,7 @@ pub mod saved;
 pub mod say;
 pub mod tested;
 
-pub use app::{App, Handover, answers, proxy, recipe_of};
+pub use app::{App, Handover, answer_refused, answers, proxy, recipe_of};
 pub use desk::plain;
 pub use error::Error;
 pub use live::{address_sources, compares_sources, from_run, rehearsals};

@@ -6,6 +6,7 @@ use bindings::connection::{CloudOffer, Continue, Step};
 use bindings::error::{FieldProblem, UserError};
 use bindings::test::Finding;
 use entra::Cloud;
+use recipe::Resolved;
 use recipe::answer::{self, AnswerProblem};
 use recipe::content::{Ask, ExpectAddress, Question};
 use recipe::record::{Expiry, Kept, TestAddress, Tick};
@@ -241,8 +242,19 @@ pub(crate) fn answer_problem(
     problem: AnswerProblem,
 ) -> FieldProblem {
     let resolved = connection.resolved();
+    let (slug, text) = answer_words(&resolved, question, typed, problem);
+    let help = question.if_unknown.as_ref().filter(|_| problem == AnswerProblem::Empty);
+    Taken::wrong(&question.id, slug, text, help.map(|help| resolved.text(help)))
+}
+
+/// Why an answer cannot be taken: its word, and a sentence that begins with the question's label.
+pub(crate) fn answer_words(
+    resolved: &Resolved<'_>,
+    question: &Question,
+    typed: &str,
+    problem: AnswerProblem,
+) -> (&'static str, String) {
     let label = resolved.text(&question.label);
-    let args: &[(&str, &str)] = &[("label", &label)];
     let slug = match problem {
         AnswerProblem::Empty if !question.choices.is_empty() => "choose",
         AnswerProblem::Empty => "empty",
@@ -253,18 +265,12 @@ pub(crate) fn answer_problem(
         AnswerProblem::NotAGuid => "not-guid",
         AnswerProblem::NotAWord => "not-word",
         AnswerProblem::NotALine => "too-long",
+        AnswerProblem::IsASecret => "is-a-secret",
         AnswerProblem::RedirectUriRefused => {
-            let text = judged::redirect_problem(&label, typed);
-            return Taken::wrong(&question.id, "redirect-uri", text, None);
+            return ("redirect-uri", judged::redirect_problem(&label, typed));
         }
     };
-    let help = question.if_unknown.as_ref().filter(|_| problem == AnswerProblem::Empty);
-    Taken::wrong(
-        &question.id,
-        slug,
-        say(&format!("answer-{slug}"), args),
-        help.map(|help| resolved.text(help)),
-    )
+    (slug, say(&format!("answer-{slug}"), &[("label", &label)]))
 }
 
 fn take_setting(

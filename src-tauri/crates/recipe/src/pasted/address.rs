@@ -4,6 +4,7 @@
 //! of the portal's (`entra.microsoft.com/{tenant}/#view/…`), the names of a query's parameters.
 
 use uuid::Uuid;
+use zeroize::Zeroizing;
 
 use super::id_labels::Kind;
 use super::{domain, encoded, guid};
@@ -37,7 +38,7 @@ const PORTALS: [&str; 8] = [
 pub(super) struct Found {
     /// Its ids with their kinds, as far as their place tells.
     pub(super) ids: Vec<(Option<Kind>, Uuid)>,
-    /// The tenant by its domain or by one of the words, or a host that is not Microsoft's.
+    /// The tenant by its domain, or a host that is not Microsoft's.
     pub(super) domain: Option<String>,
 }
 
@@ -65,6 +66,19 @@ pub(super) fn read(text: &str) -> Found {
         None => ids,
     };
     Found { ids, domain: domain_in(text) }
+}
+
+/// The one address in a text that has every id of it: `Issuer: https://…`, or an address that was encoded as a whole.
+pub(super) fn alone(text: &str) -> Option<Zeroizing<String>> {
+    let lower = text.get(..10).map(str::to_ascii_lowercase).unwrap_or_default();
+    if lower.starts_with("http%3a") || lower.starts_with("https%3a") {
+        return encoded::percent_decoded(text).filter(|decoded| looks_like_one(decoded));
+    }
+    let is_end = |c: char| c.is_whitespace() || "\"'<>`“”".contains(c);
+    let mut addresses = text.split(is_end).filter(|word| word.contains("://"));
+    let address = addresses.next().filter(|_| addresses.next().is_none())?;
+    let ids = guid::find_all(address).len();
+    (ids > 0 && ids == guid::find_all(text).len()).then(|| Zeroizing::new(address.to_owned()))
 }
 
 fn ids_of_last(text: &str) -> Vec<(Option<Kind>, Uuid)> {
@@ -107,10 +121,7 @@ fn domain_in(text: &str) -> Option<String> {
         return domain::read(tenant.split('/').next().unwrap_or_default());
     }
     if is_microsofts(&host) {
-        let word = segment.to_ascii_lowercase();
-        let word =
-            ["organizations", "common", "consumers"].into_iter().find(|w| *w == word).map(str::to_owned);
-        return word.or_else(|| domain::read(segment));
+        return domain::read(segment);
     }
     domain::read(&host)
 }

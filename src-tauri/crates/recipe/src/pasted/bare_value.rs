@@ -68,6 +68,11 @@ pub(super) fn judge(text: &str, others: &[OtherId<'_>]) -> Found {
     if secret_shape::is_thumbprint(text) {
         return not(Note::Thumbprint);
     }
+    // Microsoft's values are ASCII; what is mostly letters of another alphabet is written without blanks
+    let foreign = |c: &char| c.is_alphabetic() && !c.is_ascii() && !matches!(c, '\u{FF01}'..='\u{FF5E}');
+    if text.chars().filter(foreign).count() * 2 > length {
+        return not(Note::Words);
+    }
     if secret_names::is_one(&labelled::letters_of(text)) {
         return not(Note::Words);
     }

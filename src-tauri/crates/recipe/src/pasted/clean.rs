@@ -34,12 +34,14 @@ pub(super) fn visible(text: &str) -> Zeroizing<String> {
     seen
 }
 
-/// The same with every look-alike of a hyphen made one, as word processors replace it; for ids only.
+/// The same with every look-alike of a hyphen made one, as word processors replace it, and with the wide signs of East
+/// Asian keyboards as ASCII has them; for ids only.
 pub(super) fn visible_id(text: &str) -> Zeroizing<String> {
     let mut id = Zeroizing::new(String::with_capacity(text.len()));
     for c in visible(text).chars() {
         id.push(match c {
             '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{FE58}' | '\u{FE63}' | '\u{FF0D}' => '-',
+            '\u{FF01}'..='\u{FF5E}' => u32::from(c).checked_sub(0xFEE0).and_then(char::from_u32).unwrap_or(c),
             c => c,
         });
     }
@@ -113,6 +115,40 @@ pub(super) fn unbracketed(text: &str) -> Option<&str> {
         }
     }
     unquoted(text)
+}
+
+/// An id or a domain out of whatever stands around one word: quotes of every kind, brackets, what Markdown and HTML put
+/// around it, what a list puts behind it. Not for secrets, which may begin and end with such signs.
+pub(super) fn bare_id(text: &str) -> &str {
+    const ENTITIES: [&str; 6] = ["&quot;", "&#34;", "&apos;", "&#39;", "&lt;", "&gt;"];
+    let mut bare = text;
+    loop {
+        let mut less = bare.trim_matches(|c: char| c.is_whitespace() || is_around_id(c));
+        for entity in ENTITIES {
+            less = less.strip_prefix(entity).unwrap_or(less);
+            less = less.strip_suffix(entity).unwrap_or(less);
+        }
+        // the semicolon of an entity went with the marks
+        for entity in ENTITIES {
+            less = less.strip_suffix(entity.trim_end_matches(';')).unwrap_or(less);
+        }
+        if less.len() == bare.len() {
+            return bare;
+        }
+        bare = less;
+    }
+}
+
+fn is_around_id(c: char) -> bool {
+    is_quotation_mark(c)
+        || matches!(c, '\\' | '<' | '>' | '(' | ')' | '[' | ']' | '{' | '}' | '*' | '_' | ',' | ';')
+}
+
+/// Whether the character is a quotation mark, or is taken for one.
+pub(super) fn is_quotation_mark(c: char) -> bool {
+    matches!(c, '"' | '\'' | '`' | '´' | '¨' | '«' | '»' | '\u{2018}'..='\u{201F}' | '\u{2032}'..='\u{203A}'
+        | '\u{275B}'..='\u{2760}' | '\u{276E}' | '\u{276F}' | '\u{3003}' | '\u{3008}'..='\u{3011}' | '\u{301D}'..='\u{301F}'
+        | '\u{FF02}' | '\u{FF07}' | '\u{FF40}' | '\u{FF62}' | '\u{FF63}')
 }
 
 #[cfg(test)]

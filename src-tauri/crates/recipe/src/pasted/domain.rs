@@ -2,13 +2,16 @@
 
 use url::Host;
 
+use super::clean;
+
 /// Reads a domain: at least two labels, the last one not a number; upper case, a trailing dot and other alphabets are
 /// turned into the lower case ASCII that Microsoft's addresses take. A domain has at most 253 characters (RFC 1035, 2.3.4).
 pub(super) fn read(text: &str) -> Option<String> {
     let text = text.strip_suffix('.').unwrap_or(text);
     if text.is_empty()
         || text.len() > 1024
-        || text.contains(|c: char| c.is_whitespace() || "/:@%".contains(c))
+        // as a domain of another alphabet they would be encoded, and be one that nobody has
+        || text.contains(|c: char| c.is_whitespace() || "/:@%".contains(c) || clean::is_quotation_mark(c))
     {
         return None;
     }

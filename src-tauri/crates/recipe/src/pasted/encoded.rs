@@ -57,6 +57,9 @@ fn from_base64(value: &str) -> Option<Encoded> {
     }
     let bytes = STANDARD_NO_PAD.decode(digits).or_else(|_| URL_SAFE_NO_PAD.decode(digits)).ok()?;
     let bytes = Zeroizing::new(bytes);
+    // PowerShell's own encoding is UTF-16, of which plain text has a zero behind each character
+    let wide = !bytes.is_empty() && bytes.len() % 2 == 0 && bytes.chunks_exact(2).all(|pair| pair[1] == 0);
+    let bytes = if wide { Zeroizing::new(bytes.iter().copied().step_by(2).collect()) } else { bytes };
     let text = std::str::from_utf8(&bytes).ok()?.trim_end_matches(['\n', '\r']);
     if text.len() < 15 || !text.bytes().all(|b| b.is_ascii_graphic()) {
         return None;

@@ -4,8 +4,8 @@
 
 use uuid::Uuid;
 
-use super::guid;
 use super::judgement::{Field, Note};
+use super::{beside, clean, guid};
 
 /// Which of the ids it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,7 +39,7 @@ pub(super) enum Choice {
 
 /// Beginnings of the words that name an id, as the portal, Microsoft's tools and the portal's other languages have them.
 /// The one that ends last before the id names it (`Application object ID`).
-const WORDS: [(&str, Kind); 28] = [
+const WORDS: [(&str, Kind); 28 + OWN_TRANSLATIONS] = [
     ("client", Kind::Client),
     ("applica", Kind::Client),
     ("aplica", Kind::Client),
@@ -68,7 +68,65 @@ const WORDS: [(&str, Kind); 28] = [
     ("correlation", Kind::Other),
     ("trace", Kind::Other),
     ("request", Kind::Other),
+    // From here on they are our own translations of "application", "client", "directory", "tenant", "object" and "secret", not
+    // read in the portal: Italian, Polish, Portuguese, Russian, Turkish, Hebrew, Arabic, Japanese, Chinese, Korean.
+    // Russian calls a tenant a client, so that its word for client tells nothing.
+    ("aplikac", Kind::Client),
+    ("приложен", Kind::Client),
+    ("uygulama", Kind::Client),
+    ("istemci", Kind::Client),
+    ("יישום", Kind::Client),
+    ("אפליקצי", Kind::Client),
+    ("לקוח", Kind::Client),
+    ("تطبيق", Kind::Client),
+    ("عميل", Kind::Client),
+    ("アプリ", Kind::Client),
+    ("クライアント", Kind::Client),
+    ("应用", Kind::Client),
+    ("客户端", Kind::Client),
+    ("應用", Kind::Client),
+    ("用戶端", Kind::Client),
+    ("애플리케이션", Kind::Client),
+    ("클라이언트", Kind::Client),
+    ("katalog", Kind::Tenant),
+    ("dzierżaw", Kind::Tenant),
+    ("diretório", Kind::Tenant),
+    ("locatário", Kind::Tenant),
+    ("каталог", Kind::Tenant),
+    ("арендатор", Kind::Tenant),
+    ("dizin", Kind::Tenant),
+    ("kiracı", Kind::Tenant),
+    ("ספרי", Kind::Tenant),
+    ("דייר", Kind::Tenant),
+    ("دليل", Kind::Tenant),
+    ("مستأجر", Kind::Tenant),
+    ("ディレクトリ", Kind::Tenant),
+    ("テナント", Kind::Tenant),
+    ("目录", Kind::Tenant),
+    ("租户", Kind::Tenant),
+    ("目錄", Kind::Tenant),
+    ("租用戶", Kind::Tenant),
+    ("디렉터리", Kind::Tenant),
+    ("테넌트", Kind::Tenant),
+    ("oggetto", Kind::Object),
+    ("obiekt", Kind::Object),
+    ("objeto", Kind::Object),
+    ("объект", Kind::Object),
+    ("nesne", Kind::Object),
+    ("אובייקט", Kind::Object),
+    ("كائن", Kind::Object),
+    ("オブジェクト", Kind::Object),
+    ("对象", Kind::Object),
+    ("物件", Kind::Object),
+    ("개체", Kind::Object),
+    ("segreto", Kind::Secret),
+    ("segredo", Kind::Secret),
+    ("секрет", Kind::Secret),
+    ("シークレット", Kind::Secret),
 ];
+
+/// How many of them are our own.
+const OWN_TRANSLATIONS: usize = 52;
 
 /// How far before an id its label may begin, in bytes.
 const REACH: usize = 160;
@@ -77,7 +135,10 @@ const REACH: usize = 160;
 pub(super) fn kinds(text: &str) -> Vec<(Option<Kind>, Uuid)> {
     let mut from = 0;
     let mut found = Vec::new();
+    let secrets = beside::places(text);
     for (range, id) in guid::find_all(text) {
+        let secret = secrets.iter().map(|secret| secret.end).take_while(|end| *end <= range.start).last();
+        from = from.max(secret.unwrap_or(0));
         let mut start = from.max(range.start.saturating_sub(REACH));
         while !text.is_char_boundary(start) {
             start += 1;
@@ -101,7 +162,8 @@ pub(super) fn choose(kinds: &[(Option<Kind>, Uuid)], wanted: Kind) -> Option<Cho
 
 /// Whether two texts are the same id: as GUIDs, or as words without regard to case.
 pub(super) fn same(text: &str, other: &str) -> bool {
-    let other = super::clean::visible_edges(other);
+    let other = clean::visible_id(other);
+    let other = clean::bare_id(&other);
     match (guid::read(text), guid::read(other)) {
         (Some(one), Some(other)) => one == other,
         (None, None) => !text.is_empty() && text.eq_ignore_ascii_case(other),

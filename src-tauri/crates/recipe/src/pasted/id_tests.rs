@@ -150,7 +150,7 @@ fn an_address_without_the_id_is_an_error() {
         Some(Note::ObjectId),
     );
     refused(Field::Tenant, &format!("{authority}/Contoso.com/v2.0"), Problem::IsAUrl, domain("contoso.com"));
-    refused(Field::Tenant, &format!("{authority}/common"), Problem::IsAUrl, domain("common"));
+    refused(Field::Tenant, &format!("{authority}/common"), Problem::IsAUrl, None);
     refused(Field::Tenant, "https://www.contoso.com/", Problem::IsAUrl, domain("www.contoso.com"));
 }
 
@@ -211,10 +211,151 @@ fn what_else_it_is_gets_its_own_name() {
 }
 
 #[test]
+fn a_row_of_the_table_of_secrets_gives_no_id() {
+    let masked = "abc******************";
+    for secret in [SECRET, masked, "abc8Q~abcdefgh…", "••••••••••", "[6gyXA5S20@MN+WRXAJ]I-TO7g1:h2P8"]
+    {
+        for row in [
+            format!("Kandji SSO\t11/20/2028\t{secret}\tO1D"),
+            format!("Our application, client side\t11/20/2028\t{secret}\tO1D"),
+            format!("Tenant of the directory\n20.11.2028\n{secret}\nCopy to clipboard\nO1D"),
+            format!("Description\tExpires\tValue\tSecret ID\nKandji\t11/20/2028\t{secret}\tO1D"),
+            format!("{secret}\tO1D"),
+            format!("O1D\t{secret}"),
+            format!("ann@contoso.com {secret}"),
+        ] {
+            for field in [Field::ClientId, Field::Tenant] {
+                let judgement = judge(field, &row);
+                assert_eq!(judgement.problem, Some(Problem::IsASecret), "{row:?}: {judgement:?}");
+                assert_eq!((judgement.verdict, judgement.normalized), (Verdict::Error, None), "{row:?}");
+            }
+        }
+    }
+    for field in [Field::ClientId, Field::Tenant] {
+        for value in ["someoldsecretabcdefg…", "correct-horse-battery-staple"] {
+            refused(field, &format!("Kandji\t11/20/2028\t{value}\tO1D"), Problem::IsASecret, None);
+        }
+    }
+    let label = Some((Problem::QuotedOrLabelled, Some(Note::Label)));
+    let all = format!("AZURE_CLIENT_SECRET={SECRET}\nAZURE_CLIENT_ID=C1D\nAZURE_TENANT_ID=T1D");
+    taken(Field::ClientId, &all, label.clone(), CLIENT);
+    taken(Field::Tenant, &all, label.clone(), TENANT);
+    let json = format!("{{\"appId\": \"C1D\", \"password\": \"{SECRET}\", \"tenant\": \"contoso.com\"}}");
+    taken(Field::ClientId, &json, label.clone(), CLIENT);
+    taken(Field::Tenant, &json, label, "contoso.com");
+    taken(Field::ClientId, "• C1D", Some((Problem::QuotedOrLabelled, Some(Note::Surroundings))), CLIENT);
+}
+
+#[test]
+fn a_domain_loses_whatever_quotes_or_marks_stand_around_it() {
+    for (open, close) in [
+        ("’", "’"),
+        ("″", "″"),
+        ("‹", "›"),
+        ("「", "」"),
+        ("『", "』"),
+        ("´", "´"),
+        ("*", "*"),
+        ("**", "**"),
+        ("_", "_"),
+        ("\\\"", "\\\""),
+        ("&quot;", "&quot;"),
+        ("«\u{A0}", "\u{A0}»"),
+        ("", ","),
+        ("", ";"),
+        ("＂", "＂"),
+    ] {
+        let said = Some((Problem::QuotedOrLabelled, Some(Note::Quotes)));
+        taken(Field::Tenant, &format!("{open}Contoso.com{close}"), said.clone(), "contoso.com");
+        taken(Field::Tenant, &format!("{open}T1D{close}"), said.clone(), TENANT);
+        taken(Field::ClientId, &format!("{open}C1D{close}"), said, CLIENT);
+    }
+    let label = Some((Problem::QuotedOrLabelled, Some(Note::Label)));
+    taken(Field::Tenant, "Primary domain: ’contoso.com’", label, "contoso.com");
+    assert_eq!(judge(Field::Tenant, "contoso’s.com").verdict, Verdict::Error, "no domain has such a sign");
+    refused(Field::Tenant, "con toso.com", Problem::NotAGuid, None);
+}
+
+#[test]
+fn a_label_before_an_address_changes_nothing_about_it() {
+    let authority = "https://login.microsoftonline.com/T1D/v2.0";
+    for text in [&format!("Issuer: {authority}"), &format!("\"issuer\": \"{authority}\"")] {
+        refused(Field::ClientId, text, Problem::IsAUrl, Some(Note::TenantId));
+        taken(Field::Tenant, text, Some((Problem::IsAUrl, Some(Note::Taken))), TENANT);
+    }
+    let url = Some((Problem::IsAUrl, Some(Note::Taken)));
+    taken(Field::ClientId, "Application ID URI : api://C1D", url.clone(), CLIENT);
+    let encoded = "https%3A%2F%2Flogin.microsoftonline.com%2FT1D%2Fv2.0";
+    taken(Field::Tenant, encoded, url, TENANT);
+    refused(Field::ClientId, encoded, Problem::IsAUrl, Some(Note::TenantId));
+    let label = Some((Problem::QuotedOrLabelled, Some(Note::Label)));
+    taken(Field::ClientId, &format!("Issuer: {authority}\nClient ID: C1D"), label, CLIENT);
+}
+
+#[test]
+fn the_kinds_of_ids_are_known_in_further_languages() {
+    for object in [
+        "オブジェクト ID",
+        "对象 ID",
+        "物件識別碼",
+        "Идентификатор объекта",
+        "Identyfikator obiektu",
+        "개체 ID",
+        "Nesne kimliği",
+        "מזהה אובייקט",
+        "معرف الكائن",
+        "ID oggetto",
+        "ID do objeto",
+        "Id. de objeto",
+    ] {
+        for field in [Field::ClientId, Field::Tenant] {
+            refused(field, &format!("{object}: O1D"), Problem::NotAGuid, Some(Note::ObjectId));
+        }
+    }
+    let label = Some((Problem::QuotedOrLabelled, Some(Note::Label)));
+    for tenant in [
+        "ディレクトリ (テナント) ID",
+        "目录(租户) ID",
+        "目錄 (租用戶) 識別碼",
+        "Идентификатор каталога (клиента)",
+        "Identyfikator katalogu (dzierżawy)",
+        "디렉터리(테넌트) ID",
+        "Dizin (kiracı) kimliği",
+        "מזהה ספריה (דייר)",
+        "معرف الدليل (المستأجر)",
+        "ID directory (tenant)",
+        "ID do diretório (locatário)",
+    ] {
+        refused(Field::ClientId, &format!("{tenant}: T1D"), Problem::NotAGuid, Some(Note::TenantId));
+        taken(Field::Tenant, &format!("{tenant}: T1D"), label.clone(), TENANT);
+    }
+    for client in [
+        "アプリケーション (クライアント) ID",
+        "应用程序(客户端) ID",
+        "應用程式 (用戶端) 識別碼",
+        "Идентификатор приложения (клиент)",
+        "Identyfikator aplikacji (klienta)",
+        "애플리케이션(클라이언트) ID",
+        "Uygulama (istemci) kimliği",
+        "מזהה יישום (לקוח)",
+        "معرف التطبيق (العميل)",
+        "ID do aplicativo (cliente)",
+    ] {
+        taken(Field::ClientId, &format!("{client}: C1D"), label.clone(), CLIENT);
+        refused(Field::Tenant, &format!("{client}: C1D"), Problem::NotAGuid, Some(Note::ClientId));
+    }
+}
+
+#[test]
 fn the_same_id_in_both_boxes_is_an_error_however_it_is_written() {
     let upper = CLIENT.to_uppercase();
+    let braced = format!(" {{{upper}}} ");
     for text in [CLIENT, &upper, &format!("api://{CLIENT}"), &format!("{{{CLIENT}}}")] {
-        for judgement in [judge_client_id(text, Some(&upper)), judge_tenant(text, Some(CLIENT))] {
+        for judgement in [
+            judge_client_id(text, Some(&upper)),
+            judge_tenant(text, Some(CLIENT)),
+            judge_client_id(text, Some(&braced)),
+        ] {
             assert_is_said(&judgement);
             assert_eq!(judgement.problem, Some(Problem::SameAsOtherId), "{text}");
             assert_eq!((judgement.verdict, judgement.normalized), (Verdict::Error, None));

@@ -4,7 +4,7 @@ use uuid::Uuid;
 
 use super::id_labels::{self, Choice, Kind};
 use super::judgement::{Field, Judgement, Note, Problem};
-use super::{MOST, address, clean, domain, guid, labelled, near_guid, secret_shape};
+use super::{MOST, address, beside, clean, domain, guid, labelled, near_guid, secret_shape};
 
 /// One box for an id, and what stands in the other.
 #[derive(Clone, Copy)]
@@ -40,6 +40,13 @@ impl IdBox<'_> {
         if let Some(id) = id.filter(|_| quoted) {
             return self.take(id, Some((Problem::QuotedOrLabelled, Note::Quotes)));
         }
+        let bare = clean::bare_id(inner);
+        if bare.len() < inner.len()
+            && !bare.contains(char::is_whitespace)
+            && let Some(found) = guid::read(bare).map(|id| self.take(id, None)).or_else(|| special(bare))
+        {
+            return self.out_of(found, Note::Quotes);
+        }
         self.of_text(inner, quoted, &special).unwrap_or_else(|| self.something_else(inner))
     }
 
@@ -52,8 +59,16 @@ impl IdBox<'_> {
         if address::looks_like_one(text) && !text.contains([' ', '\t', '\n']) {
             return Some(self.of_address(text));
         }
+        let beside_secret = beside::is_there(text);
+        if let Some(address) = address::alone(text).filter(|_| !beside_secret) {
+            return Some(self.of_address(&address));
+        }
         let kinds = id_labels::kinds(text);
         let labelled = kinds.iter().any(|(kind, _)| *kind == Some(self.kind));
+        if !labelled && beside_secret {
+            let found = self.under_label(text, special)?;
+            return Some(self.out_of(found, Note::Label));
+        }
         if !labelled {
             // `{"appId":"…","tenant":"contoso.com"}`: the value asked for need not be a GUID.
             if let Some(found) = special(text) {
@@ -90,7 +105,7 @@ impl IdBox<'_> {
         let [one] = values.as_slice() else { return None };
         match guid::read(one) {
             Some(id) => Some(self.take(id, None)),
-            None => special(one),
+            None => special(clean::bare_id(one)),
         }
     }
 
@@ -107,15 +122,16 @@ impl IdBox<'_> {
     }
 
     fn something_else(&self, text: &str) -> Judgement {
-        if domain::of_email_within(text).is_some() {
-            return self.error(Problem::IsAnEmail, None);
-        }
         let squeezed = clean::without_whitespace(text);
-        let secret = secret_shape::holds_current(text)
+        let secret = beside::is_there(text)
+            || secret_shape::holds_current(text)
             || secret_shape::marker(&squeezed).is_some()
             || (secret_shape::is_known(&squeezed) && domain::read(&squeezed).is_none());
         if secret {
             return self.error(Problem::IsASecret, None);
+        }
+        if domain::of_email_within(text).is_some() {
+            return self.error(Problem::IsAnEmail, None);
         }
         if address::looks_like_one(text) {
             return self.error(Problem::IsAUrl, None);

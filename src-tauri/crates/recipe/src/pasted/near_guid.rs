@@ -2,7 +2,7 @@
 
 use super::guid::LENGTH;
 use super::judgement::Note;
-use super::{domain, secret_shape};
+use super::{clean, domain, secret_shape};
 
 /// Says what is wrong with a text that is no GUID; null where it resembles none.
 pub(super) fn difference(text: &str) -> Option<Note> {
@@ -28,6 +28,11 @@ pub(super) fn difference(text: &str) -> Option<Note> {
 fn other_kind(text: &str) -> Option<Note> {
     if let Some(domain) = domain::read(text) {
         return Some(Note::Domain { domain });
+    }
+    // a domain with a blank inside is no name
+    let dotted = text.split_whitespace().any(|word| word.trim_matches('.').contains('.'));
+    if dotted && domain::read(&clean::without_whitespace(text)).is_some() {
+        return None;
     }
     let spoken = text.chars().all(|c| c.is_alphabetic() || c.is_whitespace() || "&.,'’()-:".contains(c));
     (spoken && text.chars().count() <= 200).then_some(Note::Words)

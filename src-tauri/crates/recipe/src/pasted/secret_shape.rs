@@ -81,6 +81,24 @@ pub(super) fn find_current(text: &str) -> Vec<Current> {
     found
 }
 
+/// The places of what is left of secrets of the current format, from their first character as far as they go.
+pub(super) fn marked(text: &str) -> Vec<Range<usize>> {
+    let bytes = text.as_bytes();
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for m in markers(bytes).filter(|m| m.position >= 3 && m.usual_length().is_some()) {
+        let start = m.position - 3;
+        // a second marker in the same run is no second secret, and the run is not walked again
+        if found.last().is_some_and(|last| start < last.end) {
+            continue;
+        }
+        let length = bytes[start..].iter().take_while(|b| is_current_character(**b)).count();
+        if length >= 6 {
+            found.push(start..start + length);
+        }
+    }
+    found
+}
+
 /// Whether a secret of the current format, whole or in part, stands in the text.
 pub(super) fn holds_current(text: &str) -> bool {
     markers(text.as_bytes()).any(|m| m.position >= 3 && m.usual_length().is_some())
@@ -89,6 +107,12 @@ pub(super) fn holds_current(text: &str) -> bool {
 /// Whether the text is or holds a secret of any known format, of the current one also a part.
 pub(crate) fn holds_secret(text: &str) -> bool {
     holds_current(text) || text.split_whitespace().any(|word| marker(word).is_some() || is_known(word))
+}
+
+/// Whether the text is or holds a secret of the current format, whole or in part. Older ones have no mark of their own: an
+/// id or an address of 32 characters may look like one.
+pub(crate) fn holds_marked_secret(text: &str) -> bool {
+    holds_current(text) || text.split_whitespace().any(|word| marker(word).is_some())
 }
 
 /// Three characters (or none, or a few more) and asterisks, bullets or dots: what the portal shows of a secret later.
@@ -101,14 +125,24 @@ pub(super) fn is_masked(value: &str) -> bool {
             length >= least
         })
     };
-    let asterisk = |c: char| matches!(c, '*' | '＊' | '∗');
+    let asterisk = |c: char| matches!(c, '*' | '＊' | '∗' | '﹡');
     let dot = |c: char| c == '.';
     let hint = |mask: fn(char) -> bool| value.chars().take_while(|c| !mask(*c)).count();
     count(is_bullet) > 0
         || run(asterisk, 4)
         || run(dot, 5)
         || (run(asterisk, 2) && hint(asterisk) <= 3)
+        || (run(asterisk, 1) && hint(asterisk) == 3 && count(asterisk) + 3 == value.chars().count())
         || (run(dot, 3) && hint(dot) <= 3 && count(dot) + hint(dot) == value.chars().count())
+}
+
+/// A mask as it stands in a row of the portal's table, where nothing says that the word is a value: three characters and
+/// asterisks, or a long mask alone.
+pub(super) fn is_masked_value(word: &str) -> bool {
+    let is_mask = |c: char| is_bullet(c) || matches!(c, '*' | '＊' | '∗' | '﹡');
+    let hint = word.bytes().take_while(|b| is_current_character(*b)).count();
+    let masked = word[hint..].chars().count();
+    word[hint..].chars().all(is_mask) && ((hint == 3 && masked >= 4) || (hint == 0 && masked >= 8))
 }
 
 /// Ends as the portal cuts a value that does not fit: with an ellipsis or three dots.
@@ -181,7 +215,13 @@ fn is_legacy(value: &str) -> bool {
 }
 
 fn is_bullet(c: char) -> bool {
-    matches!(c, '•' | '●' | '∙' | '⋅' | '·' | '‧' | '・' | '⬤' | '◦' | '○' | '⚫' | '\u{25AA}' | '\u{25A0}')
+    matches!(
+        c,
+        '•' | '●' | '∙' | '⋅' | '·' | '‧' | '・' | '⬤' | '◦' | '○' | '⚫' | '‣' | '⁃' | '⦁' | '⦿' | '∘' | '◉' | '⚬'
+        | '\u{25A0}' | '\u{25A1}' | '\u{25AA}' | '\u{25AB}' | '\u{2588}'
+        // asterisks that no value holds
+        | '⁎' | '⁑' | '⋆' | '٭' | '⁕' | '✱' | '✲' | '✳' | '★' | '☆'
+    )
 }
 
 #[cfg(test)]

@@ -68,7 +68,9 @@ fn quotes_labels_and_text_around_it_are_left_out_and_said() {
         is(&labelled.replace('@', SECRET), Note::Label);
     }
     is(&format!("the secret is {SECRET} thanks, Ann"), Note::Surroundings);
-    is(&format!("{SECRET}."), Note::Quotes);
+    for around in ["@.", "- @", "> @", "• @"] {
+        is(&around.replace('@', SECRET), Note::Surroundings);
+    }
     is(&format!("x{SECRET}"), Note::Surroundings);
     is(&format!("{SECRET}{SECRET}"), Note::PastedTwice);
     is(&format!("{SECRET}\n{SECRET}"), Note::PastedTwice);
@@ -111,6 +113,10 @@ fn a_row_of_the_portals_table_gives_its_column_value() {
     refused(&format!("abc******************\nCopy to clipboard\n{ID}"), Problem::SecretIdNotValue, None);
 }
 
+fn full_width(c: char) -> char {
+    char::from_u32(u32::from(c) + 0xFEE0).expect("every sign of ASCII has one")
+}
+
 #[test]
 fn a_guid_is_the_secret_id_and_not_the_value() {
     for text in [
@@ -123,6 +129,11 @@ fn a_guid_is_the_secret_id_and_not_the_value() {
         &format!("Secret ID\n{ID}"),
         &format!("Value: {ID}"),
         &format!("urn:uuid:{ID}"),
+        &ID.replace('-', "\u{2011}"),
+        &ID.replace('-', "\u{2013}"),
+        &ID.replace('-', "\u{2212}"),
+        &format!("Secret ID: {}", ID.replace('-', "\u{2010}")),
+        &ID.chars().map(|c| if c.is_ascii_digit() { full_width(c) } else { c }).collect::<String>(),
     ] {
         refused(text, Problem::SecretIdNotValue, None);
     }
@@ -136,9 +147,22 @@ fn a_guid_is_the_secret_id_and_not_the_value() {
 
 #[test]
 fn a_masked_value_is_told_from_a_cut_one() {
-    for masked in
-        ["abc******************", "abc••••••••", "abc...", "abc..................", "***", "Value: abc****"]
-    {
+    for masked in [
+        "abc******************",
+        "abc••••••••",
+        "abc...",
+        "abc..................",
+        "***",
+        "Value: abc****",
+        "abc*",
+        "abc⁎⁎⁎⁎",
+        "abc⋆⋆⋆",
+        "abc✱✱✱✱✱✱",
+        "abc٭٭٭٭",
+        "abc﹡﹡﹡﹡",
+        "abc⦁⦁⦁⦁",
+        "abc■■■■■",
+    ] {
         refused(masked, Problem::Masked, None);
     }
     for cut in ["abc8Q~abcdefgh…", "abc8Q~abcdefgh...", "Value: abc8Q~abcdefgh…", "someoldsecretabcdefg…"]
@@ -166,6 +190,10 @@ fn a_blank_inside_stops_it_and_a_line_break_is_joined() {
     refused("abc8Q~0123456789 abcdefghijklmnopqrstuv.-", Problem::WhitespaceInside, None);
     refused("abc8Q~0123456789\u{A0}abcdefghijklmnopqrstuv.-", Problem::WhitespaceInside, None);
     refused("correcthorse batterystaple9", Problem::WhitespaceInside, None);
+    for label in ["Value: ", "client_secret = ", "Value\t"] {
+        let text = format!("{label}{} {}", &SECRET[..20], &SECRET[20..]);
+        refused(&text, Problem::WhitespaceInside, None);
+    }
     for broken in [
         "abc8Q~0123456789\nabcdefghijklmnopqrstuv.-",
         "abc8Q~0123456789 \r\n> abcdefghijklmnopqrstuv.-",
@@ -192,6 +220,12 @@ fn what_is_no_secret_is_named() {
         ("Add a certificate or secret", Note::Words),
         ("Copied to clipboard", Note::Words),
         ("{\"appId\": \"x\", \"displayName\": \"y\"}", Note::Structure),
+        ("{}", Note::Structure),
+        ("[]", Note::Structure),
+        ("[ { } ]", Note::Structure),
+        ("Bearer eyJ0eXAiOiJKV1QiLCJhbGciOiJSUzI1NiJ9.eyJhdWQiOiJ4In0.c2ln", Note::Token),
+        ("クライアントシークレットの値をここに貼り付けてください。ありがとうございます。", Note::Words),
+        ("请将客户端密码的值粘贴到此处", Note::Words),
         ("eyJ0eXAiOiJKV1QiLCJhbGciOiJSUzI1NiJ9.eyJhdWQiOiJ4In0.c2ln", Note::Token),
         ("-----BEGIN CERTIFICATE-----\nMIIC\n-----END CERTIFICATE-----", Note::Certificate),
         ("9A41D6C372BE4E058F1AD3C05B7E29460F6B1D9E", Note::Thumbprint),
@@ -221,6 +255,11 @@ fn an_encoded_secret_is_decoded_where_it_is_of_a_known_format() {
     decoded(&base64(&format!("{SECRET}\n")), SECRET);
     decoded(&base64(&format!("{CLIENT}:{SECRET}")), SECRET);
     decoded(&format!("clientSecret: {}", base64(SECRET)), SECRET);
+    let wide: Vec<u8> = SECRET.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    decoded(&base64::engine::general_purpose::STANDARD.encode(wide), SECRET);
+    for header in ["Basic ", "Authorization: Basic ", "basic "] {
+        decoded(&format!("{header}{}", base64(&format!("{CLIENT}:{SECRET}"))), SECRET);
+    }
     let unknown = "correct%20horse%2Bbattery";
     taken(unknown, Some(Problem::LooksEncoded), Some(Note::KeptEncoded), unknown);
 }

@@ -1,12 +1,15 @@
 //! The judgement of a client secret's value.
 
 use secret::Secret;
+use zeroize::Zeroizing;
 
 use super::clean::{self, visible_edges};
 use super::found::Found;
 use super::id_labels::{self, Kind};
 use super::judgement::{Note, OtherId, Problem, SecretJudgement};
-use super::{MOST, address, bare_value, domain, guid, labelled, secret_names, secret_shape, table_row};
+use super::{
+    MOST, address, bare_value, domain, encoded, guid, labelled, secret_names, secret_shape, table_row,
+};
 
 /// Layers of quotes and labels that are taken off; nobody pastes more by accident.
 const LAYERS: usize = 6;
@@ -57,6 +60,12 @@ fn look(text: &str, others: &[OtherId<'_>], layers: usize) -> Found {
     if secret_shape::is_known(text) || guid::read(text).is_some() {
         return bare_value::judge(text, others);
     }
+    // word processors and East Asian keyboards change hyphens and digits
+    if text.len() <= 200
+        && let Some(id) = guid::read(&clean::visible_id(text))
+    {
+        return bare_value::judge(&id.to_string(), others);
+    }
     if secret_shape::is_certificate(text) || (secret_shape::is_token(text) && !text.contains(' ')) {
         return bare_value::judge(text, others);
     }
@@ -80,10 +89,16 @@ fn out_of_text(text: &str) -> Option<Found> {
     let around = [&text[..first.range.start], &text[first.range.end..]];
     let marks =
         |t: &str| t.chars().all(|c| c.is_whitespace() || (!c.is_alphanumeric() && !":=*".contains(c)));
+    let quotes = |t: &str| t.contains(|c: char| clean::is_quotation_mark(c) || "<>()[]{}".contains(c));
     let note = if first.twice || all.len() > 1 {
         Note::PastedTwice
     } else if around.iter().all(|t| marks(t)) {
-        Note::Quotes
+        // a `>` alone is the sign of a quoted mail, and nobody would call it quotes
+        if quotes(around[0]) && !around[0].trim().trim_matches('>').is_empty() || quotes(around[1]) {
+            Note::Quotes
+        } else {
+            Note::Surroundings
+        }
     } else if !table_row::values(text).is_empty() {
         Note::TableRow
     } else if around[0].contains([':', '=', '\t', '\n', '：']) {
@@ -144,7 +159,20 @@ fn labelled_value(text: &str, others: &[OtherId<'_>], layers: usize) -> Option<F
         ([], _) => return after_label_and_blank(text, others, layers),
         _ => return Some(Found::error(Problem::NotASecret, Some(Note::Several))),
     };
-    Some(look(one, others, layers - 1).out_of(Note::Label))
+    let found = look(one, others, layers - 1);
+    if found.problem == Some(Problem::Truncated) && goes_on_behind_a_blank(text, one) {
+        return Some(Found::error(Problem::WhitespaceInside, None));
+    }
+    Some(found.out_of(Note::Label))
+}
+
+/// Whether the value is the first part of a secret with a blank in it.
+fn goes_on_behind_a_blank(text: &str, value: &str) -> bool {
+    text.split_once(value).is_some_and(|(_, rest)| {
+        let rest = rest.split('\n').next().unwrap_or_default();
+        let whole = Zeroizing::new([value, &clean::without_whitespace(rest)].concat());
+        secret_shape::is_known(clean::bare_id(&whole))
+    })
 }
 
 /// `Client secret value abc…`, and a label in any language before a colon and a blank: `Wert: abc…`.
@@ -155,7 +183,11 @@ fn after_label_and_blank(text: &str, others: &[OtherId<'_>], layers: usize) -> O
         l.chars().count() <= 40
             && l.chars().all(|c| c.is_alphabetic() || c.is_whitespace() || "()-_".contains(c))
     });
-    if !spoken && !secret_names::is_one(&labelled::letters_of(label)) {
+    // the header of a request that proves itself with client ID and secret (RFC 7617, 2)
+    let basic =
+        label.rsplit(char::is_whitespace).next().is_some_and(|word| word.eq_ignore_ascii_case("basic"))
+            && encoded::read(last).is_some();
+    if !spoken && !basic && !secret_names::is_one(&labelled::letters_of(label)) {
         return None;
     }
     guid::read(last).is_none().then(|| look(last, others, layers - 1).out_of(Note::Label))
@@ -163,9 +195,11 @@ fn after_label_and_blank(text: &str, others: &[OtherId<'_>], layers: usize) -> O
 
 /// What is left when no part of a longer text could be taken; null for a single word.
 fn not_a_value(text: &str, others: &[OtherId<'_>], layers: usize) -> Option<Found> {
-    let structure = (text.starts_with(['{', '[']) && text.ends_with(['}', ']']) && text.contains("\""))
-        || text.starts_with("<?xml")
-        || (text.starts_with('<') && text.ends_with('>'));
+    let empty = text.chars().all(|c| c.is_whitespace() || "{}[],:".contains(c));
+    let structure =
+        (text.starts_with(['{', '[']) && text.ends_with(['}', ']']) && (empty || text.contains("\"")))
+            || text.starts_with("<?xml")
+            || (text.starts_with('<') && text.ends_with('>'));
     if structure {
         return Some(Found::error(Problem::NotASecret, Some(Note::Structure)));
     }
@@ -174,11 +208,15 @@ fn not_a_value(text: &str, others: &[OtherId<'_>], layers: usize) -> Option<Foun
     }
     let words: Vec<&str> = text.split_whitespace().collect();
     let spoken = words.iter().filter(|w| secret_names::is_word(w)).count();
-    let ids = guid::find_all(text);
+    if words.iter().any(|word| secret_shape::is_token(word)) && words.len() > 1 {
+        return Some(Found::error(Problem::NotASecret, Some(Note::Token)));
+    }
+    let plain = clean::visible_id(text);
+    let ids = guid::find_all(&plain);
     if spoken >= 8 && spoken * 2 > words.len() {
         return Some(Found::error(Problem::NotASecret, Some(Note::Words)));
     }
-    if let Some(found) = only_ids(text, &ids, others) {
+    if let Some(found) = only_ids(&plain, &ids, others) {
         return Some(found);
     }
     if words.len() == 1 {

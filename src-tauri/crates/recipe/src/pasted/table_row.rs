@@ -3,7 +3,9 @@
 //! Marked with the mouse, its cells arrive with tabs, line breaks or blanks between them. The Value is the cell before
 //! the Secret ID, and no value holds a blank.
 
-use super::{guid, labelled, secret_shape};
+use std::ops::Range;
+
+use super::{beside, guid, labelled, secret_shape};
 
 /// The cells that may be the column Value: before each Secret ID, one. Empty if this is not such a row.
 pub(super) fn values(text: &str) -> Vec<&str> {
@@ -27,6 +29,24 @@ pub(super) fn values(text: &str) -> Vec<&str> {
     found
 }
 
+/// The places of what is a Value by its place alone: between a day and a GUID. Of no known format, so that only what is
+/// as long as a value, masked or cut counts.
+pub(super) fn dated_values(text: &str) -> Vec<Range<usize>> {
+    let words: Vec<Range<usize>> = beside::words(text).collect();
+    let mut found = Vec::new();
+    for row in words.windows(3) {
+        let [day, value, id] = [0, 1, 2].map(|at| &text[row[at].clone()]);
+        let is_value = secret_shape::is_masked(value)
+            || secret_shape::is_cut_off(value)
+            || value.chars().count() >= secret_shape::FEWEST;
+        let is_label = value.ends_with([':', '=', '：']);
+        if is_day(day) && is_value && !is_label && guid::read(value).is_none() && guid::read(id).is_some() {
+            found.push(row[1].clone());
+        }
+    }
+    found
+}
+
 fn has_header(text: &str) -> bool {
     let letters = labelled::letters_of(text.get(..200.min(text.len())).unwrap_or_default());
     letters.contains("valuesecretid")
@@ -39,9 +59,13 @@ fn is_cut_guid(token: &str) -> bool {
 
 /// A day as browsers write it, or the year of one that is written with the month's name.
 fn is_date_like(token: &str) -> bool {
+    let year = token.trim_end_matches([',', '.']);
+    is_day(token) || (year.len() == 4 && year.starts_with("20") && year.bytes().all(|b| b.is_ascii_digit()))
+}
+
+fn is_day(token: &str) -> bool {
     let token = token.trim_end_matches([',', '.']);
     let digits = token.bytes().filter(u8::is_ascii_digit).count();
     let parted = token.bytes().filter(|b| matches!(b, b'/' | b'.' | b'-')).count() == 2;
-    let day = parted && (3..=8).contains(&digits) && token.len() == digits + 2;
-    day || (token.len() == 4 && digits == 4 && token.starts_with("20"))
+    parted && (3..=8).contains(&digits) && token.len() == digits + 2
 }

@@ -11,8 +11,8 @@ mod tests;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::Recipe;
 use crate::pasted::{self, Judgement, Verdict, holds_secret};
+use crate::{Recipe, name};
 
 pub use columns::Column;
 pub use day::{DayProblem, day};
@@ -21,8 +21,6 @@ pub use day::{DayProblem, day};
 pub const MOST_BYTES: usize = 1024 * 1024;
 /// The most rows that are read.
 pub const MOST_ROWS: usize = 5000;
-/// The longest name that is taken, in characters.
-const LONGEST_NAME: usize = 80;
 
 /// What stands in a list.
 #[derive(Debug, Clone, PartialEq)]
@@ -214,11 +212,11 @@ fn row(record: &table::Record, places: &columns::Places, recipes: &[Recipe]) -> 
 }
 
 fn named(text: &str, wrong: &mut impl FnMut(Column, What)) -> String {
-    if holds_secret(text) {
+    let name = name::kept(text);
+    if name.is_none() {
         wrong(Column::Name, What::Secret);
-        return String::new();
     }
-    text.chars().filter(|c| !c.is_control()).take(LONGEST_NAME).collect()
+    name.unwrap_or_default()
 }
 
 fn judged(

@@ -24,6 +24,22 @@ fn blanks_quotes_and_invisible_characters_around_an_answer_are_removed() {
 }
 
 #[test]
+fn a_secret_is_no_answer_to_any_question() {
+    const SECRET: &str = "abc8Q~0123456789abcdefghijklmnopqrstuv.-";
+    for recipe in library() {
+        for question in &recipe.questions {
+            for text in
+                [SECRET.to_owned(), format!("https://x.example/{SECRET}"), format!("{SECRET}@x.example")]
+            {
+                let judged = judge(question, &text);
+                assert_eq!(judged.normalized, None, "{}: {}", recipe.id, question.id);
+                assert_eq!(judged.problem, Some(AnswerProblem::IsASecret), "{}: {}", recipe.id, question.id);
+            }
+        }
+    }
+}
+
+#[test]
 fn the_address_of_a_server_loses_its_last_slash_and_gets_its_scheme() {
     let endpoint = |input| taken("logto", "endpoint", input);
     let good = "https://foo.logto.app".to_owned();
