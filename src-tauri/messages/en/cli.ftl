@@ -1,18 +1,35 @@
 # The command line, to people, on standard error
 
 cli-no-folder = This system names no folder for data. Give one with --data-dir.
+cli-data-dir-file = --data-dir: { $file } is a file. Name a folder; it is made if it is not there.
 cli-no-tenant = Name the tenant with --tenant: an ID, or a domain such as contoso.com.
 cli-no-client-id = Name the application with --client-id.
 cli-no-secret = Give the secret with --secret-stdin, or name a saved connection with --connection.
 cli-secret-too-long = The first line of standard input is far too long for a secret. Nothing was sent.
 cli-manifest-cut = { $file } ends in the middle, or is longer than any manifest. Save the manifest once more, whole.
 cli-manifest-list = { $file } holds several applications. Name the one that is meant with --client-id.
+cli-secret-not-text = The first line of standard input is no text; the secret is read from it. Save it as UTF-8 and try again.
 cli-empty-secret = The first line of standard input is empty; the secret is read from it.
 cli-client-id = --client-id holds spaces or nothing. Copy the Application (client) ID again.
 cli-tenant-word = A saved connection needs its own directory: give its ID or a domain.
 cli-not-a-date = --expires: write the day as 2028-11-20.
-cli-missing-answer = The recipe needs an answer that was not given: { $names }. Give it with --answer ID=VALUE.
-cli-answer-unusable = The answer to { $id } does not fit its question. See latchkey recipes.
+cli-no-such-day = --expires: there is no day { $day }. Write one as 2028-11-20.
+cli-missing-answer = { $count ->
+    [one] The recipe asks for { $names }. Give it with --answer ID=VALUE.
+   *[other] The recipe asks for { $names }. Give each with --answer ID=VALUE.
+}
+cli-missing-answer-or = { $count ->
+    [one] The recipe asks for { $names }. Give it with --answer ID=VALUE, or { $others } in its place.
+   *[other] The recipe asks for { $names }. Give each with --answer ID=VALUE, or { $others } in their place.
+}
+cli-answer-unusable = --answer { $id }: { $why }. latchkey recipes lists what is asked.
+cli-not-found = No connection has this ID. latchkey connections lists them.
+cli-list-products = latchkey recipes lists the products.
+cli-list-questions = latchkey recipes lists the questions of each product.
+cli-name-secret = --name: a client secret stands there. It was not kept.
+cli-name-empty = --name: nothing of this name can be seen. Give another one, or leave --name out.
+cli-other-id = --other-id: give the ID that stands in the other box. For a tenant a domain will do.
+cli-not-written = Standard output could not be written: { $why }
 cli-authority-not-saved = An authority of one’s own is saved for loopback only. Leave --authority out, or use --cloud.
 cli-no-keyring = There is no keyring that takes the secret, and a command line cannot hold it. Nothing was saved.
 cli-no-browser = No browser opened. Open the address that was printed.
@@ -28,7 +45,12 @@ cli-token-response = The token endpoint answered with status { $status }.
 cli-the-product = the product
 cli-the-application = the application
 cli-the-tenant = the tenant
-cli-diagnose-unreadable = { $file } cannot be read: { $why }
+cli-file-unreadable = { $file } cannot be read: { $why }
+cli-file-missing = there is no such file
+cli-file-denied = you may not read it
+cli-file-folder = it is a folder, name a file in it
+cli-file-not-text = it is no text in UTF-8
+cli-file-instead = the name of a recipe file
 cli-diagnose-folder = { $file } is a folder. Name one file, or give the text on standard input.
 cli-diagnose-progress = { $percent } % read ({ $read } MB). { $first }
 cli-diagnose-progress-open = { $read } MB read. { $first }
@@ -57,6 +79,13 @@ cli-import-problem = Line { $line }: { $what }
 cli-import-total = { $total ->
     [one] One row
    *[other] { $total } rows
-}: { $added } added, { $known } there already, { $wrong } do not fit.
+}: { $added } added, { $known } there already, { $wrong ->
+    [one] 1 does not fit
+   *[other] { $wrong } do not fit
+}.
+cli-import-nothing-saved = Nothing was saved, since { $wrong ->
+    [one] one row does not fit. Mend it in the list,
+   *[other] { $wrong } rows do not fit. Mend them in the list,
+} or save the others with --only-fitting.
 cli-no-report = Nothing was tested yet, so there is no last report. Name a connection with --connection.
 cli-report-of-what = Name a connection with --connection, or take the one that was tested last with --last.

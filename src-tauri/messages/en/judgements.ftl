@@ -119,7 +119,7 @@ judgement-tenant-not-a-guid-too-large = This is far too long for a Directory (te
 
 judgement-secret-empty = Paste the Client secret value
     .todo = Copy it from the column **Value** with the copy sign behind it.
-judgement-secret-quoted-or-labelled-quotes = The quotes around the Client secret value were left out
+judgement-secret-quoted-or-labelled-quotes = The quotes or brackets around the Client secret value were left out
 judgement-secret-quoted-or-labelled-label = The Client secret value was taken; the label before it was left out
 judgement-secret-quoted-or-labelled-table-row = A whole row of the table was pasted. The Client secret value was taken from its column **Value**
 judgement-secret-quoted-or-labelled-surroundings = The Client secret value was taken; what stood around it was left out
@@ -142,7 +142,10 @@ judgement-secret-masked = The portal hides this Client secret value: it shows th
     .todo = The page was reloaded or left since the secret was made. The value is gone, and nobody can show it again: delete that secret, add a new one, and copy its **Value** at once.
 judgement-secret-truncated-cut-off = Client secret value is cut off: it ends in dots
     .todo = The portal shows only its beginning. Copy it with the copy sign behind **Value**; marking it with the mouse takes only what is shown.
-judgement-secret-truncated-too-short = Client secret value has { $found } characters; the shortest that Microsoft makes has { $usual }
+judgement-secret-truncated-too-short = Client secret value has { $found ->
+    [one] one character
+   *[other] { $found } characters
+}; the shortest that Microsoft makes has { $usual }
     .todo = Copy it again with the copy sign behind **Value**.
 judgement-secret-truncated-characters-lost = Client secret value has { $found } characters, one of this kind has { $usual }
     .todo = Copy it again with the copy sign behind **Value**. A double click leaves out a dot or a hyphen at either end.

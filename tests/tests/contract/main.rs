@@ -22,3 +22,4 @@ mod sign_in_callback;
 mod sign_in_token;
 mod text;
 mod text_diagnose;
+mod values;

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use clap::builder::{OsStringValueParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 /// Set up single sign-on with Microsoft Entra ID, and find out why a sign-in fails.
@@ -14,7 +15,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 #[command(name = "latchkey", version, max_term_width = 100, after_help = EXAMPLES)]
 pub struct Latchkey {
     /// Keep connections and results in this folder
-    #[arg(long, value_name = "DIR", env = "LATCHKEY_DATA_DIR", global = true)]
+    // a variable that is set to nothing counts as none, which clap would refuse
+    #[arg(long, value_name = "DIR", env = "LATCHKEY_DATA_DIR", global = true, value_parser = OsStringValueParser::new().map(PathBuf::from))]
     pub data_dir: Option<PathBuf>,
     /// What to do
     #[command(subcommand)]

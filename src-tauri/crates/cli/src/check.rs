@@ -153,8 +153,10 @@ async fn checked(http: &Http, subject: &Subject, secret_is_new: bool) -> Result<
     let mut personal_accounts_only = false;
     let mut lists_users = false;
     if let Some(recipe) = subject.recipe {
-        let standing =
-            recipe.with(&subject.record).secret_check().map_err(|missing| target::missing(&missing))?;
+        let standing = recipe
+            .with(&subject.record)
+            .secret_check()
+            .map_err(|missing| target::missing(recipe, missing.0.iter().map(String::as_str)))?;
         personal_accounts_only = standing == SecretCheck::PersonalAccountsOnly;
         lists_users = recipe.sign_in.rehearsals.contains(&Rehearsal::GraphUsers);
     }

@@ -1,10 +1,12 @@
 //! `latchkey connections`: list, add, import, remove.
 
+use entra::Authority;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use recipe::Record;
 use recipe::pasted::{self, Problem, Verdict};
 use recipe::record::{Expiry, Kept, SecretRecord, Slot, TenantRecord};
+use secret::Secret;
 use serde_json::json;
 use uuid::Uuid;
 use wizard::Shelf;
@@ -16,6 +18,7 @@ use wizard::say::say;
 use crate::arguments::{Add, Connections, ConnectionsAction};
 use crate::data::Data;
 use crate::import;
+use crate::input;
 use crate::interrupt::Interrupt;
 use crate::manifest;
 use crate::output::{self, Stop};
@@ -57,7 +60,7 @@ async fn list(shelf: &Shelf, as_json: bool) -> Result<u8, Stop> {
                 "client_id": connection.saved.record.client_id,
                 "state": facts.state,
                 "secret_expires": facts.secret_expires,
-                "proven_at": facts.proven_at,
+                "proven_at": facts.proven_at.as_deref().map(to_the_second),
             })
         })
         .collect();
@@ -81,6 +84,12 @@ async fn list(shelf: &Shelf, as_json: bool) -> Result<u8, Stop> {
     Ok(0)
 }
 
+/// A time without the parts of a second, which nobody needs.
+fn to_the_second(time: &str) -> String {
+    let read = time.parse::<Timestamp>().and_then(|time| Timestamp::from_second(time.as_second()));
+    read.map_or_else(|_| time.to_owned(), |time| time.to_string())
+}
+
 /// The client ID of a connection with Microsoft, judged as the window does.
 fn judged_client_id(text: &str, tenant: &str) -> Result<String, Stop> {
     let judgement = pasted::judge_client_id(text, Some(tenant));
@@ -94,10 +103,10 @@ fn judged_client_id(text: &str, tenant: &str) -> Result<String, Stop> {
 async fn add(shelf: &Shelf, data: &Data, add: &Add) -> Result<Uuid, Stop> {
     let recipe = wizard::recipe_of(&add.recipe)?;
     let mut record = Record { answers: target::answers(recipe, &add.answers)?, ..Record::default() };
-    let missing: Vec<&str> =
-        recipe.missing(&record.answers).into_iter().map(|question| question.id.as_str()).collect();
+    let name = add.name.as_deref().map(name).transpose()?;
+    let missing = recipe.missing(&record.answers);
     if !missing.is_empty() {
-        return Err(Stop::say("cli-missing-answer", &[("names", &missing.join(", "))]));
+        return Err(target::missing(recipe, missing.into_iter().map(|question| question.id.as_str())));
     }
     let answered = cloud_answered(recipe, &record).map(|cloud| cloud.slug());
     let authority = target::authority(add.authority.as_deref(), add.cloud.as_deref().or(answered))?;
@@ -117,13 +126,13 @@ async fn add(shelf: &Shelf, data: &Data, add: &Add) -> Result<Uuid, Stop> {
         None => given.unwrap_or_default().to_owned(),
     };
     let client_id = match authority.is_loopback() {
-        true => target::client_id(&client_id)?,
+        true => target::client_id(&client_id, &authority)?,
         false => judged_client_id(&client_id, &add.tenant)?,
     };
     let mut expires = match add.expires.as_deref().map(str::parse::<Date>) {
         None => Expiry::Unknown,
         Some(Ok(date)) => Expiry::On(date),
-        Some(Err(_)) => return Err(Stop::say("cli-not-a-date", &[])),
+        Some(Err(_)) => return Err(not_a_day(add.expires.as_deref().unwrap_or_default())),
     };
     let mut interrupt = Interrupt::listen().map_err(|error| Stop::unusable(error.to_string()))?;
     let http = data.http().await?;
@@ -139,7 +148,10 @@ async fn add(shelf: &Shelf, data: &Data, add: &Add) -> Result<Uuid, Stop> {
     {
         output::note(&say("cli-there-already", &[("name", &known.title()), ("id", &known.id.to_string())]));
     }
-    let secret = add.secret_stdin.then(output::secret_from_standard_input).transpose()?;
+    let secret = match add.secret_stdin {
+        true => Some(secret(&authority, record.client_id.as_deref(), &add.tenant)?),
+        false => None,
+    };
     let looks_like_id = secret.as_ref().is_some_and(|secret| {
         pasted::judge_secret(secret.expose(), &[]).problem == Some(Problem::SecretIdNotValue)
     });
@@ -159,7 +171,7 @@ async fn add(shelf: &Shelf, data: &Data, add: &Add) -> Result<Uuid, Stop> {
     let mut connection = Connection {
         id: Uuid::new_v4(),
         recipe,
-        name: add.name.clone(),
+        name,
         practice: false,
         authority: add.authority.as_ref().map(|_| authority.to_string()),
         graph: add.graph.clone(),
@@ -184,6 +196,43 @@ async fn add(shelf: &Shelf, data: &Data, add: &Add) -> Result<Uuid, Stop> {
     }
     shelf.add(&mut connection).await?;
     Ok(connection.id)
+}
+
+/// The name, as the window and the import keep it.
+fn name(text: &str) -> Result<String, Stop> {
+    match recipe::name::kept(text) {
+        None => Err(Stop::say("cli-name-secret", &[])),
+        Some(name) if name.is_empty() => Err(Stop::say("cli-name-empty", &[])),
+        Some(name) => Ok(name),
+    }
+}
+
+/// Why a day was not taken: there is none of that date, or it is written otherwise.
+fn not_a_day(text: &str) -> Stop {
+    let of_digits = text.len() == 10 && text.bytes().all(|b| b.is_ascii_digit() || b == b'-');
+    match of_digits {
+        true => Stop::say("cli-no-such-day", &[("day", text)]),
+        false => Stop::say("cli-not-a-date", &[]),
+    }
+}
+
+/// The secret to keep, judged as in the window: what cannot be one is refused, what stands around it is left out and said.
+/// Other servers on loopback have secrets of their own.
+fn secret(authority: &Authority, client_id: Option<&str>, tenant: &str) -> Result<Secret, Stop> {
+    let given = input::secret_from_standard_input()?;
+    if authority.is_loopback() {
+        return Ok(given);
+    }
+    let judged = pasted::judge_secret(given.expose(), &target::other_ids([client_id, Some(tenant)]));
+    let words = target::secret_words(&judged);
+    match (judged.verdict, judged.taken) {
+        (Verdict::Ok, Some(taken)) => Ok(taken),
+        (Verdict::Warning, Some(taken)) => {
+            output::note(&words);
+            Ok(taken)
+        }
+        _ => Err(Stop::unusable(words)),
+    }
 }
 
 async fn remove(shelf: &Shelf, id: &str) -> Result<Uuid, Stop> {

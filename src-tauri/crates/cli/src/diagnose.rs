@@ -15,6 +15,7 @@ use wizard::say::say;
 
 use crate::arguments::Diagnose;
 use crate::data::Data;
+use crate::input;
 use crate::interrupt::Interrupt;
 use crate::output::{self, Stop};
 use crate::progress::Progress;
@@ -81,11 +82,12 @@ fn open(file: &Path) -> Result<Input, Stop> {
     match Some(file).filter(|file| *file != Path::new("-")) {
         None => Ok(Input { from: Box::new(std::io::stdin()), length: None, name: "-".to_owned() }),
         Some(file) => {
-            let name = file.display().to_string();
-            let unreadable =
-                |why: String| Stop::say("cli-diagnose-unreadable", &[("file", &name), ("why", &why)]);
-            let opened = std::fs::File::open(file).map_err(|error| unreadable(error.to_string()))?;
-            let about = opened.metadata().map_err(|error| unreadable(error.to_string()))?;
+            let name = input::name(file);
+            let unreadable = |error: std::io::Error| {
+                Stop::say("cli-file-unreadable", &[("file", &name), ("why", &input::why(&error))])
+            };
+            let opened = std::fs::File::open(file).map_err(unreadable)?;
+            let about = opened.metadata().map_err(unreadable)?;
             if about.is_dir() {
                 return Err(Stop::say("cli-diagnose-folder", &[("file", &name)]));
             }
@@ -107,8 +109,8 @@ fn read(mut input: Input, asked: bool) -> Result<Diagnosis, Stop> {
             Ok(count) => count,
             Err(error) if error.kind() == std::io::ErrorKind::Interrupted => continue,
             Err(error) => {
-                let why = error.to_string();
-                return Err(Stop::say("cli-diagnose-unreadable", &[("file", &input.name), ("why", &why)]));
+                let why = input::why(&error);
+                return Err(Stop::say("cli-file-unreadable", &[("file", &input.name), ("why", &why)]));
             }
         };
         reader.feed(&bytes[..count]);

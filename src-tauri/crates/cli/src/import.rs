@@ -10,6 +10,7 @@ use wizard::existing::{self, Candidate, Look};
 use wizard::say::say;
 
 use crate::arguments::Import;
+use crate::input;
 use crate::output::{self, Stop};
 
 pub async fn run(shelf: &Shelf, arguments: &Import, as_json: bool) -> Result<u8, Stop> {
@@ -31,6 +32,9 @@ pub async fn run(shelf: &Shelf, arguments: &Import, as_json: bool) -> Result<u8,
         tell(candidate, ids.get(&candidate.row.line), as_json)?;
     }
     tell_total(&look, ids.len(), wrong, as_json)?;
+    if !fits && !arguments.dry_run {
+        output::note(&say("cli-import-nothing-saved", &[("wrong", &wrong.to_string())]));
+    }
     Ok(u8::from(!fits))
 }
 
@@ -39,7 +43,10 @@ fn read(arguments: &Import) -> Result<Vec<u8>, Stop> {
     let mut bytes = Vec::new();
     std::fs::File::open(&arguments.file)
         .and_then(|file| file.take(most + 1).read_to_end(&mut bytes))
-        .map_err(|error| Stop::unusable(format!("{}: {error}", arguments.file.display())))?;
+        .map_err(|error| {
+            let (file, why) = (input::name(&arguments.file), input::why(&error));
+            Stop::say("cli-file-unreadable", &[("file", &file), ("why", &why)])
+        })?;
     Ok(bytes)
 }
 

@@ -6,6 +6,7 @@ mod connections;
 mod data;
 mod diagnose;
 mod import;
+mod input;
 mod inspect;
 mod interrupt;
 mod manifest;
@@ -52,6 +53,9 @@ async fn run(arguments: Latchkey) -> Result<u8, Stop> {
     interrupt::ends_the_program().map_err(|error| Stop::unusable(error.to_string()))?;
     // a variable that is set to nothing names no folder
     let named = arguments.data_dir.filter(|folder| !folder.as_os_str().is_empty());
+    if let Some(file) = named.as_deref().filter(|named| named.is_file()) {
+        return Err(Stop::say("cli-data-dir-file", &[("file", &input::name(file))]));
+    }
     let data = Data::in_folder(named.or_else(wizard::default_folder));
     match arguments.command {
         Command::Recipes(recipes) => recipes::run(&recipes),

@@ -7,6 +7,7 @@ use diagnose::{File, Manifest, Reader};
 use jiff::civil::Date;
 use wizard::existing::{Dated, dated};
 
+use crate::input;
 use crate::output::Stop;
 
 /// No manifest is longer.
@@ -14,9 +15,9 @@ const READ_AT_MOST: u64 = 4 * 1024 * 1024;
 
 /// The manifest in a file: of a list of them that of the application that was given.
 pub fn read(file: &Path, given: Option<&str>) -> Result<Manifest, Stop> {
-    let name = file.display().to_string();
-    let unreadable = |why: std::io::Error| {
-        Stop::say("cli-diagnose-unreadable", &[("file", &name), ("why", &why.to_string())])
+    let name = input::name(file);
+    let unreadable = |error: std::io::Error| {
+        Stop::say("cli-file-unreadable", &[("file", &name), ("why", &input::why(&error))])
     };
     let mut bytes = Vec::new();
     let opened = std::fs::File::open(file).map_err(unreadable)?;

@@ -1,13 +1,13 @@
 //! What goes out: facts on standard output, words for people on standard error, a status at the end.
 
-use std::io::{BufRead, IsTerminal, Read, Write};
+//!
+//! What goes out may have come from outside: a name in the store, a claim, a file. Nothing of it commands the terminal.
+
+use std::io::{ErrorKind, IsTerminal, Write};
 use std::process::ExitCode;
 
-use secret::Secret;
 use serde::Serialize;
 use wizard::say::say;
-
-use crate::interrupt;
 
 /// The call cannot be used, or was interrupted.
 #[derive(Debug)]
@@ -32,8 +32,16 @@ impl Stop {
 
 impl From<wizard::Error> for Stop {
     fn from(error: wizard::Error) -> Self {
+        // what to do names pages of the window; here it is a command
+        let command = match &error {
+            wizard::Error::NotFound => return Self::say("cli-not-found", &[]),
+            wizard::Error::UnknownProduct(_) => Some("cli-list-products"),
+            wizard::Error::UnknownAnswer { .. } => Some("cli-list-questions"),
+            _ => None,
+        };
         let told = bindings::error::UserError::from(error);
-        Self::unusable(wizard::plain(&format!("{}. {}", told.title, told.todo)))
+        let todo = command.map_or(told.todo, |id| say(id, &[]));
+        Self::unusable(wizard::plain(&format!("{}. {todo}", told.title)))
     }
 }
 
@@ -53,26 +61,68 @@ pub fn finish(result: Result<u8, Stop>) -> ExitCode {
 /// A sentence for people, on standard error.
 pub fn note(text: &str) {
     // a closed standard error is nobody's to tell
-    drop(writeln!(std::io::stderr(), "{text}"));
+    drop(writeln!(std::io::stderr(), "{}", harmless(text)));
 }
 
 /// One JSON document, or one line of several.
 pub fn json(value: &impl Serialize) -> Result<(), Stop> {
     let text = serde_json::to_string(value).map_err(|error| Stop::unusable(error.to_string()))?;
-    line(&text)
+    let mut shown = String::with_capacity(text.len() + 1);
+    for c in text.chars() {
+        // they stand in strings only, where JSON has another way to write them (RFC 8259, 7)
+        match c {
+            c if commands(c) => {
+                c.encode_utf16(&mut [0; 2]).iter().for_each(|unit| shown.push_str(&format!("\\u{unit:04x}")))
+            }
+            c => shown.push(c),
+        }
+    }
+    shown.push('\n');
+    written(shown.as_bytes())
 }
 
 /// A line on standard output, out at once: whoever reads along acts on it. A reader that has gone ends the program.
 pub fn line(text: &str) -> Result<(), Stop> {
-    let mut out = std::io::stdout().lock();
-    writeln!(out, "{text}").and_then(|()| out.flush()).map_err(|_| Stop { status: 2, message: String::new() })
+    let mut shown = harmless(text);
+    if let Some(sign) = shown.chars().next().filter(|_| is_coloured())
+        && let Some((_, colour)) = MARKS.iter().find(|(mark, _)| *mark == sign)
+        && shown[sign.len_utf8()..].starts_with(' ')
+    {
+        shown = format!("\u{1b}[{colour}m{sign}\u{1b}[0m{}", &shown[sign.len_utf8()..]);
+    }
+    shown.push('\n');
+    written(shown.as_bytes())
 }
 
-/// Text as it is.
+/// Several lines of text.
+pub fn text(text: &str) -> Result<u8, Stop> {
+    bytes(harmless(text).as_bytes())
+}
+
+/// What is no text for a terminal, as it is.
 pub fn bytes(text: &[u8]) -> Result<u8, Stop> {
+    written(text).map(|()| 0)
+}
+
+fn written(bytes: &[u8]) -> Result<(), Stop> {
     let mut out = std::io::stdout().lock();
-    out.write_all(text).and_then(|()| out.flush()).map_err(|_| Stop { status: 2, message: String::new() })?;
-    Ok(0)
+    out.write_all(bytes).and_then(|()| out.flush()).map_err(|error| match error.kind() {
+        // whoever read has read enough
+        ErrorKind::BrokenPipe => Stop { status: 2, message: String::new() },
+        _ => Stop::say("cli-not-written", &[("why", &error.to_string())]),
+    })
+}
+
+/// The text without what a terminal obeys.
+fn harmless(text: &str) -> String {
+    text.chars().filter(|c| !commands(*c)).collect()
+}
+
+/// Whether a terminal obeys the character, or shows by it what does not stand there: control characters other than those
+/// that divide lines and columns, and signs that turn the direction of writing.
+fn commands(c: char) -> bool {
+    (c.is_control() && !matches!(c, '\n' | '\t'))
+        || matches!(c, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
 /// A fact below its line: the name that it has as JSON, and its value. What is not there is not said.
@@ -80,53 +130,19 @@ pub fn fact(name: &str, value: &str) -> Result<(), Stop> {
     if value.is_empty() { Ok(()) } else { line(&format!("  {name:<15} {value}")) }
 }
 
-/// A mark before a line of readable text, in colour on a terminal only.
-pub fn mark(status: &str) -> String {
-    let (sign, colour) = match status {
-        "passed" | "ok" => ("✓", 32),
-        "failed" | "error" => ("✗", 31),
-        "warning" => ("!", 33),
-        _ => ("–", 90),
-    };
-    if std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none() {
-        format!("\u{1b}[{colour}m{sign}\u{1b}[0m")
-    } else {
-        sign.to_owned()
+/// The marks and their colours.
+const MARKS: [(char, u8); 4] = [('✓', 32), ('✗', 31), ('!', 33), ('–', 90)];
+
+/// The mark at the beginning of a line of readable text. [`line`] gives it its colour, on a terminal only.
+pub fn mark(status: &str) -> char {
+    match status {
+        "passed" | "ok" => '✓',
+        "failed" | "error" => '✗',
+        "warning" => '!',
+        _ => '–',
     }
 }
 
-/// Nothing that is read here is longer.
-const INPUT_LIMIT: u64 = 8 * 1024 * 1024;
-
-/// All of standard input. What is no UTF-8 is replaced, so that it is judged and not refused.
-pub fn standard_input() -> Result<String, Stop> {
-    let _reading = interrupt::reading();
-    let mut bytes = Vec::new();
-    std::io::stdin()
-        .take(INPUT_LIMIT)
-        .read_to_end(&mut bytes)
-        .map_err(|error| Stop::unusable(error.to_string()))?;
-    Ok(match String::from_utf8(bytes) {
-        Ok(text) => text,
-        Err(error) => String::from_utf8_lossy(error.as_bytes()).into_owned(),
-    })
-}
-
-/// No secret is longer.
-const LINE_LIMIT: u64 = 64 * 1024;
-
-/// The secret from the first line of standard input. What comes after it is left there: whoever writes it may keep the
-/// pipe open.
-pub fn secret_from_standard_input() -> Result<Secret, Stop> {
-    let _reading = interrupt::reading();
-    let mut bytes = Vec::with_capacity(4096);
-    std::io::BufReader::new(std::io::stdin().take(LINE_LIMIT))
-        .read_until(b'\n', &mut bytes)
-        .map_err(|error| Stop::unusable(error.to_string()))?;
-    if bytes.len() as u64 == LINE_LIMIT {
-        return Err(Stop::say("cli-secret-too-long", &[]));
-    }
-    // held in the one type that is zeroed from here on
-    let line = Secret::new(String::from_utf8(bytes).map_err(|_| Stop::say("cli-empty-secret", &[]))?);
-    recipe::pasted::take_anyway(line.expose()).ok_or_else(|| Stop::say("cli-empty-secret", &[]))
+fn is_coloured() -> bool {
+    std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none()
 }

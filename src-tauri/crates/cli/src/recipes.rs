@@ -5,7 +5,11 @@ use wizard::say::say;
 use wizard::tested::word;
 
 use crate::arguments::{Recipes, RecipesAction};
+use crate::input;
 use crate::output::{self, Stop};
+
+/// The kind of problem of a file that could not be read at all.
+const UNREADABLE: &str = "unreadable";
 
 pub fn run(arguments: &Recipes) -> Result<u8, Stop> {
     match &arguments.action {
@@ -43,11 +47,21 @@ fn check(files: &[std::path::PathBuf], as_json: bool) -> Result<u8, Stop> {
     let mut status = 0;
     let mut all = Vec::new();
     for file in files {
-        let name = file.display().to_string();
+        let name = input::name(file);
         let text = match std::fs::read_to_string(file) {
             Ok(text) => text,
             Err(error) => {
-                output::note(&format!("{name}: {error}"));
+                let why = input::why(&error);
+                output::note(&say("cli-file-unreadable", &[("file", &name), ("why", &why)]));
+                let problem = recipe::Problem {
+                    file: name,
+                    line: 1,
+                    column: 1,
+                    code: UNREADABLE,
+                    message: why,
+                    instead: say("cli-file-instead", &[]),
+                };
+                all.push(problem);
                 status = 2;
                 continue;
             }
@@ -60,7 +74,8 @@ fn check(files: &[std::path::PathBuf], as_json: bool) -> Result<u8, Stop> {
     if as_json {
         output::json(&json!({ "problems": all }))?;
     } else {
-        for problem in &all {
+        // of those that could not be read the message is out
+        for problem in all.iter().filter(|problem| problem.code != UNREADABLE) {
             output::line(&format!("{problem} ({})", problem.code))?;
         }
         if status == 0 {

@@ -29,10 +29,9 @@ pub async fn run(arguments: &Report, data: &Data) -> Result<u8, Stop> {
 
 /// A report on standard output, in the format that was asked for.
 pub fn written(report: &report::Report, format: ReportFormat) -> Result<u8, Stop> {
-    let text = match format {
-        ReportFormat::Json => report::json(report),
-        ReportFormat::Html => report::html(report),
-        ReportFormat::Text => report::text(report),
-    };
-    output::bytes(text.as_bytes())
+    match format {
+        ReportFormat::Json => output::bytes(report::json(report).as_bytes()),
+        ReportFormat::Html => output::bytes(report::html(report).as_bytes()),
+        ReportFormat::Text => output::text(&report::text(report)),
+    }
 }

@@ -101,7 +101,9 @@ fn plan(arguments: &SignIn, subject: &Subject) -> Result<Plan, Stop> {
     };
     if let Some(recipe) = subject.recipe {
         let resolved = recipe.with(&subject.record);
-        let word = resolved.sign_in_tenant().map_err(|missing| target::missing(&missing))?;
+        let unanswered =
+            |missing: recipe::Missing| target::missing(recipe, missing.0.iter().map(String::as_str));
+        let word = resolved.sign_in_tenant().map_err(unanswered)?;
         plan.sign_in_tenant = match word {
             recipe::resolve::SignInTenant::Registration => subject.tenant.clone(),
             recipe::resolve::SignInTenant::Organizations => Tenant::Organizations,
@@ -109,7 +111,7 @@ fn plan(arguments: &SignIn, subject: &Subject) -> Result<Plan, Stop> {
             recipe::resolve::SignInTenant::Consumers => Tenant::Consumers,
         };
         plan.registration_tenant = (plan.sign_in_tenant != Tenant::Consumers).then(|| subject.tenant.clone());
-        plan.scopes = resolved.scopes().map_err(|missing| target::missing(&missing))?;
+        plan.scopes = resolved.scopes().map_err(unanswered)?;
         plan.rehearsals = wizard::rehearsals(recipe);
         plan.address_sources = wizard::address_sources(recipe);
         plan.compare_sources = wizard::compares_sources(recipe);

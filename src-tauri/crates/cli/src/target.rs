@@ -2,16 +2,19 @@
 
 use diagnose::Context;
 use entra::{Authority, Cloud, Failure, Graph, Http, Tenant};
+use recipe::pasted::{self, OtherId, Problem, SecretJudgement, Verdict};
 use recipe::record::{Answers, TenantRecord};
 use recipe::{Recipe, Record};
 use secret::Secret;
 use wizard::Shelf;
 use wizard::finding::FailureFacts;
+use wizard::judged;
 use wizard::saved::{Connection, cloud_answered};
 use wizard::say::say;
 
 use crate::arguments::Target;
 use crate::data::Data;
+use crate::input;
 use crate::output::{self, Stop};
 use crate::words::Words;
 
@@ -67,10 +70,18 @@ fn named(target: &Target) -> Result<Subject, Stop> {
         target.tenant.clone().or_else(|| recipe.and_then(|recipe| recipe.with(&record).tenant_domain()));
     let typed = typed.ok_or_else(|| Stop::say("cli-no-tenant", &[]))?;
     let tenant = tenant(&typed)?;
-    let client_id = target.client_id.as_deref().map(client_id).transpose()?;
+    let client_id = target.client_id.as_deref().map(|id| client_id(id, &authority)).transpose()?;
     record.client_id.clone_from(&client_id);
     record.tenant = Some(tenant_record(&tenant, &typed, &authority));
-    let secret = target.secret_stdin.then(output::secret_from_standard_input).transpose()?;
+    let secret = target.secret_stdin.then(input::secret_from_standard_input).transpose()?;
+    if let Some(secret) = &secret {
+        // it is sent as it stands there; that it cannot be one is said before Microsoft says it
+        let ids = [client_id.as_deref(), Some(typed.as_str())];
+        let judged = pasted::judge_secret(secret.expose(), &other_ids(ids));
+        if judged.verdict == Verdict::Error {
+            output::note(&secret_words(&judged));
+        }
+    }
     Ok(Subject { authority, graph, tenant, client_id, secret, recipe, record, connection: None })
 }
 
@@ -101,16 +112,43 @@ async fn of_connection(shelf: &Shelf, connection: &Connection) -> Result<Subject
 pub fn answers(recipe: &Recipe, given: &[(String, String)]) -> Result<Answers, Stop> {
     let given: Answers = given.iter().cloned().collect();
     let taken = wizard::answers(recipe, &given)?;
-    match given.keys().find(|id| !taken.contains_key(*id)) {
-        Some(id) => Err(Stop::say("cli-answer-unusable", &[("id", id)])),
+    let refused = given.iter().find_map(|(id, value)| Some((id, wizard::answer_refused(recipe, id, value)?)));
+    match refused {
+        Some((id, why)) => Err(Stop::say("cli-answer-unusable", &[("id", id), ("why", &why)])),
         None => Ok(taken),
     }
 }
 
-/// What a recipe needs and nobody gave, named.
-pub fn missing(missing: &recipe::Missing) -> Stop {
-    let names: Vec<&str> = missing.0.iter().map(String::as_str).collect();
-    Stop::say("cli-missing-answer", &[("names", &names.join(", "))])
+/// What a recipe needs and nobody gave, named; where another answer would do in place of one of them, that as well.
+pub fn missing<'a>(recipe: &Recipe, names: impl IntoIterator<Item = &'a str>) -> Stop {
+    let names: Vec<&str> = names.into_iter().collect();
+    let others: Vec<&str> = recipe
+        .questions
+        .iter()
+        .map(|question| question.choices.iter().filter_map(|choice| choice.implied_by.as_deref()))
+        .filter(|ways| ways.clone().any(|way| names.contains(&way)))
+        .flatten()
+        .filter(|way| !names.contains(way))
+        .collect();
+    let count = names.len().to_string();
+    let args = [("names", &*names.join(", ")), ("count", &*count), ("others", &*others.join(", "))];
+    Stop::say(if others.is_empty() { "cli-missing-answer" } else { "cli-missing-answer-or" }, &args)
+}
+
+/// The ids beside which a secret is judged.
+pub fn other_ids<const N: usize>(ids: [Option<&str>; N]) -> Vec<OtherId<'_>> {
+    ids.into_iter().flatten().map(|value| OtherId { field: None, value }).collect()
+}
+
+/// What is said about a secret that was given, in one line.
+pub fn secret_words(judged: &SecretJudgement) -> String {
+    let (text, more) = judged::words(&judged.judgement());
+    let sentences: Vec<String> = [text, more]
+        .into_iter()
+        .flatten()
+        .map(|text| wizard::plain(&text).trim_end_matches('.').to_owned())
+        .collect();
+    format!("--secret-stdin: {}.", sentences.join(". "))
 }
 
 /// The authority: an address, or one of Microsoft's clouds.
@@ -140,9 +178,17 @@ pub fn tenant(text: &str) -> Result<Tenant, Stop> {
         .map_err(|error: entra::tenant::TenantError| Stop::unusable(format!("--tenant: {error}")))
 }
 
-/// A client ID: Microsoft's are GUIDs, other servers on loopback have ids of their own.
-pub fn client_id(text: &str) -> Result<String, Stop> {
+/// A client ID: Microsoft's are GUIDs, other servers on loopback have ids of their own. A secret is none.
+pub fn client_id(text: &str, authority: &Authority) -> Result<String, Stop> {
     let text = text.trim();
+    let judged = pasted::judge_client_id(text, None);
+    // an id of another server may look like a secret of the formats that have no mark
+    let is_secret = pasted::holds_marked_secret(text)
+        || (!authority.is_loopback() && judged.problem == Some(Problem::IsASecret));
+    if is_secret {
+        let (sentence, _) = judged::words(&judged);
+        return Err(Stop::unusable(format!("--client-id: {}", wizard::plain(&sentence.unwrap_or_default()))));
+    }
     let plain = !text.is_empty() && text.len() <= 200 && text.chars().all(|c| c.is_ascii_graphic());
     if plain { Ok(text.to_owned()) } else { Err(Stop::say("cli-client-id", &[])) }
 }

@@ -18,8 +18,10 @@ pub fn kept(text: &str) -> Option<String> {
                 | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}')
     };
     // more than this is no name, and need not be looked at to its end
-    let on_one_line = text.trim().chars().take(16 * LONGEST).map(|c| if c.is_whitespace() { ' ' } else { c });
-    let name: String = on_one_line.filter(|c| !commands(*c)).take(LONGEST).collect();
+    let seen: String =
+        text.trim().chars().take(16 * LONGEST).filter(|c| c.is_whitespace() || !commands(*c)).collect();
+    let words: Vec<&str> = seen.split_whitespace().collect();
+    let name: String = words.join(" ").chars().take(LONGEST).collect();
     Some(if visible_edges(&name).is_empty() { String::new() } else { name.trim().to_owned() })
 }
 
@@ -31,7 +33,7 @@ mod tests {
     fn a_name_is_one_line_of_what_can_be_seen() {
         for (typed, name) in [
             ("  Our emnify ", "Our emnify"),
-            ("Our\r\nemnify\tof 2026", "Our  emnify of 2026"),
+            ("Our\r\nemnify\tof 2026", "Our emnify of 2026"),
             ("\u{1b}[31mred\u{1b}[0m", "[31mred[0m"),
             ("ab\u{202e}cd\u{2066}", "abcd"),
             ("\u{9b}31m\u{7f}x", "31mx"),

@@ -40,7 +40,7 @@ pub use secret_value::{judge_secret, take_anyway};
 pub use tenant::judge_tenant;
 
 pub(crate) use clean::{invisible, visible_edges};
-pub(crate) use secret_shape::{holds_marked_secret, holds_secret};
+pub use secret_shape::{holds_marked_secret, holds_secret};
 
 /// The most that is looked into, in bytes after the edges are trimmed. A value has at most a few dozen characters
 /// and a whole manifest stays below this; what is larger is no value, and is said to be none at once.

@@ -105,13 +105,13 @@ pub(super) fn holds_current(text: &str) -> bool {
 }
 
 /// Whether the text is or holds a secret of any known format, of the current one also a part.
-pub(crate) fn holds_secret(text: &str) -> bool {
+pub fn holds_secret(text: &str) -> bool {
     holds_current(text) || text.split_whitespace().any(|word| marker(word).is_some() || is_known(word))
 }
 
 /// Whether the text is or holds a secret of the current format, whole or in part. Older ones have no mark of their own: an
 /// id or an address of 32 characters may look like one.
-pub(crate) fn holds_marked_secret(text: &str) -> bool {
+pub fn holds_marked_secret(text: &str) -> bool {
     holds_current(text) || text.split_whitespace().any(|word| marker(word).is_some())
 }
 
