@@ -86,7 +86,12 @@ pub fn why(error: &std::io::Error) -> String {
 /// A file's name as it may be repeated: not where a secret was given in its place.
 pub fn name(file: &std::path::Path) -> String {
     let name = file.display().to_string();
-    if pasted::holds_secret(&name) { "…".to_owned() } else { name }
+    // a path may be as long as a secret of the formats without a mark; a word that names no file is none
+    let is_word = !name.contains(['/', '\\']) && !file.exists();
+    if pasted::holds_marked_secret(&name) || (is_word && pasted::holds_secret(&name)) {
+        return "…".to_owned();
+    }
+    name
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::{domain, secret_shape, table_row};
+use super::{address, domain, secret_shape, table_row};
 
 /// The places of secrets in the text, whole, cut, or masked; in bytes, in their order.
 pub(super) fn places(text: &str) -> Vec<Range<usize>> {
@@ -35,5 +35,5 @@ pub(super) fn words(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
 fn is_one(word: &str) -> bool {
     secret_shape::marker(word).is_some()
         || secret_shape::is_masked_value(word)
-        || (secret_shape::is_known(word) && domain::read(word).is_none())
+        || (secret_shape::is_known(word) && domain::read(word).is_none() && !address::looks_like_one(word))
 }
