@@ -7,6 +7,7 @@ import Announcer from '../src/parts/Announcer.svelte';
 import ChecksTable from '../src/parts/ChecksTable.svelte';
 import Choice from '../src/parts/Choice.svelte';
 import Clicks from '../src/parts/Clicks.svelte';
+import CopyChip from '../src/parts/CopyChip.svelte';
 import CopyRow from '../src/parts/CopyRow.svelte';
 import DateFields from '../src/parts/DateFields.svelte';
 import Disclosure from '../src/parts/Disclosure.svelte';
@@ -192,6 +193,14 @@ describe('copying', () => {
     expect(screen.getByText('Client ID copied')).toBeInTheDocument();
     expect(await findings(container)).toEqual([]);
     container.remove();
+  });
+  it('breaks an address behind its signs only, and adds nothing to it', () => {
+    const value = 'https://auth.example.com/login/callback?a=1&b=2';
+    const { container } = render(CopyChip, { value });
+    const shown = container.querySelector('.value');
+    expect(shown?.textContent).toBe(value);
+    const pieces = (shown?.innerHTML ?? '').replace(/<!--.*?-->/g, '').replaceAll('&amp;', '&').split('<wbr>');
+    expect(pieces).toEqual(['https://', 'auth.', 'example.', 'com/', 'login/', 'callback?', 'a=1&', 'b=2']);
   });
   it('shows of a secret three characters and dots, and the seconds left', async () => {
     render(CopyRow, { name: 'Client Secret', secret: { hint: 'abc', secondsLeft: 48 }, oncopy: () => Promise.resolve() });

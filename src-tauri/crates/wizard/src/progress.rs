@@ -11,7 +11,7 @@ use crate::pages::sign_in_heading;
 use crate::parts::{Part, Task};
 use crate::renewal;
 use crate::saved::{Connection, cuts};
-use crate::say::{say, try_say};
+use crate::say::{listed, say, try_say};
 use crate::tested::TestFacts;
 
 /// The states of all tasks.
@@ -119,7 +119,7 @@ fn value_name(connection: &Connection, value: &str) -> String {
 /// The names of what changed, in one phrase.
 pub(crate) fn changes(connection: &Connection, changes: &[Change]) -> String {
     let names: Vec<String> = changes.iter().map(|change| value_name(connection, &change.value)).collect();
-    names.join(", ")
+    listed(&names)
 }
 
 /// Whether a test proves the values as they are now.

@@ -46,6 +46,16 @@ pub fn say(id: &str, args: &[(&str, &str)]) -> String {
     try_say(id, args).unwrap_or_else(|| id.to_owned())
 }
 
+/// Several things in one phrase: "a, b and c".
+pub(crate) fn listed<S: AsRef<str>>(things: &[S]) -> String {
+    let Some((last, before)) = things.split_last() else { return String::new() };
+    let before: Vec<&str> = before.iter().map(AsRef::as_ref).collect();
+    match before.is_empty() {
+        true => last.as_ref().to_owned(),
+        false => say("listed", &[("before", &before.join(", ")), ("last", last.as_ref())]),
+    }
+}
+
 /// The same, or nothing if there is no such message.
 pub fn try_say(id: &str, args: &[(&str, &str)]) -> Option<String> {
     let (name, attribute) = match id.split_once('.') {

@@ -12,7 +12,7 @@ use crate::finding::{self, FailureFacts};
 use crate::parts::Task;
 use crate::progress;
 use crate::saved::{Connection, short_id};
-use crate::say::{say, try_say};
+use crate::say::{listed, say, try_say};
 
 /// A stage that moved, as it is kept: stage, status, when (RFC 3339).
 pub type Moved = (String, String, String);
@@ -180,7 +180,7 @@ fn told(connection: &Connection, facts: &TestFacts, failure: &FailureFacts) -> F
         let reported: Vec<String> = reported.iter().map(|(name, it)| format!("`{it}` ({name})")).collect();
         let product = connection.product();
         let args: &[(&str, &str)] =
-            &[("product", &product), ("given", given), ("reported", &reported.join(", "))];
+            &[("product", &product), ("given", given), ("reported", &listed(&reported))];
         finding.happened = say("differs-happened", args);
         finding.who = say("differs-who", args);
         finding.message = Some(say("differs-message", args));
@@ -288,7 +288,7 @@ fn remark_on_addresses(connection: &Connection, facts: &TestFacts) -> String {
         ("product", &product),
         ("first", first),
         ("given", facts.expected_address.as_deref().unwrap_or_default()),
-        ("all", &all.join(", ")),
+        ("all", &listed(&all)),
         ("source", sources.first().unwrap_or(&"")),
     ];
     let first_is_missing = there.first().map(|(name, _)| name) != sources.first();

@@ -84,5 +84,6 @@ function unchecked({ state, check }: ConnectionRow): string | null {
 }
 
 function rest(row: ConnectionRow): string | null {
-  return !row.renewing && (row.state.kind === 'proven' || row.state.kind === 'confirmed') && row.expires ? t('row-lasts', { date: writtenDay(row.expires) }) : null;
+  if (row.renewing || (row.state.kind !== 'proven' && row.state.kind !== 'confirmed')) return null;
+  return row.expires ? t('row-lasts', { date: writtenDay(row.expires) }) : t('row-no-date');
 }

@@ -15,9 +15,9 @@ export function drawnFrom(clicks: Click[], ticks: Tick[]): Drawn {
     branding: value ? { homepage: value, steps: [step('**Home page URL**')] } : {},
     implicitBoxes: { boxes: says('**Access tokens**') ? (says('**ID tokens**') ? 'both' : 'access') : 'id', steps: [step('the tab **Settings**'), step('**Implicit grant and hybrid flows** tick'), step('Click **Save**')] },
     tokenConfiguration: {
-      steps: [step('**Add optional claim**'), undefined, step('** and click **Add**'), step('**Turn on the Microsoft Graph')],
+      steps: [step('**Add optional claim**'), undefined, step('and click **Add**'), step('**Turn on the Microsoft Graph')],
       token: says('token type **SAML**') ? 'saml' : says('token type **Access**') ? 'access' : 'id',
-      claim: clicks.map(({ text }) => /^Tick \*\*(.+?)\*\* and/.exec(text)?.[1]).find((name) => name !== undefined) ?? 'email',
+      claim: clicks.map(({ text }) => /^Tick \*\*(.+?)\*\*/.exec(text)?.[1]).find((name) => name !== undefined) ?? 'email',
       permission: !says('**Turn on the Microsoft Graph … permission** unticked'),
     },
     exposeApi: { steps: [step('**Application ID URI**'), step('and click **Save**')] },

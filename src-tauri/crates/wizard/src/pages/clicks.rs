@@ -6,7 +6,7 @@ use recipe::Resolved;
 use recipe::content::{AccountType, ClaimToken, Part, Setting};
 use recipe::resolve::RegistrationRedirect;
 
-use crate::say::{say, try_say};
+use crate::say::{listed, say, try_say};
 
 /// The redirect URI of the live test. Any port is taken for localhost (Microsoft: "Redirect URI restrictions and
 /// limitations", localhost exceptions).
@@ -95,6 +95,11 @@ pub(crate) fn parts(resolved: &Resolved<'_>, parts: &[Part]) -> Vec<Click> {
     parts.iter().flat_map(|part| part_clicks(resolved, part)).collect()
 }
 
+fn bold<S: AsRef<str>>(names: &[S]) -> String {
+    let names: Vec<String> = names.iter().map(|name| format!("**{}**", name.as_ref())).collect();
+    listed(&names)
+}
+
 fn part_clicks(resolved: &Resolved<'_>, part: &Part) -> Vec<Click> {
     let mut clicks = Vec::new();
     match part {
@@ -127,7 +132,7 @@ fn part_clicks(resolved: &Resolved<'_>, part: &Part) -> Vec<Click> {
                 ClaimToken::Saml => "SAML",
             };
             clicks.push(click("setting-click-claim-add", &[("token", token)]));
-            clicks.push(click("setting-click-claim-tick", &[("claims", &claims.join("**, **"))]));
+            clicks.push(click("setting-click-claim-tick", &[("claims", &bold(claims))]));
             let id =
                 if *graph_permission { "setting-click-claim-graph" } else { "setting-click-claim-no-graph" };
             clicks.push(click(id, &[]));
@@ -142,7 +147,7 @@ fn part_clicks(resolved: &Resolved<'_>, part: &Part) -> Vec<Click> {
                     clicks.push(click("setting-click-permission-missing", &[]));
                 } else if !names.is_empty() {
                     clicks.push(click("setting-click-permission-add", &[]));
-                    clicks.push(click(id, &[("names", &names.join("**, **"))]));
+                    clicks.push(click(id, &[("names", &bold(&names))]));
                     clicks.push(click("setting-click-permission-save", &[]));
                 }
             }

@@ -12,7 +12,7 @@ use super::{Desk, blank, clicks, testing, unable};
 use crate::parts::Part;
 use crate::renewal::{self, OLD, WORKED};
 use crate::saved::Connection;
-use crate::say::say;
+use crate::say::{listed, say};
 
 pub(super) fn page(desk: &Desk<'_>, step: Step, part: Part, at: Place) -> Page {
     match (step, part) {
@@ -148,7 +148,7 @@ fn old(desk: &Desk<'_>, at: Place) -> Page {
     let old: &[SecretRecord] = renewal.map(|renewal| renewal.old.as_slice()).unwrap_or_default();
     let names: Vec<String> = old.iter().map(renewal::named).collect();
     let own = record.secret.as_ref().map(renewal::named).unwrap_or_default();
-    let args: &[(&str, &str)] = &[("product", &product), ("old", &names.join(", ")), ("new", &own)];
+    let args: &[(&str, &str)] = &[("product", &product), ("old", &listed(&names)), ("new", &own)];
     let option = |value: &str, more: Option<String>| Option_ {
         value: value.to_owned(),
         label: say(&format!("renew-old-{value}"), args),
@@ -195,7 +195,7 @@ fn done(desk: &Desk<'_>, at: Place) -> Page {
         renewal.map(|renewal| renewal.old.iter().map(renewal::named).collect()).unwrap_or_default();
     let args: &[(&str, &str)] = &[
         ("product", &product),
-        ("old", &old.join(", ")),
+        ("old", &listed(&old)),
         ("new", &own.map(renewal::named).unwrap_or_default()),
     ];
     let skipped = record.secret_check.as_ref().is_some_and(|check| check.outcome == Outcome::Skipped);

@@ -115,10 +115,14 @@ pub(super) fn running(desk: &Desk<'_>, at: Place) -> Page {
 }
 
 /// A sign-in that worked and may yet be of no use to the product is not announced as if it were.
-fn passed_heading(facts: &TestFacts) -> &'static str {
+/// Where the product signs nobody in with the application, what it does with it instead is what was proven.
+fn passed_heading(desk: &Desk<'_>, facts: &TestFacts) -> &'static str {
+    let looks_up = facts.rehearsals.iter().any(|(id, status)| id == "graph-users" && status == "passed");
+    let signs_in = desk.resolved().redirect_uris().is_ok_and(|uris| !uris.is_empty());
     match (facts.status("email"), facts.status("registration-tenant")) {
         (Some("warning"), _) => "tested-remarked-heading",
         (_, Some("warning")) => "tested-elsewhere-heading",
+        _ if looks_up && !signs_in => "tested-look-up-heading",
         _ => "tested-passed-heading",
     }
 }
@@ -131,7 +135,7 @@ pub(super) fn result(desk: &Desk<'_>, at: Place) -> Page {
     };
     let report = tested::report(desk.connection, &facts, desk.today);
     let (heading, lead) = match facts.outcome.as_str() {
-        "passed" => (say(passed_heading(&facts), &[("product", &desk.product())]), None),
+        "passed" => (say(passed_heading(desk, &facts), &[("product", &desk.product())]), None),
         "cancelled" => (say("tested-cancelled-heading", &[]), Some(say("tested-cancelled-lead", &[]))),
         "timed-out" => (say("tested-timed-out-heading", &[]), Some(say("tested-timed-out-lead", &[]))),
         _ => match &report.finding {

@@ -191,6 +191,8 @@ async fn ipecs_cloud_is_walked_to_proven_and_the_list_of_users_was_read() {
     assert!(report.proven.iter().any(|text| text.contains("list of users")), "{:?}", report.proven);
     assert!(registered_at(&walk).is_empty());
     assert!(report.not_checkable.iter().any(|text| text.contains("names no redirect URI")));
+    walk.go("test-sign-in", Some("result")).await;
+    assert_eq!(walk.view.page.heading, "The look-up of users works with these values");
 }
 
 #[tokio::test]

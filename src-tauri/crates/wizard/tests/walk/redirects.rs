@@ -3,7 +3,7 @@
 use bindings::connection::{LookAt, PortalPage, Verdict};
 use bindings::home::Which;
 use bindings::page::Content;
-use bindings::test::{Finding, Outcome, Saw, SawRedirect, SeenInBrowser, SeenPage, TryRedirect};
+use bindings::test::{Finding, Outcome, Saw, SawRedirect, SeenInBrowser, SeenPage, StageState, TryRedirect};
 use practice::{AccountType, Platform};
 
 use crate::browser::Arrival;
@@ -23,6 +23,7 @@ fn stopped(tested: &Tested, number: &str) -> Finding {
     assert!(page.contains(number), "{page}");
     let report = tested.report.as_ref().expect("a result");
     assert_eq!(report.outcome, Outcome::Cancelled);
+    assert!(report.stages.iter().all(|stage| stage.state != StageState::Failed), "{:?}", report.stages);
     let findings = &tested.explained.as_ref().expect("an explanation").findings;
     assert!(!findings.is_empty(), "{page}");
     findings[0].clone()
@@ -53,6 +54,8 @@ async fn without_the_tests_redirect_uri_the_page_that_stops_leads_to_it() {
         let finding = stopped(&tested, number);
         assert_eq!(finding.cause, cause);
         leads_to(&finding, "test-sign-in", Some("address"));
+        let task = walk.view.tasks.iter().find(|task| task.id == "test-sign-in").expect("the task");
+        assert_eq!(task.because.as_deref(), Some("Stopped by you"));
         assert_eq!(
             finding.mend.as_ref().map(|mend| mend.name.as_str()),
             Some("Add the address for the test")

@@ -87,7 +87,7 @@ async fn logtos_account_type_decides_where_the_test_signs_in() {
     walk.go("test-sign-in", Some("result")).await;
     assert_eq!(
         stale(&walk).as_deref(),
-        Some("Counts no more. Changed after the test: account type, directory that signs in.")
+        Some("Counts no more. Changed after the test: account type and directory that signs in.")
     );
 }
 
