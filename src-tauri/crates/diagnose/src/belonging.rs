@@ -73,6 +73,7 @@ impl<'a> Belonging<'a> {
             Kind::Client,
             Kind::Tenant,
             Kind::Authority,
+            Kind::Redirect,
             Kind::Time { labelled: true },
         ];
         for kind in kinds {

@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use crate::sighting::{Kind, Said, Sighting, guid, is_tenant};
+use crate::folded::Folded;
+use crate::sighting::{Kind, Said, Sighting, guid, is_tenant, redirect_uri, sightings};
 use crate::time;
 
 /// What a text holds of them, each once, in the order of the text; at most 100 of a kind.
@@ -22,6 +23,8 @@ pub struct Ids {
     pub tenants: Vec<String>,
     /// Hosts at which Microsoft signs people in, in lower case: they tell the cloud.
     pub authorities: Vec<String>,
+    /// Redirect URIs that requests named, as they were written; none with anything secret in it.
+    pub redirect_uris: Vec<String>,
 }
 
 /// A time of the text.
@@ -67,6 +70,7 @@ impl Ids {
             Kind::Client => &mut self.client_ids,
             Kind::Tenant => &mut self.tenants,
             Kind::Authority => &mut self.authorities,
+            Kind::Redirect => &mut self.redirect_uris,
             Kind::Time { .. } => {
                 if let Said::Time(time) = &sighting.said {
                     self.keep_time(time.clone());
@@ -94,6 +98,7 @@ impl Ids {
             (&mut self.client_ids, &other.client_ids),
             (&mut self.tenants, &other.tenants),
             (&mut self.authorities, &other.authorities),
+            (&mut self.redirect_uris, &other.redirect_uris),
         ];
         for (own, other) in lists {
             if own.is_empty() {
@@ -115,6 +120,7 @@ impl Ids {
         only(&mut self.client_ids, &all.client_ids);
         only(&mut self.tenants, &all.tenants);
         only(&mut self.authorities, &all.authorities);
+        only(&mut self.redirect_uris, &all.redirect_uris);
         if !with_times {
             return;
         }
@@ -149,6 +155,19 @@ impl Ids {
         }
     }
 
+    /// Notes the redirect URI of a request, if it can be repeated to others.
+    pub(crate) fn note_redirect(&mut self, uri: Option<&str>) {
+        if let Some(uri) = uri.and_then(redirect_uri) {
+            keep(&mut self.redirect_uris, uri);
+        }
+    }
+
+    /// What Microsoft's own sentence names.
+    pub(crate) fn of_sentence(text: &str) -> Self {
+        let folded = Folded::of(text);
+        Self::of(&sightings(&folded, text))
+    }
+
     /// Notes a time of ISO 8601.
     pub(crate) fn note_time(&mut self, written: &str) {
         if let Some(at) = crate::signin_log::seconds(written, true) {
@@ -167,6 +186,7 @@ impl Ids {
             (&mut self.client_ids, later.client_ids),
             (&mut self.tenants, later.tenants),
             (&mut self.authorities, later.authorities),
+            (&mut self.redirect_uris, later.redirect_uris),
         ] {
             more.into_iter().for_each(|value| keep(list, value));
         }

@@ -91,7 +91,7 @@ impl Piece {
             hit.mentioned = words.talk.only_mentions(&phrases, folded.text(), &hit.at, is_number);
         }
         let whose = words.providers.whose(&phrases, folded.text());
-        let sightings = sightings(&folded);
+        let sightings = sightings(&folded, source);
         let hidden = hidden::hidden(&folded);
         Self { hits, whose, sightings, hidden, folded }
     }

@@ -1,5 +1,6 @@
 //! Ids and times in a folded text, each with its place. What stands before them is data: `data/ids.toml`.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
@@ -21,6 +22,9 @@ pub(crate) enum Kind {
     Tenant,
     /// A host at which Microsoft signs people in.
     Authority,
+    /// The redirect URI of a request.
+    #[serde(skip)]
+    Redirect,
     /// A time, and whether Microsoft's label stands before it.
     #[serde(skip)]
     Time {
@@ -40,7 +44,7 @@ pub(crate) struct Sighting {
 /// What stands there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Said {
-    /// In lower case.
+    /// In lower case; of a redirect URI as it was written.
     Id(String),
     Time(Time),
 }
@@ -102,8 +106,8 @@ const LONGEST_NAME: usize = 160;
 /// Words that say something about an id stand within so many bytes before it.
 const BEFORE: usize = 160;
 
-/// All of them, in the order of the text.
-pub(crate) fn sightings(folded: &Folded) -> Vec<Sighting> {
+/// All of them, in the order of the text, which was folded out of this source.
+pub(crate) fn sightings(folded: &Folded, source: &str) -> Vec<Sighting> {
     let text = folded.text();
     let mut all: Vec<Sighting> = Vec::new();
     let Known { data, automaton } = &*KNOWN;
@@ -115,6 +119,7 @@ pub(crate) fn sightings(folded: &Folded) -> Vec<Sighting> {
             None => behind_host(data, text, found.start(), found.end(), &mut all),
         }
     }
+    all.extend(redirects(folded, source));
     all.extend(time::times(text).map(|found| {
         let time = Time { written: found.written, utc: found.utc, assumed: found.assumed };
         Sighting { kind: Kind::Time { labelled: found.labelled }, at: found.at, said: Said::Time(time) }
@@ -155,6 +160,58 @@ impl Label {
         };
         Some(Sighting { kind, at, said: Said::Id(id.to_owned()) })
     }
+}
+
+/// What stands before the redirect URI of a request: in Microsoft's sentences with a quote on either side, in an address as
+/// a parameter. source: error codes 50011, 500112; RFC 6749 section 4.1.1
+const REDIRECTS: [(&str, char); 4] =
+    [("redirect uri '", '\''), ("reply address '", '\''), ("reply url '", '\''), ("redirect_uri=", '&')];
+/// What goes on behind it in those sentences: other sentences speak of addresses that were registered.
+const OF_THE_REQUEST: [&str; 2] = [" specified in the request", " does not match"];
+/// A longer one is none that anybody would compare.
+const LONGEST_URI: usize = 300;
+
+/// Redirect URIs that requests named, in the spelling of the source, where that is told.
+fn redirects(folded: &Folded, source: &str) -> Vec<Sighting> {
+    let text = folded.text();
+    let behind = |(words, end): &(&'static str, char)| -> Vec<Sighting> {
+        let one = |(start, _): (usize, &str)| {
+            let at = start + words.len();
+            let rest = &text[at..at + crate::folded::at_most(&text[at..], LONGEST_URI)];
+            let length = rest.find(|sign: char| sign == *end || sign.is_whitespace() || sign == '"');
+            let uri = &rest[..length.unwrap_or(rest.len())];
+            let behind = &text[at + uri.len()..];
+            let told = match end {
+                '&' => !uri.contains(['?', '#']),
+                end => behind.strip_prefix(*end).is_some_and(|behind| {
+                    OF_THE_REQUEST.iter().any(|words| behind.starts_with(words))
+                }),
+            };
+            let uri = told.then(|| as_written(folded, source, at..at + uri.len()))??;
+            Some(Sighting { kind: Kind::Redirect, at, said: Said::Id(uri) })
+        };
+        text.match_indices(words).filter_map(one).collect()
+    };
+    REDIRECTS.iter().flat_map(behind).collect()
+}
+
+/// An address in the spelling of the source; nothing where that cannot be told, or something secret stands in it.
+fn as_written(folded: &Folded, source: &str, range: Range<usize>) -> Option<String> {
+    let written = source.get(folded.source(&range))?;
+    let (decoded, _) = crate::layer::Layer::decoded(written);
+    redirect_uri(decoded.text.trim()).filter(|uri| uri.to_lowercase() == folded.text()[range])
+}
+
+/// A redirect URI that can be repeated to others: an address without user information, blanks and anything secret.
+pub(crate) fn redirect_uri(text: &str) -> Option<String> {
+    let (scheme, rest) = text.split_once("://")?;
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let named = scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte));
+    let fits = named && !scheme.is_empty() && !host.is_empty() && !host.contains('@');
+    let plain = text.len() <= LONGEST_URI && text.chars().all(|sign| sign.is_ascii_graphic() && sign != '`');
+    let mut veiled = text.to_owned();
+    crate::shown::veil(&mut veiled);
+    (fits && plain && veiled == text).then_some(veiled)
 }
 
 /// The host, and the tenant behind it.

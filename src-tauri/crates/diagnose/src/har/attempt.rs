@@ -126,6 +126,10 @@ impl Attempt {
         ids.note_client(self.client_id.as_deref());
         ids.note_tenant(self.tenant.as_deref());
         ids.note_authority(&self.host);
+        // Microsoft's own sentence says it before the request does
+        if ids.redirect_uris.is_empty() {
+            ids.note_redirect(self.redirect_uri.as_deref());
+        }
         if ids.timestamps.is_empty() {
             ids.note_time(&self.started);
         }

@@ -167,7 +167,11 @@ impl Har {
         let provider = asked
             .map(|address| crate::read(address.text.as_bytes()).provider.unwrap_or(crate::provider::ANOTHER));
         let mut ids = traffic.ids.clone();
-        traffic.attempts.iter().for_each(|attempt| ids.join(attempt.ids.clone()));
+        for attempt in &traffic.attempts {
+            // of an attempt that failed Microsoft's support wants to know what it asked for, and when
+            let failed = outcome(attempt) != Outcome::Succeeded;
+            ids.join(if failed { attempt.own_ids() } else { attempt.ids.clone() });
+        }
         Recorded {
             exchange_failed: verdict::exchange_failed(traffic, &causes),
             causes,

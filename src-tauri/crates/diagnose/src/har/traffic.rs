@@ -254,6 +254,9 @@ impl Traffic {
     ) {
         let attempt = &mut self.attempts[at];
         if let Some(answer) = answer_of(&entry.url, params).or_else(|| posted_answer(entry)) {
+            if let Answer::Refused { description: Some(description), .. } = &answer {
+                attempt.ids.join(Ids::of_sentence(description));
+            }
             attempt.answer = Some(answer);
         }
         let other = attempt.state.is_some() && state.is_some() && attempt.state.as_ref() != state;

@@ -256,3 +256,36 @@ fn rows_of_a_sign_in_log_keep_their_own_ids() {
     assert_eq!(told(blocked), (vec!["2222"], vec!["2026-11-20T09:30:00Z"]));
     assert_eq!(blocked.client_ids, [API]);
 }
+
+#[test]
+fn the_redirect_uri_of_a_request_is_told_as_it_was_written() {
+    let sentence = |uri: &str| {
+        format!(
+            "AADSTS50011: The redirect URI '{uri}' specified in the request does not match the redirect URIs configured for the application '{CLIENT}'."
+        )
+    };
+    let encoded = "https://shop.example/cb?error=invalid_client&error_description=AADSTS50011%3a+The+redirect+URI+%27https%3a%2f%2fshop.example%2fAuth%2fcb%27+specified+in+the+request+does+not+match+the+redirect+URIs+configured";
+    let asked = format!(
+        "https://login.microsoftonline.com/common/oauth2/v2.0/authorize?redirect_uri=https%3A%2F%2Fshop.example%2FAuth%2Fcb&state=x\n{}",
+        "AADSTS50011: The reply URL specified in the request does not match"
+    );
+    for text in [sentence("https://shop.example/Auth/cb"), encoded.to_owned(), asked] {
+        let found = read(text.as_bytes());
+        let ids = &of(&found, "redirect-uri-mismatch").ids;
+        assert_eq!(ids.redirect_uris, ["https://shop.example/Auth/cb"], "{text}");
+    }
+}
+
+#[test]
+fn a_redirect_uri_that_is_none_or_holds_something_secret_is_not_repeated() {
+    for uri in [
+        "https://ann:letmein@shop.example/cb",
+        "https://shop.example/cb?client_secret=abc8Q~dEfGhIjKlMnOpQrStUvWxYz0123456789aB",
+        "nowhere",
+    ] {
+        let text = format!("AADSTS50011: The redirect URI '{uri}' specified in the request does not match");
+        assert!(of(&read(text.as_bytes()), "redirect-uri-mismatch").ids.redirect_uris.is_empty(), "{uri}");
+    }
+    let registered = "AADSTS50011: the redirect URI 'https://shop.example/old' is registered";
+    assert!(read(registered.as_bytes()).ids.redirect_uris.is_empty());
+}
