@@ -74,7 +74,7 @@ pub struct Home {
 }
 
 /// What a call gave.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Called {
     /// The exit status; `None` when a signal ended it.
     pub status: Option<i32>,

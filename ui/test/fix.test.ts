@@ -62,6 +62,8 @@ describe('the answer', () => {
     expect(screen.getByText('Clues').nextElementSibling).toHaveTextContent(/Clue 1: 1 AADSTS7000215 Clue 2: 2 Invalid client secret provided/);
     expect(screen.getByText('4 lines without a clue')).toBeVisible();
     expect(screen.getAllByText('The customer’s admin')[0]).toBeVisible();
+    const steps = [...container.querySelectorAll('.finding ol > li')].map((step) => step.textContent);
+    expect(steps).toEqual([expect.stringMatching(/^The customer’s admin: Open App registrations/), expect.stringMatching(/^Whoever runs or makes the product: Enter that Value/)]);
     expect(document.title).toContain('Microsoft does not accept the client secret');
     expect(await findings(container)).toEqual([]);
   });
@@ -69,7 +71,7 @@ describe('the answer', () => {
   it('folds the other causes to name and certainty, and opens one', async () => {
     await open();
     await look(REFUSED);
-    const less = (await heading('Less likely', 3)).parentElement!;
+    const less = (await heading('Also possible', 3)).parentElement!;
     expect(less).toHaveTextContent('Possible');
     expect(within(less).getByText('Wait two minutes and try the same value again. Only if it is refused then, doubt the value.')).not.toBeVisible();
     expect(less).toHaveTextContent('Ruled out by the code: The client secret has expired; Microsoft finds no tenant under this name.');
@@ -78,7 +80,7 @@ describe('the answer', () => {
   it('has a message to send and the ids for Microsoft’s support, each with a copy button', async () => {
     const { calls } = await open();
     await look(REFUSED);
-    await heading('Message to the customer’s admin');
+    await heading('Message to those who act');
     await userEvent.click(screen.getAllByRole('button', { name: 'Copy the message' }).at(-1)!);
     await userEvent.click(await button('Copy these details'));
     const copied = calls.filter(({ name }) => name === 'copy').map(({ request }) => (request as { what: { text: string } }).what.text);
@@ -239,7 +241,7 @@ describe('the bare sentence', () => {
   it('leads to the message from its foot', async () => {
     await open();
     await look('Failed to obtain access token');
-    await userEvent.click(await button('Write to the customer'));
+    await userEvent.click(await button('Show the message to send'));
     expect(await button('Copy the message')).toHaveFocus();
   });
 });
@@ -329,7 +331,7 @@ describe('a recording with a redirect URI of which nothing here says whose it sh
     await look('"log":{"open');
     await heading('The recording ends before the sign-in does');
     const which = screen.getByRole('combobox', { name: 'Which product is it?' });
-    expect(which).toHaveAccessibleDescription(/Latchkey knows the redirect URI, or its form, of each product/);
+    expect(which).toHaveAccessibleDescription(/Choose the product to compare its redirect URI/);
     await userEvent.selectOptions(which, 'emnify');
     await screen.findByText(/has the form that emnify uses/);
     script.failing = { hold_against: { code: 'gone', title: 'The text is no longer here', why: '', todo: '', detail: null } as never };

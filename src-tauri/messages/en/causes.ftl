@@ -17,13 +17,13 @@ finding-ids = { $client ->
 
 cause-secret-id-pasted-or-wrong-secret = Microsoft does not accept the client secret
     .why = Microsoft knows the application, but the text it was given is not one of its secrets. Most often it is the **Secret ID**, which stands beside the **Value**; else an old value, or a copy with characters missing.
-    .todo = Open **App registrations** > your app > **Certificates & secrets**, make a **New client secret** and copy its **Value** at once.
-    .message = Signing in to { $product } with Microsoft fails because the client secret stored there is not the one that Microsoft knows. Put the Value of a current client secret into { $product } (not its Secret ID), save, and restart if { $product } asks for it. { finding-ids }
+    .todo = Open **App registrations** › your app › **Certificates & secrets**, make a **New client secret** and copy its **Value** at once.
+    .message = Signing in to { $product } with Microsoft fails because the client secret stored there is not one that Microsoft knows. For the admin of the app registration: make a new client secret under Certificates & secrets and hand its Value (not its Secret ID) over by a safe way, never by mail or in a ticket. For whoever runs { $product }: enter that Value as the client secret, save, and restart if { $product } asks for it. { finding-ids }
 
 cause-secret-expired = The client secret has expired
     .why = The secret was right once. Its end date has passed, and from that day on Microsoft refuses it for everybody.
-    .todo = Open **App registrations** > your app > **Certificates & secrets**, make a **New client secret**, copy its **Value** and put it into the product.
-    .message = The client secret with which { $product } signs in to Microsoft has expired. Make a new client secret in the app registration under Certificates & secrets, and put its Value into { $product }. Until then nobody can sign in that way. { finding-ids }
+    .todo = Open **App registrations** › your app › **Certificates & secrets**, make a **New client secret**, copy its **Value** and put it into the product.
+    .message = The client secret with which { $product } signs in to Microsoft has expired; until it is renewed nobody can sign in that way. For the admin of the app registration: make a new client secret under Certificates & secrets and hand its Value over by a safe way, never by mail or in a ticket. For whoever runs { $product }: enter that Value in place of the old one, and save. { finding-ids }
 
 cause-secret-not-yet-spread = The client secret is too new for some of Microsoft’s servers
     .why = A secret made minutes ago is not known everywhere at once. One server takes it while the next still refuses it.
@@ -37,22 +37,22 @@ cause-secret-missing = The product sent no client secret
 
 cause-app-not-public-client = The registration does not let a desktop or command line program sign in
     .why = Such a program cannot keep a secret, so Microsoft lets it in only where the registration says that public clients are allowed.
-    .todo = Open **App registrations** > your app > **Authentication** > **Settings** and switch **Allow public client flows** on; add the address under **Mobile and desktop applications**.
+    .todo = Open **App registrations** › your app › **Authentication (Preview)** › **Settings** and switch **Allow public client flows** on; add the address under **Mobile and desktop applications**.
     .message = { $product } signs in as a desktop or command line program, and the app registration does not allow that. Open the registration’s Authentication page, add the redirect URI under Mobile and desktop applications and switch Allow public client flows on. { finding-ids }
 
 cause-public-client-with-secret = The redirect URI stands under a platform that takes no secret
     .why = For addresses under **Mobile and desktop applications** or **Single-page application** Microsoft refuses a secret. A product that runs on a server needs its address under **Web**.
-    .todo = Open **App registrations** > your app > **Authentication**, remove the address from its platform and add it under **Web**.
+    .todo = Open **App registrations** › your app › **Authentication (Preview)**, remove the address from its platform and add it under **Web**.
     .message = { $product } sends a client secret, but its redirect URI is registered under Mobile and desktop applications. Remove it there and add the same address under Web. { finding-ids }
 
 cause-client-certificate-or-assertion-invalid = Microsoft does not accept the certificate with which the product proves itself
     .why = Instead of a secret the product signs a statement with a certificate. Its certificate is not uploaded, another one was used, or the statement names the wrong address or time.
-    .todo = Compare the thumbprint in the product with **App registrations** > your app > **Certificates & secrets** > **Certificates**.
-    .message = Microsoft refuses the signed statement that { $product } sends in place of a secret. Check that the certificate in use is the one uploaded to the app registration, that the audience is Microsoft’s token address, and that the server’s clock is right. { finding-ids }
+    .todo = Compare the thumbprint in the product with **App registrations** › your app › **Certificates & secrets** › **Certificates**.
+    .message = Microsoft refuses the signed statement that { $product } sends in place of a secret. For whoever runs { $product }: name the thumbprint of the certificate in use, and check that the audience is Microsoft’s token address and that the server’s clock is right. For the admin of the app registration: compare that thumbprint with Certificates & secrets › Certificates, and upload the certificate if it is missing. { finding-ids }
 
 cause-federated-credential-mismatch = No federated credential matches what the product presented
     .why = The issuer, subject or audience of the presented token differs from what the registration expects. Upper and lower case count.
-    .todo = Open **App registrations** > your app > **Certificates & secrets** > **Federated credentials** and make issuer, subject and audience equal to those in Microsoft’s message.
+    .todo = Open **App registrations** › your app › **Certificates & secrets** › **Federated credentials** and make issuer, subject and audience equal to those in Microsoft’s message.
     .message = The federated credential of the app registration does not match the token presented by { $product }. Compare issuer, subject and audience letter by letter, upper and lower case included. { finding-ids }
 
 cause-token-endpoint-401-unspecific = Microsoft refused the product’s credentials; the reason was not passed on
@@ -64,23 +64,23 @@ cause-token-endpoint-401-unspecific = Microsoft refused the product’s credenti
 
 cause-app-not-in-tenant = Microsoft knows no application with this ID in this tenant
     .why = The client ID is another number (often the **Object ID** one row below), or the tenant is another one than that of the registration, or the application was deleted.
-    .todo = Open **App registrations** > your app > **Overview**, and copy **Application (client) ID** and **Directory (tenant) ID** again.
-    .message = Microsoft does not know the application that { $product } names. Compare both IDs in { $product } with the Overview page of the app registration. { finding-ids }
+    .todo = Open **App registrations** › your app › **Overview**, and copy **Application (client) ID** and **Directory (tenant) ID** again.
+    .message = Microsoft does not know the application that { $product } names. For the admin of the app registration: send Application (client) ID and Directory (tenant) ID from its Overview page; neither is secret. For whoever runs { $product }: compare both with what stands in { $product }, and enter the right ones. { finding-ids }
 
 cause-placeholder-config-value = A sample value still stands where an ID belongs
     .why = The product’s settings hold the text of an example, or zeros, in place of the real client or tenant ID.
-    .todo = Open **App registrations** > your app > **Overview**, and put the real **Application (client) ID** and **Directory (tenant) ID** into the product.
-    .message = The sign-in settings of { $product } still hold a sample value in place of an ID. Enter the real ones. { finding-ids }
+    .todo = Open **App registrations** › your app › **Overview**, and put the real **Application (client) ID** and **Directory (tenant) ID** into the product.
+    .message = The sign-in settings of { $product } still hold a sample value in place of an ID. For the admin of the app registration: send Application (client) ID and Directory (tenant) ID from its Overview page; neither is secret. For whoever runs { $product }: enter both there. { finding-ids }
 
 cause-saml-identifier-mismatch = The SAML identifiers on both sides differ
     .why = The product calls itself by an address that Microsoft does not find as the **Identifier (Entity ID)** of any enterprise app in this tenant.
-    .todo = Open **Enterprise apps** > your app > **Single sign-on** and make **Identifier (Entity ID)** equal to what the product sends.
+    .todo = Open **Enterprise apps** › your app › **Single sign-on** and make **Identifier (Entity ID)** equal to what the product sends.
     .message = The SAML Identifier (Entity ID) that { $product } sends is not registered in Microsoft Entra ID. Make both equal, letter by letter. { finding-ids }
 
 cause-tenant-not-found = Microsoft finds no tenant under this name
     .why = The tenant’s ID or domain was mistyped, the client ID was put into the tenant’s field, or part of an address was taken for it.
-    .todo = Open **App registrations** > your app > **Overview** and copy **Directory (tenant) ID**, the third of the three IDs.
-    .message = { $product } asks Microsoft for a tenant that does not exist. Compare the tenant’s value in { $product } with the Directory (tenant) ID on the Overview page. { finding-ids }
+    .todo = Open **App registrations** › your app › **Overview** and copy **Directory (tenant) ID**, the third of the three IDs.
+    .message = { $product } asks Microsoft for a tenant that does not exist. For the admin of the app registration: send the Directory (tenant) ID from its Overview page; it is not secret. For whoever runs { $product }: enter it in place of the tenant’s value that stands there. { finding-ids }
 
 cause-tenant-missing-in-authority = The request does not say which tenant it is for
     .why = The tenant’s field in the product is empty, so that its address at Microsoft has a gap where the tenant belongs.
@@ -89,8 +89,8 @@ cause-tenant-missing-in-authority = The request does not say which tenant it is 
 
 cause-wrong-authority-single-tenant = The application is for one tenant only, and was asked through the address for all
     .why = The registration’s account type is one organization, while the product signs in through **common** or **organizations**.
-    .todo = If the product’s guide asks for several tenants, change **Supported account types** under **App registrations** > your app > **Authentication**; else enter the **Directory (tenant) ID** in the product.
-    .message = { $product } signs in through Microsoft’s address for all organizations, but the app is registered for a single tenant. Either use the tenant’s own address in { $product }, or have Supported account types changed to multiple tenants. { finding-ids }
+    .todo = If the product’s guide asks for several tenants, change **Supported account types** under **App registrations** › your app › **Authentication (Preview)**; else enter the **Directory (tenant) ID** in the product.
+    .message = { $product } signs in through Microsoft’s address for all organizations, but the app is registered for a single tenant. Where one organization signs in, for whoever runs { $product }: use the tenant’s own address in place of common or organizations. Where several are to sign in, for the admin of the app registration: change Supported account types to multiple tenants. { finding-ids }
 
 cause-wrong-cloud = The tenant lives in another of Microsoft’s clouds
     .why = Microsoft runs separate clouds, for instance for the US government and for China. Each has its own sign-in address and knows only its own tenants.
@@ -104,18 +104,18 @@ cause-metadata-unreachable-or-wrong-authority = Microsoft’s description of the
 
 cause-endpoint-wrong-method-or-path = An address of Microsoft’s was used the wrong way
     .why = The address that hands out tokens was opened like a page, or the two addresses for signing in and for tokens were swapped.
-    .todo = Compare both addresses in the product with **App registrations** > your app > **Overview** > **Endpoints**.
+    .todo = Compare both addresses in the product with **App registrations** › your app › **Overview** › **Endpoints**.
     .message = { $product } calls Microsoft’s token address with GET, or uses it in place of the authorize address. The browser goes to /authorize; tokens are asked for with POST at /token. { finding-ids }
 
 cause-app-not-for-personal-accounts = The application takes no personal Microsoft accounts
     .why = The registration’s account type allows work or school accounts only, and the person came with a personal one.
-    .todo = Sign in with a work account. Where personal accounts are wanted, change **Supported account types** under **App registrations** > your app > **Authentication**.
+    .todo = Sign in with a work account. Where personal accounts are wanted, change **Supported account types** under **App registrations** › your app › **Authentication (Preview)**.
     .message = Somebody tried to sign in to { $product } with a personal Microsoft account. The app registration allows work or school accounts only; change Supported account types if personal ones are wanted. { finding-ids }
 
 cause-app-only-for-personal-accounts = The application takes personal Microsoft accounts only
     .why = The registration’s account type is personal accounts, and a tenant’s address was asked. This says nothing about the secret.
-    .todo = Change **Supported account types** under **App registrations** > your app > **Authentication**, or choose personal accounts here and in the product.
-    .message = The app registration is for personal Microsoft accounts only, while { $product } asks through a tenant. Change Supported account types, or let { $product } use the consumers address. { finding-ids }
+    .todo = Change **Supported account types** under **App registrations** › your app › **Authentication (Preview)**, or choose personal accounts here and in the product.
+    .message = The app registration is for personal Microsoft accounts only, while { $product } asks through a tenant. Where work accounts are to sign in, for the admin of the app registration: change Supported account types. Where personal accounts alone are to, for whoever runs { $product }: use the consumers address. { finding-ids }
 
 cause-personal-account-v1-endpoint = A personal account came through Microsoft’s old sign-in address
     .why = Version 1 of the address knows work accounts only. Personal accounts need version 2.0.
@@ -124,12 +124,12 @@ cause-personal-account-v1-endpoint = A personal account came through Microsoft�
 
 cause-app-disabled = The application is switched off
     .why = Somebody in the tenant, the registration’s owner or Microsoft has switched it off. Nobody gets a token until it is on again.
-    .todo = Open **Enterprise apps** > your app > **Properties** and set **Enabled for users to sign-in?** to **Yes**; look on the registration’s **Overview** for **Deactivated** too.
+    .todo = Open **Enterprise apps** › your app › **Properties** and set **Enabled for users to sign-in?** to **Yes**; look on the registration’s **Overview** for **Deactivated** too.
     .message = The application for { $product } is switched off in Microsoft Entra ID. Set Enabled for users to sign-in? to Yes in the properties of the enterprise app. { finding-ids }
 
 cause-enterprise-app-missing = The tenant has no enterprise app for this registration
     .why = A registration alone is not enough: each tenant needs its own entry for it. Scripts do not always make one, and a half-made one can be in the way.
-    .todo = Open **App registrations** > your app > **Overview** and choose **Create Service Principal** beside **Managed application in local directory**; after a failed try wait some minutes first.
+    .todo = Open **App registrations** › your app › **Overview** and choose **Create Service Principal** beside **Managed application in local directory**; after a failed try wait some minutes first.
     .message = The app for { $product } is registered, but this tenant has no enterprise app (service principal) for it. Create it from the registration’s Overview page, or grant consent once. { finding-ids }
 
 cause-resource-disabled = The service that the product wants to use is switched off
@@ -141,8 +141,13 @@ cause-resource-disabled = The service that the product wants to use is switched 
 
 cause-redirect-uri-mismatch = The redirect URI is not registered
     .why = Microsoft sends people back only to addresses that it knows. Path, upper and lower case, port and a slash at the end all count.
-    .todo = Open **App registrations** > your app > **Authentication** and add the address from Microsoft’s message, letter by letter, under **Web**.
+    .todo = Open **App registrations** › your app › **Authentication (Preview)** and add the address from Microsoft’s message, letter by letter, under **Web**.
     .message = The redirect URI that { $product } sends is not in the app registration. Add exactly the address that Microsoft’s error page names under Authentication, platform Web. { finding-ids }
+
+# Where the address is known that the request named.
+cause-redirect-uri-mismatch-named =
+    .todo = Open **App registrations** › your app › **Authentication (Preview)** and add `{ $uri }`, letter by letter, under **Web**.
+    .message = The redirect URI that { $product } sends is not in the app registration. Add exactly this address under Authentication, platform Web: { $uri } { finding-ids }
 
 cause-redirect-uri-http-vs-https = The product sends its redirect URI with http instead of https
     .why = Outside of localhost Microsoft takes https only. Usually a proxy before the product ends the encryption, and the product does not know its own public address.
@@ -151,18 +156,18 @@ cause-redirect-uri-http-vs-https = The product sends its redirect URI with http 
 
 cause-no-reply-url-registered = No redirect URI is there to go back to
     .why = The registration holds no redirect URI at all, or the product sent none.
-    .todo = Open **App registrations** > your app > **Authentication** and add the redirect URI under **Web**.
+    .todo = Open **App registrations** › your app › **Authentication (Preview)** and add the redirect URI under **Web**.
     .message = The app registration for { $product } has no redirect URI. Add the one from the product’s guide under Authentication, platform Web. { finding-ids }
 
 cause-wrong-platform-spa-vs-web = The redirect URI stands under the wrong platform
     .why = Under **Single-page application** only a browser may fetch the tokens; under **Web** only a server. The product does it the other way round.
-    .todo = Open **App registrations** > your app > **Authentication**, remove the address from **Single-page application** and add it under **Web** (for a program that runs in the browser: the reverse).
+    .todo = Open **App registrations** › your app › **Authentication (Preview)**, remove the address from **Single-page application** and add it under **Web** (for a program that runs in the browser: the reverse).
     .message = The redirect URI of { $product } is registered under the wrong platform. A product on a server needs it under Web, not under Single-page application. { finding-ids }
 
 cause-pkce-required = The tokens were fetched by a browser without the proof that it takes
     .why = For a **Single-page application** Microsoft wants PKCE, a proof that the same browser started the sign-in. Either the product is too old for it, or its address stands under the wrong platform.
-    .todo = If the product runs on a server, move its address from **Single-page application** to **Web** under **App registrations** > your app > **Authentication**.
-    .message = { $product } redeems its code without PKCE although its redirect URI stands under Single-page application. Move the address to Web, or update { $product } to a version that uses PKCE. { finding-ids }
+    .todo = If the product runs on a server, move its address from **Single-page application** to **Web** under **App registrations** › your app › **Authentication (Preview)**.
+    .message = { $product } redeems its code without PKCE although its redirect URI stands under Single-page application. If { $product } runs on a server, for the admin of the app registration: move the address to Web. If it runs in the browser, for whoever runs { $product }: update it to a version that uses PKCE. { finding-ids }
 
 cause-pkce-mismatch = The start and the end of the sign-in do not belong together
     .why = Two sign-ins at once, two tabs, or two servers that do not share their memory mix up the proof that binds start and end.
@@ -171,8 +176,8 @@ cause-pkce-mismatch = The start and the end of the sign-in do not belong togethe
 
 cause-response-type-not-enabled = The kind of answer that the product asks for is switched off
     .why = The product wants an ID token or access token straight from the sign-in page. The registration allows that only where its box is ticked.
-    .todo = Open **App registrations** > your app > **Authentication** > **Settings**, tick **ID tokens (used for implicit and hybrid flows)**, and **Access tokens** only where the product’s guide says so, then **Save**.
-    .message = { $product } asks for a response type that the app registration does not allow. Tick ID tokens under Authentication > Settings > Implicit grant and hybrid flows. { finding-ids }
+    .todo = Open **App registrations** › your app › **Authentication (Preview)** › **Settings**, tick **ID tokens (used for implicit and hybrid flows)**, and **Access tokens** only where the product’s guide says so, then **Save**.
+    .message = { $product } asks for a response type that the app registration does not allow. Tick ID tokens under Authentication › Settings › Implicit grant and hybrid flows. { finding-ids }
 
 ## Request contents
 
@@ -203,35 +208,35 @@ cause-token-type-misuse = The product handed over the wrong kind of token
 
 cause-resource-not-in-tenant = The API that the product asks for is unknown in this tenant
     .why = The API’s name is wrong, or its owner’s application has never been taken into this tenant.
-    .todo = Open **App registrations** > your app > **API permissions** and compare the APIs there with the product’s guide.
+    .todo = Open **App registrations** › your app › **API permissions** and compare the APIs there with the product’s guide.
     .message = { $product } asks for an API that this tenant does not know. Check the App ID URI in the scope; if it is right, the API’s own enterprise app has to be added to the tenant by consent. { finding-ids }
 
 cause-resource-not-in-requested-permissions = The API is missing from the application’s permissions
     .why = An application may ask only for APIs that stand in its own list of permissions.
-    .todo = Open **App registrations** > your app > **API permissions** > **Add a permission**, add the API that Microsoft’s message names, then **Grant admin consent**.
+    .todo = Open **App registrations** › your app › **API permissions** › **Add a permission**, add the API that Microsoft’s message names, then **Grant admin consent**.
     .message = The API that { $product } asks for is not listed in the API permissions of its app registration. Add it there and grant admin consent. { finding-ids }
 
 cause-app-misconfigured-permissions = The application’s list of permissions does not hold together
     .why = It is empty, names something that no longer exists, or was never consented to. A wrong client ID can look the same.
-    .todo = Open **App registrations** > your app > **API permissions**, make sure that **User.Read** of **Microsoft Graph** is there, then **Grant admin consent**.
+    .todo = Open **App registrations** › your app › **API permissions**, make sure that **User.Read** of **Microsoft Graph** is there, then **Grant admin consent**.
     .message = The API permissions of the app registration for { $product } are incomplete. Add Microsoft Graph, User.Read (delegated), remove what is marked as missing, and grant admin consent. { finding-ids }
 
 cause-claims-mapping-needs-key = The application changes its claims, and is not yet allowed to
     .why = Claims that are mapped need a signing key of the application’s own, or a line in the manifest that accepts them as they are.
-    .todo = Open **App registrations** > your app > **Manifest** and set **acceptMappedClaims** to true, if the application serves your own tenant only.
+    .todo = Open **App registrations** › your app › **Manifest** and set **acceptMappedClaims** to true, if the application serves your own tenant only.
     .message = The app registration for { $product } maps claims and has neither a signing key of its own nor acceptMappedClaims in its manifest. Add one of the two. { finding-ids }
 
 ## Consent and access decisions
 
 cause-consent-needed = Nobody has consented to the application yet
     .why = Microsoft asks once, the person or an administrator, whether the application may read what it wants to read. That answer is missing.
-    .todo = Sign in once and choose **Accept** under **Permissions requested**; for everybody at once open **App registrations** > your app > **API permissions** > **Grant admin consent**.
+    .todo = Sign in once and choose **Accept** under **Permissions requested**; for everybody at once open **App registrations** › your app › **API permissions** › **Grant admin consent**.
     .message = Nobody has consented to { $product } in this tenant. Open the app registration’s API permissions and choose Grant admin consent. { finding-ids }
 
 cause-admin-consent-required = Only an administrator may allow this application
-    .why = The tenant’s rules, or the kind of permission, leave consent to administrators. Ordinary people see **Need admin approval** or **Approval required**.
-    .todo = Let an administrator open **App registrations** > your app > **API permissions** and choose **Grant admin consent**.
-    .message = People who sign in to { $product } with Microsoft are told that an administrator has to approve. Open the app registration’s API permissions and choose Grant admin consent, or approve the waiting request under Enterprise apps > Admin consent requests. { finding-ids }
+    .why = The tenant’s rules, or the kind of permission, leave consent to administrators. Everybody else sees **Need admin approval** or **Approval required**.
+    .todo = Let an administrator open **App registrations** › your app › **API permissions** and choose **Grant admin consent**.
+    .message = People who sign in to { $product } with Microsoft are told that an administrator has to approve. Open the app registration’s API permissions and choose Grant admin consent, or approve the waiting request under Enterprise apps › Admin consent requests. { finding-ids }
 
 cause-user-declined-consent = The sign-in was cancelled
     .why = On Microsoft’s page **Cancel** was chosen, or the permissions were not accepted.
@@ -240,8 +245,8 @@ cause-user-declined-consent = The sign-in was cancelled
 
 cause-user-not-assigned = This person is not assigned to the application
     .why = The enterprise app lets in only people and groups on its list. Groups within groups do not count.
-    .todo = Open **Enterprise apps** > your app > **Users and groups** > **Add user/group** and assign the person, or a group in which the person is directly.
-    .message = Somebody who needs { $product } is not assigned to it in Microsoft Entra ID. Assign the person or a direct group under Enterprise apps > Users and groups. { finding-ids }
+    .todo = Open **Enterprise apps** › your app › **Users and groups** › **Add user/group** and assign the person, or a group in which the person is directly.
+    .message = Somebody who needs { $product } is not assigned to it in Microsoft Entra ID. Assign the person or a direct group under Enterprise apps › Users and groups. { finding-ids }
 
 cause-app-role-not-assigned-to-client = The calling application has no role at the API
     .why = The API lets in only applications to which it has given one of its roles.
@@ -250,12 +255,17 @@ cause-app-role-not-assigned-to-client = The calling application has no role at t
 
 cause-graph-permission-missing = Sign-in works, but Microsoft Graph refuses the look-up
     .why = The application lacks the permission for what the product reads, or the permission is listed and nobody granted it, or it is of the wrong kind (delegated in place of application).
-    .todo = Open **App registrations** > your app > **API permissions**, add what the product’s guide names, in the right kind, then **Grant admin consent**.
-    .message = { $product } may sign people in, but may not read from Microsoft Graph. Add the permission from its guide to the app registration and grant admin consent; Graph application permissions need a Privileged Role Administrator. { finding-ids }
+    .todo = Open **App registrations** › your app › **API permissions**, add what the product’s guide names, in the right kind, then **Grant admin consent**.
+    .message = { $product } may sign people in, but may not read from Microsoft Graph. Add the permission that its guide names to the app registration and grant admin consent; Graph application permissions need a Privileged Role Administrator. { finding-ids }
+
+# Where it is known which ones the product needs.
+cause-graph-permission-missing-named =
+    .todo = Open **App registrations** › your app › **API permissions**, make sure that **{ $permissions }** is there, in the right kind, then **Grant admin consent**.
+    .message = { $product } may sign people in, but may not read from Microsoft Graph. It needs { $permissions }: add it under API permissions in the app registration and grant admin consent; Graph application permissions need a Privileged Role Administrator. { finding-ids }
 
 cause-conditional-access-block = A Conditional Access policy blocked the sign-in
     .why = The password was right. A rule of the tenant about place, device, app or risk said no.
-    .todo = Open **Monitoring & health** > **Sign-in logs**, choose the failed entry and read on its tab **Conditional Access** which policy decided.
+    .todo = Open **Monitoring & health** › **Sign-in logs**, choose the failed entry and read on its tab **Conditional Access** which policy decided.
     .message = A Conditional Access policy keeps people out of { $product }. Find the failed sign-in in the Sign-in logs, read which policy decided, and meet it or make an exception. { finding-ids }
 
 cause-device-not-compliant = A policy wants a device that the organization manages
@@ -275,7 +285,7 @@ cause-external-idp-denied = The provider behind Microsoft refused
 
 cause-tenant-restricted = A rule keeps this account out of this tenant
     .why = Either the network’s proxy lists the tenants that may be used, or one of the two tenants does not allow guests of the other.
-    .todo = Ask whoever refuses: the network’s administrator for the proxy’s list of tenants, else a tenant’s administrator for **External Identities** > **Cross-tenant access settings**.
+    .todo = Ask whoever refuses: the network’s administrator for the proxy’s list of tenants, else a tenant’s administrator for **External Identities** › **Cross-tenant access settings**.
     .message = Access to the tenant of { $product } is restricted. Add the tenant to the proxy’s list of allowed tenants, or allow it in the Cross-tenant access settings. { finding-ids }
 
 cause-on-premises-sign-in-failed = Your organization’s own part of the sign-in did not answer
@@ -287,17 +297,17 @@ cause-on-premises-sign-in-failed = Your organization’s own part of the sign-in
 
 cause-account-not-in-tenant = The account belongs to another organization
     .why = The person signed in with a personal account or one of another tenant, and is not a guest in this one. Often the browser was still signed in with it.
-    .todo = Start the test again in a private window and choose the work account; or invite the person under **Users** > **Invite external user**.
+    .todo = Start the test again in a private window and choose the work account; or invite the person under **Users** › **Invite external user**.
     .message = You signed in to { $product } with an account that does not belong to this organization. Open a private window and sign in with your work account, or ask an administrator to invite you as a guest. { finding-ids }
 
 cause-user-not-found = Microsoft knows nobody by this sign-in name
     .why = The name was mistyped, or the account is not there yet.
-    .todo = Check the sign-in name, and look it up under **Entra ID** > **Users**.
+    .todo = Check the sign-in name, and look it up under **Entra ID** › **Users**.
     .message = Microsoft knows no account under the name you used for { $product }. Check how it is written, or ask your administrator for your sign-in name. { finding-ids }
 
 cause-federated-user-not-synced = The person’s account was not carried over to Microsoft
     .why = Your own sign-in server let the person in, but Microsoft has no matching account.
-    .todo = Look the person up under **Entra ID** > **Users**; if missing or without a matching source anchor, fix the synchronization.
+    .todo = Look the person up under **Entra ID** › **Users**; if missing or without a matching source anchor, fix the synchronization.
     .message = A person who signs in to { $product } through our federation has no matching object in Microsoft Entra ID. Check the synchronization and the ImmutableID. { finding-ids }
 
 cause-wrong-username-or-password = The sign-in name or password is not right
@@ -317,19 +327,19 @@ cause-password-expired = The password has to be changed first
 
 cause-user-disabled = The person’s account is switched off
     .why = An administrator or the synchronization has blocked sign-in for it.
-    .todo = Open **Entra ID** > **Users** > the person, and set **Account status** to enabled; for the test take another account.
+    .todo = Open **Entra ID** › **Users** › the person, and set **Account status** to enabled; for the test take another account.
     .message = The account of somebody who needs { $product } is disabled. Enable it under Users, or in the local directory where it comes from. { finding-ids }
 
 cause-email-claim-missing = Microsoft tells the product no e-mail address
     .why = The account has no mailbox or no address in its profile, or the claim **email** was not added. The product insists on one.
-    .todo = Test with an ordinary account that has a mailbox, or fill in **Email** under **Users** > the person > **Properties**.
-    .message = Microsoft sends { $product } no e-mail address for some people. Add the optional claim email (token type ID) under Token configuration, fill in the address in their profile, or let { $product } use preferred_username. { finding-ids }
+    .todo = Test with an ordinary account that has a mailbox, or fill in **Email** under **Users** › the person › **Properties**.
+    .message = Microsoft sends { $product } no e-mail address of an account that signs in. For an administrator of the directory: give the account a mailbox, or fill in Email under Users › the person › Properties. If the address is there, for the admin of the app registration: add the optional claim email (token type ID) under Token configuration. If there is to be none, for whoever runs { $product }: use preferred_username. { finding-ids }
 
 # Where nothing in the registration can bring it.
-cause-email-claim-missing-in-profile =
+cause-email-claim-missing-in-profile = This account has no e-mail address
     .why = The account has no mailbox, or no address in its profile. { $product } takes the address from the profile.
-    .todo = Test with an ordinary account that has a mailbox, or fill in **Email** under **Users** > the person > **Properties**.
-    .message = Microsoft has no e-mail address for some people who sign in to { $product }, and { $product } takes it from their profile. Give them a mailbox, or fill in Email under Users > the person > Properties. { finding-ids }
+    .todo = Test with an ordinary account that has a mailbox, or fill in **Email** under **Users** › the person › **Properties**.
+    .message = Microsoft has no e-mail address for the account that signed in to { $product }, and { $product } takes it from the person’s profile. Give the person a mailbox, or fill in Email under Users › the person › Properties. { finding-ids }
 
 cause-email-does-not-match = Microsoft reports another e-mail address than the product knows
     .why = The product finds people by their address, and the two are not the same.
@@ -338,7 +348,7 @@ cause-email-does-not-match = Microsoft reports another e-mail address than the p
 
 cause-group-claim-missing-or-overage = The product does not learn the person’s groups
     .why = The groups claim is not switched on, or the person is in so many groups that Microsoft leaves them out.
-    .todo = Open **App registrations** > your app > **Token configuration** > **Add groups claim** and choose **Groups assigned to the application**.
+    .todo = Open **App registrations** › your app › **Token configuration** › **Add groups claim** and choose **Groups assigned to the application**.
     .message = { $product } gets no list of groups from Microsoft. Add the groups claim under Token configuration, limited to groups assigned to the application. { finding-ids }
 
 cause-local-account-link-conflict = Microsoft let the person in; the product could not match its own account
@@ -422,7 +432,7 @@ cause-issuer-mismatch-common-endpoint = The product takes the address for all te
 
 cause-wrong-token-version = The token is of version 1, and the product expects version 2
     .why = For an API of its own the registration decides which version is made, and the default is the old one.
-    .todo = Open **App registrations** > your app > **Manifest** and set **requestedAccessTokenVersion** to 2.
+    .todo = Open **App registrations** › your app › **Manifest** and set **requestedAccessTokenVersion** to 2.
     .message = { $product } gets version 1 tokens (issuer sts.windows.net). Set requestedAccessTokenVersion to 2 in the manifest of the app registration, or accept that issuer. { finding-ids }
 
 cause-audience-mismatch = The token was made for somebody else
@@ -496,12 +506,12 @@ cause-network-slow = The line to Microsoft is too slow
 
 cause-dns-failure = The name of Microsoft’s server was not found
     .why = The name service of this network does not know Microsoft’s address, or does not answer.
-    .todo = Check the network; behind a proxy enter it in **Settings**.
+    .todo = Check the network; behind a proxy enter that one (for Latchkey in **Settings**).
     .message = Where { $product } runs, the name of Microsoft’s server is not resolved. Check DNS, and the proxy settings if names are resolved there. { finding-ids }
 
 cause-proxy-failure = The proxy does not let the request through
     .why = It wants a login, refuses the address, or its own address is wrong.
-    .todo = Check the proxy’s address and login in **Settings**; ask your network’s administrator to allow Microsoft’s sign-in address and Microsoft Graph, port 443.
+    .todo = Check the proxy’s address and login where they are entered (for Latchkey in **Settings**); ask your network’s administrator to allow Microsoft’s sign-in address and Microsoft Graph, port 443.
     .message = The proxy between { $product } and Microsoft refuses. Check its address and login, and allow Microsoft’s sign-in hosts. { finding-ids }
 
 cause-html-instead-of-json = A web page came where Microsoft’s answer was expected

@@ -4,7 +4,7 @@
 
 home-sorted = Connections
 home-check-all = Check all
-home-add-existing = Add one that already works
+home-add-existing = Add an existing connection
 list-search = Search for a connection
 list-show = Show
 list-show-all = All ({ $count })
@@ -73,8 +73,8 @@ checks-skipped = Not asked for
 
 ## One that already works
 
-existing-heading = Add one that already works
-existing-lead = Latchkey then watches it: it reminds you before its secret expires, and checks it whenever you want.
+existing-heading = Add an existing connection
+existing-lead = Latchkey then watches it: while Latchkey runs it reminds you before the secret expires, and it checks the connection whenever you want.
 existing-product = Product
 existing-choose = Choose the product
 existing-name-hint = Leave it empty for the product’s own name
@@ -91,9 +91,9 @@ existing-added = The connection is added
 
 list-heading = Add several from a list
 list-lead = Choose a list as your spreadsheet saves it (CSV). You see what is in it before anything is saved.
-list-columns = The first line names the columns, in any order: **name**, **recipe** (the product), **tenant**, **client ID** and **expires**. Name and expires may be empty.
-list-example = name,recipe,tenant,client ID,expires
-    Kandji Berlin,kandji,contoso.com,4f0c2b7e-91d3-4a58-b6e2-1c7d8a3f5e90,2028-11-20
+list-columns = The first line names the columns, in any order: **name**, **product**, **tenant**, **client ID** and **expires**. Name and expires may be empty. For example:
+list-example = name,product,tenant,client ID,expires
+    Kandji Berlin,Kandji,contoso.com,4f0c2b7e-91d3-4a58-b6e2-1c7d8a3f5e90,2028-11-20
 list-secrets = Leave secrets out. A column that holds them is not read; paste each secret afterwards, under **Create the client secret** of its connection.
 list-choose = Choose a list
 list-choose-other = Choose another list

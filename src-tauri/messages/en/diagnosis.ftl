@@ -10,8 +10,11 @@ diagnosis-mention-only = A failure is mentioned, but nothing failed here
     .text = The text speaks of an error, as documents, change logs and source code do; it is not the record of one. If a sign-in failed, paste the text of that failure.
 diagnosis-open = The product hides the reason
     .text = This sentence says that the product got no token from Microsoft, and not why. Each cause below is possible. Three answers narrow it down, and one test decides.
-diagnosis-test = Prove the secret here: choose **Add one that already works**, or run `latchkey check --secret-stdin`. Microsoft then says at once whether it is accepted, has expired, or is not a secret of this application.
+diagnosis-test = Prove the secret here: choose **Add an existing connection**, or run `latchkey check --secret-stdin`. Microsoft then says at once whether it is accepted, has expired, or is not a secret of this application.
 diagnosis-product = the product
+
+# A step of a cause that needs more than one person
+diagnosis-step = **{ $who }**: { $step }
 
 # Where the causes are only likely or possible: what stands before their messages
 diagnosis-message-likely = What was sent does not prove why signing in fails. The likely cause: “{ $title }”. Check whether that is so before you change anything. If it is:
@@ -21,7 +24,7 @@ diagnosis-message-possible = What was sent does not say why signing in fails. On
 diagnosis-exchange-failed = The product could not finish the sign-in
     .why = Microsoft let the person in and sent the browser back with a code. Next the product redeems that code at Microsoft, from its own server, and that did not work. No browser can see why; the product’s log can.
     .todo = Ask for the product’s log of that minute: it holds Microsoft’s answer, with its `error_description`.
-    .then = Until it is there, go through the reasons in their order. A check of the secret alone decides those about the secret: on **Connections** choose **Add one that already works**, or run `latchkey check --secret-stdin`.
+    .then = Until it is there, go through the reasons in their order. A check of the secret alone decides those about the secret: on **Connections** choose **Add an existing connection**, or run `latchkey check --secret-stdin`.
     .message = Signing in to { $product } with Microsoft fails after Microsoft has let the person in: { $product } got the code and could not redeem it. Send the log of { $product } from that minute, with Microsoft’s answer at the token address (error and error_description), and without secrets, codes and tokens. Where there is no such log, these are the possible reasons, the likeliest first:
 
 # The redirect URI of a recorded sign-in beside the one that the product uses

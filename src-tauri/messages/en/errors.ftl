@@ -109,8 +109,8 @@ tenant-word = Directory (tenant) ID: `{ $word }` is no directory of its own. Ent
 
 # Who has to act
 who-registration-owner = Whoever owns the application’s registration at Microsoft
-who-tenant-admin = An administrator of your organization at Microsoft
-who-product = { $product }’s settings or its support
+who-tenant-admin = An administrator of your Entra directory
+who-product = Whoever runs { $product }, or its support
 who-user = The person who signs in
 who-network = Whoever runs this network
 who-microsoft = Nobody here: Microsoft

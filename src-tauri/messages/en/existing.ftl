@@ -6,7 +6,7 @@ existing-unnamed = Without a name
 existing-not-looked-up = The directory was not looked up: { $why } Latchkey took it as it stands.
 
 column-name = Name
-column-recipe = Recipe
+column-recipe = Product
 column-tenant = Tenant
 column-client-id = Client ID
 column-expires = Expires
@@ -16,7 +16,7 @@ list-file-too-many-rows = This file has more than 5,000 rows. Divide it into sev
 list-file-not-text = This is no text file. In the spreadsheet choose **Save as** and the type **CSV**.
 list-file-empty = There is nothing in this file.
 list-file-open-quote = The quotation mark on line { $line } is never closed. Close it, or take it out.
-list-file-column = The first line has to name the column **{ $column }** once. It reads: name, recipe, tenant, client ID, expires.
+list-file-column = The first line has to name the column **{ $column }** once. It reads: name, product, tenant, client ID, expires.
 
 list-row-missing = nothing stands there
 list-row-unknown-product = Latchkey knows no product of this name; use an id of latchkey recipes, or another-product

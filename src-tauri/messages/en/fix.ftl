@@ -4,6 +4,7 @@
 ## The box
 
 fix-heading = Fix a sign-in problem
+fix-found-heading = What was found
 fix-lead = Paste what the ticket says, or drop a file anywhere on this window. Latchkey says why the sign-in fails, which words show it, and who has to act.
 fix-text = What the ticket says
     .hint = An error, a log, an address, the text of Microsoft’s page
@@ -33,7 +34,7 @@ fix-decides = Clues
 fix-report-what = For whoever has to act: what was found, the words that decided, error codes, IDs and times. No secret, token or sign-in code is in it, and people’s names are shortened.
 fix-who = Who acts
 fix-todo = What to do
-fix-less = Less likely
+fix-less = Also possible
 fix-reasons = Possible reasons, the likeliest first
 fix-file = What the file says
 fix-copy-file = Copy what the file says
@@ -48,7 +49,7 @@ fix-date = { $name }: its secret expires on { $day }, says this manifest
 fix-date-take = Take this date
 fix-date-taken = Date taken
 fix-product = Which product is it?
-    .more = Nothing on this computer says which redirect URI this recording should hold. Latchkey knows the redirect URI, or its form, of each product in this list.
+    .more = Choose the product to compare its redirect URI with the one in this recording.
 fix-product-fits = The redirect URI in this recording has the form that { $name } uses.
 fix-folded =
     { $lines ->
@@ -61,6 +62,8 @@ fix-mark-said = , clue { $number }
 fix-support = For Microsoft’s support
 fix-copy-support = Copy these details
 fix-copy-message = Copy the message
+fix-uri = Redirect URI
+fix-copy-uri = Copy the redirect URI
 fix-copy-cause = Copy the answer
 fix-open-page = Open { $page }
 fix-own = On this computer: { $name }
@@ -73,6 +76,7 @@ fix-who-user = The person who signs in
 fix-who-network = Whoever runs the network there
 fix-who-microsoft = Nobody but Microsoft
 
+fix-letter-several = Message to those who act
 fix-letter-registrationOwner = Message to the customer’s admin
 fix-letter-tenantAdmin = Message to the customer’s administrator
 fix-letter-product = Message to whoever runs the product
@@ -117,7 +121,7 @@ fix-test-refused = Refused
 fix-test-accepted = Accepted
     .text = Enter client ID and secret in the product again. If it still fails, the cause lies there
 fix-test = Test the secret alone
-fix-write = Write to the customer
+fix-write = Show the message to send
 fix-test-lines = What was checked
 fix-testing = Microsoft is asked
 fix-test-choose = Connection to test: choose one

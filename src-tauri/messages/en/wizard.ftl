@@ -43,7 +43,7 @@ other-cloud-change = Change to { $name }
 unable-lead = Your place here is kept while you wait.
 unable-needed = Which role it takes
 unable-whom = Whom to ask
-unable-message = A text to send
+unable-message = Message to send
 unable-back = Back to the task
 
 setting-then = Then: { $page }

@@ -19,6 +19,7 @@ const OF_SIGNIN: &str = "loopback.ftl";
 /// Beginnings of ids whose end is a slug, a number or a name that is known only when the program runs, and who makes them.
 const COMPUTED: &[(&str, &str)] = &[
     ("account-type-", "wizard: an account type"),
+    ("acts-", "wizard: what one of several does about a cause"),
     ("again-", "wizard: why a task is to be repeated"),
     ("answer-", "wizard: what an answer lacks"),
     ("ask-", "wizard: a question of a diagnosis"),

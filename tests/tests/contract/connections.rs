@@ -244,7 +244,7 @@ async fn a_list_is_looked_at_and_then_saved_whole_or_not_at_all() {
     let refused = home.call(&["connections", "import", list]).await;
     assert_eq!(refused.status, Some(1), "{refused:?}");
     assert!(
-        refused.out.contains("Line 3: Recipe:") && refused.out.contains("Line 3: Tenant:"),
+        refused.out.contains("Line 3: Product:") && refused.out.contains("Line 3: Tenant:"),
         "{refused:?}"
     );
     assert_eq!(listed(&home).await.len(), 2, "all or none");

@@ -164,7 +164,7 @@ async fn a_file_is_read_and_one_that_is_not_there_is_named() {
     std::fs::write(&file, PAGE).unwrap();
     let called = home.call(&["diagnose", &file.display().to_string()]).await;
     assert_eq!(called.status, Some(0), "{}", called.err);
-    assert!(called.out.contains("AADSTS50105") && called.out.contains("Ready to send"), "{}", called.out);
+    assert!(called.out.contains("AADSTS50105") && called.out.contains("Message to send"), "{}", called.out);
     for unusable in [folder.path().join("none.txt"), folder.path().to_owned()] {
         let unusable = unusable.display().to_string();
         let called = home.call(&["diagnose", &unusable]).await;

@@ -32,7 +32,7 @@ async fn what_was_found_is_handed_on_in_each_format_with_nothing_secret_in_it() 
     assert_eq!(written["about"], "diagnosis");
     assert_eq!(written["causes"][0]["slug"], "secret-expired");
     assert_eq!(written["application"]["client-id"], "aaaaaaaa-0000-4000-8000-000000000001");
-    assert!(report(&ticket(), "text").await.out.contains("Who has to act: "));
+    assert!(report(&ticket(), "text").await.out.contains("Who acts: "));
     let unknown = report("nothing known", "json").await;
     assert_eq!(
         (unknown.status, unknown.json()["causes"][0]["slug"].clone()),

@@ -68,3 +68,32 @@ async fn a_check_of_something_that_is_not_saved_leaves_no_folder_behind() {
     assert_eq!(home.call(&arguments).await.status, Some(0));
     assert_eq!(std::fs::read_dir(home.folder()).unwrap().count(), 0);
 }
+
+#[tokio::test]
+async fn the_password_of_a_proxy_stands_in_no_report() {
+    const PASSWORD: &str = "canary-of-a-proxy-7f3";
+    let proxy = Server::start().await;
+    let address = proxy.base.replace("http://", &format!("http://ann:{PASSWORD}@"));
+    let home = with_proxy(&address);
+    let saved = ["connections", "add", "--recipe", "emnify", "--tenant", TENANT, "--client-id", CLIENT];
+    let added = home.call(&saved).await;
+    assert_eq!(added.status, Some(0), "{added:?}");
+    let checked = home.call(&["check", "--all", "--json"]).await;
+    assert_eq!(checked.json_lines()[0]["checks"][0]["cause"], "proxy-failure", "{checked:?}");
+    let mut told = vec![added.clone(), checked];
+    let id = added.out.trim();
+    let ticket = format!(
+        "407 Proxy Authentication Required by {address}\nAADSTS50011: The redirect URI does not match"
+    );
+    for format in ["json", "html", "text"] {
+        let report = home.call(&["report", "--connection", id, "--format", format]).await;
+        assert_eq!(report.status, Some(0), "{report:?}");
+        told.push(report);
+        let diagnosed = home.call_with_input(&["diagnose", "--report", format], ticket.as_bytes()).await;
+        assert_eq!(diagnosed.status, Some(0), "{diagnosed:?}");
+        told.push(diagnosed);
+    }
+    for called in told {
+        assert!(!called.out.contains(PASSWORD) && !called.err.contains(PASSWORD), "{called:?}");
+    }
+}

@@ -238,3 +238,16 @@ async fn import() {
     let text = home.call(&["connections", "import", list, "--dry-run"]).await;
     says_all(&document[0], &text.out, &[]);
 }
+
+#[tokio::test]
+async fn a_sign_in_that_reaches_nobody_says_what_was_met_and_what_to_do() {
+    let home = Home::new();
+    let target = ["--authority", "http://127.0.0.1:9", "--tenant", TENANT, "--client-id", CLIENT];
+    let arguments = [&["sign-in", "--browser", "print", "--secret-stdin"], &target[..]].concat();
+    let called = home.call_with_input(&arguments, format!("{SECRET}\n").as_bytes()).await;
+    assert_eq!(called.status, Some(3), "{called:?}");
+    let explained: Vec<&str> =
+        called.out.lines().skip_while(|line| !line.contains("cannot be reached")).collect();
+    assert!(explained.iter().any(|line| line.contains("127.0.0.1")), "{called:?}");
+    assert!(explained.iter().any(|line| line.contains("network")), "{called:?}");
+}

@@ -112,7 +112,7 @@ async fn a_report_that_comes_back_has_its_answer_above_it() {
     .to_string();
     let (document, text) = both(&json).await;
     says_all(&document, &text, &["report", "cut"]);
-    let (message, report) = (text.find("Ready to send"), text.find("CHECKS WITHOUT A SIGN-IN"));
+    let (message, report) = (text.find("Message to send"), text.find("CHECKS WITHOUT A SIGN-IN"));
     assert!(message.is_some() && message < report, "{text}");
-    assert!(text.contains("Who has to act: ") && text.contains("22222222-bbbb"), "{text}");
+    assert!(text.contains("Who acts: ") && text.contains("22222222-bbbb"), "{text}");
 }

@@ -91,8 +91,8 @@ async fn home_help_settings_and_about_are_fit_to_be_seen() {
     look(window, "checks").await;
     window.press("Back").await;
     window.wait_for_heading("Connections").await;
-    window.press("Add one that already works").await;
-    window.wait_for_heading("Add one that already works").await;
+    window.press("Add an existing connection").await;
+    window.wait_for_heading("Add an existing connection").await;
     look(window, "existing").await;
     window.press("Add several from a list").await;
     window.wait_for_heading("Add several from a list").await;

@@ -15,8 +15,8 @@ async fn a_connection_that_already_works_is_added_and_all_are_checked() {
     let secret = stage.of_tenant("secret").to_owned();
     window.size(1080, 760).await;
     window.wait_for_heading("Connections").await;
-    window.press("Add one that already works").await;
-    window.wait_for_heading("Add one that already works").await;
+    window.press("Add an existing connection").await;
+    window.wait_for_heading("Add an existing connection").await;
     survey::look(window, "existing").await;
     window.press("Add it").await;
     window.wait_for_text("There is a problem").await;

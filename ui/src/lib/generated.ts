@@ -656,13 +656,17 @@ why: string,
  */
 evidence: Array<Mark>, 
 /**
- * Who has to act.
+ * Who has to act, in the order of their steps; never empty.
  */
-who: Who, 
+acts: Array<Who>, 
 /**
- * What to do, one thing each, rich text.
+ * What to do, one thing each.
  */
-steps: Array<string>, 
+steps: Array<OwnedStep>, 
+/**
+ * The redirect URI that is to be registered, for copying.
+ */
+uri: string | null, 
 /**
  * A text to send to whoever has to act.
  */
@@ -1311,6 +1315,16 @@ to: Place,
  */
 task: string, };
 
+export type OwnedStep = { 
+/**
+ * Whose it is, where more than one has to act.
+ */
+who: Who | null, 
+/**
+ * What to do, rich text.
+ */
+text: string, };
+
 export type Page = { 
 /**
  * Where it is.
@@ -1662,6 +1676,10 @@ status: CheckStatus | null,
  * That in words.
  */
 outcome: string | null, 
+/**
+ * How sure it is, where it is a cause.
+ */
+certainty: Certainty | null, 
 /**
  * What is said of it, one line each.
  */

@@ -13,7 +13,7 @@ export type Screen =
   | { name: 'connection'; id: string }
   /** The checks of one connection: what can be proven without anyone signing in. */
   | { name: 'checks'; id: string }
-  /** Add one that already works, and several from a list. */
+  /** Add an existing connection, and several from a list. */
   | { name: 'existing' }
   | { name: 'list' }
   | { name: 'practice' }

@@ -214,16 +214,28 @@ pub struct DiagnosedCause {
     pub why: String,
     /// The words that decide, with the numbers they have in the lines.
     pub evidence: Vec<Mark>,
-    /// Who has to act.
-    pub who: Who,
-    /// What to do, one thing each, rich text.
-    pub steps: Vec<String>,
+    /// Who has to act, in the order of their steps; never empty.
+    pub acts: Vec<Who>,
+    /// What to do, one thing each.
+    pub steps: Vec<OwnedStep>,
+    /// The redirect URI that is to be registered, for copying.
+    pub uri: Option<String>,
     /// A text to send to whoever has to act.
     pub message: Option<String>,
     /// The name of the page at Microsoft where it is mended.
     pub page: Option<String>,
     /// Tasks of connections on this computer that mend it.
     pub own: Vec<OwnTask>,
+}
+
+/// One thing to do.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct OwnedStep {
+    /// Whose it is, where more than one has to act.
+    pub who: Option<Who>,
+    /// What to do, rich text.
+    pub text: String,
 }
 
 /// Who has to act.

@@ -34,7 +34,8 @@ impl Words {
         let args = [("product", &*self.product), ("client", &*self.client), ("tenant", &*self.tenant)];
         let title = try_say(&format!("cause-{cause}"), &args);
         let todo = fault.and_then(Fault::todo).or_else(|| try_say(&format!("cause-{cause}.todo"), &args));
-        for sentence in [title, todo].into_iter().flatten() {
+        let met = fault.and_then(Fault::words);
+        for sentence in [title, met, todo].into_iter().flatten() {
             output::line(&format!("  {}", wizard::plain(&sentence)))?;
         }
         Ok(())

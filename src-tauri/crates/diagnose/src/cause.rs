@@ -46,12 +46,23 @@ pub struct Cause {
     pub slug: Slug,
     /// Who has to act.
     pub who: Who,
+    /// Where more than one person has to act: each of them, in the order of their steps.
+    #[serde(default)]
+    pub acts: Vec<Who>,
     /// Where it is mended.
     pub place: Place,
     /// The wizard's task that mends it.
     pub mends: Mends,
     /// Where the rule was learned.
     pub source: String,
+}
+
+impl Cause {
+    /// Everybody who has to act, in the order of their steps.
+    #[must_use]
+    pub fn acting(&self) -> &[Who] {
+        if self.acts.is_empty() { std::slice::from_ref(&self.who) } else { &self.acts }
+    }
 }
 
 /// The catalogue lives as long as the program, so its names may.

@@ -183,9 +183,9 @@ fn redirects(folded: &Folded, source: &str) -> Vec<Sighting> {
             let behind = &text[at + uri.len()..];
             let told = match end {
                 '&' => !uri.contains(['?', '#']),
-                end => behind.strip_prefix(*end).is_some_and(|behind| {
-                    OF_THE_REQUEST.iter().any(|words| behind.starts_with(words))
-                }),
+                end => behind
+                    .strip_prefix(*end)
+                    .is_some_and(|behind| OF_THE_REQUEST.iter().any(|words| behind.starts_with(words))),
             };
             let uri = told.then(|| as_written(folded, source, at..at + uri.len()))??;
             Some(Sighting { kind: Kind::Redirect, at, said: Said::Id(uri) })

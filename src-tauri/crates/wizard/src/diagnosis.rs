@@ -6,7 +6,7 @@ mod redirects;
 mod several;
 
 use bindings::connection::PortalPage;
-use diagnose::{Answer, Certainty, Diagnosis, Found, Ids, Label, Question, catalogue, slug};
+use diagnose::{Answer, Certainty, Diagnosis, Found, Ids, Label, Question, Who, catalogue, slug};
 use entra::cloud::Cloud;
 use uuid::Uuid;
 
@@ -46,9 +46,9 @@ pub struct ToldCause {
     pub title: String,
     /// How that comes about, rich text.
     pub explanation: String,
-    /// What to do, rich text.
-    pub steps: Vec<String>,
-    /// Who has to act.
+    /// What to do, in this order.
+    pub steps: Vec<ToldStep>,
+    /// Who has to act, in words: all of them.
     pub who: String,
     /// Text ready to send to them.
     pub message: String,
@@ -56,6 +56,45 @@ pub struct ToldCause {
     pub portal: Option<PortalPage>,
     /// Its address, in the tenant and on the application where these are known.
     pub portal_url: Option<String>,
+    /// The redirect URI that the request named, where that is to be registered.
+    pub uri: Option<String>,
+}
+
+/// One thing to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ToldStep {
+    /// Whose it is, where the steps of a cause have more than one owner.
+    pub who: Option<Who>,
+    /// What to do, rich text.
+    pub text: String,
+}
+
+impl ToldStep {
+    /// A step of whoever has to act.
+    fn of_all(text: String) -> Self {
+        Self { who: None, text }
+    }
+
+    /// The step with its owner before it, rich text.
+    #[must_use]
+    pub fn whole(&self) -> String {
+        match self.who {
+            Some(who) => say("diagnosis-step", &[("who", &whom(who)), ("step", &self.text)]),
+            None => self.text.clone(),
+        }
+    }
+}
+
+/// Outside of localhost Microsoft takes no redirect URI with `http`. source: entra-docs identity-platform/reply-url
+fn can_be_registered(uri: &str) -> bool {
+    let local = ["localhost", "127.0.0.1"];
+    let host = uri.strip_prefix("http://").map(|rest| rest.split(['/', ':', '?']).next().unwrap_or_default());
+    host.is_none_or(|host| local.contains(&host))
+}
+
+/// Who acts, in words.
+fn whom(who: Who) -> String {
+    say(&format!("who-{}", who.as_str()), &[("product", &say("diagnosis-product", &[]))])
 }
 
 /// A question in words.
@@ -135,6 +174,8 @@ struct Known {
     lines: Vec<(&'static str, String)>,
     /// In what the redirect URI of a recorded sign-in differs from the product's own, rich text.
     redirect: Option<String>,
+    /// The redirect URI that the request named.
+    uri: Option<String>,
 }
 
 impl Known {
@@ -165,6 +206,7 @@ impl Known {
             cloud: if let [one] = clouds[..] { one } else { Cloud::Global },
             lines: lines.into_iter().filter_map(|(id, value)| Some((id, value?))).collect(),
             redirect: None,
+            uri: only(&ids.redirect_uris),
         }
     }
 
@@ -173,11 +215,31 @@ impl Known {
         let product = say("diagnosis-product", &[]);
         let client = self.client.map_or_else(|| NOT_KNOWN.to_owned(), |id| id.to_string());
         let tenant = self.tenant_text.clone().unwrap_or_else(|| NOT_KNOWN.to_owned());
-        let args: &[(&str, &str)] = &[("product", &product), ("client", &client), ("tenant", &tenant)];
+        // what differs from the product's own address is not to be registered
+        let named = cause == slug::REDIRECT_URI_MISMATCH && self.redirect.is_none();
+        let uri = self.uri.as_deref().filter(|uri| named && can_be_registered(uri));
+        let args: &[(&str, &str)] = &[
+            ("product", &product),
+            ("client", &client),
+            ("tenant", &tenant),
+            ("uri", uri.unwrap_or_default()),
+        ];
         let id = format!("cause-{cause}");
+        let words = if uri.is_some() { format!("{id}-named") } else { id.clone() };
         let page = portal(found.finding.place);
         let app = App { name: &product, client_id: self.client, tenant_id: self.tenant };
-        let todo = say(&format!("{id}.todo"), args);
+        let acting = catalogue().cause(cause).acting();
+        let steps = match acting {
+            [_, _, ..] => {
+                let step = |who: &Who| say(&format!("acts-{cause}-{}", who.as_str()), args);
+                acting.iter().map(|who| ToldStep { who: Some(*who), text: step(who) }).collect()
+            }
+            _ => {
+                let todo = say(&format!("{words}.todo"), args);
+                let then = try_say(&format!("{id}.then"), args);
+                std::iter::once(todo).chain(then).map(ToldStep::of_all).collect()
+            }
+        };
         let why = say(&format!("{id}.why"), args);
         ToldCause {
             title: say(&id, args),
@@ -185,17 +247,18 @@ impl Known {
                 Some(difference) => format!("{difference} {why}"),
                 None => why,
             },
-            steps: std::iter::once(todo).chain(try_say(&format!("{id}.then"), args)).collect(),
-            who: say(&format!("who-{}", catalogue().cause(cause).who.as_str()), args),
-            message: self.message(&id, found, args),
+            steps,
+            who: acting.iter().map(|who| whom(*who)).collect::<Vec<_>>().join("; "),
+            message: self.message(&id, &words, found, args),
             portal: page,
             portal_url: page.map(|page| address(page, self.cloud, app).to_string()),
+            uri: uri.map(str::to_owned),
         }
     }
 
     /// The message to whoever has to act, with what Microsoft's support asks for.
-    fn message(&self, id: &str, found: &Found, args: &[(&str, &str)]) -> String {
-        let mut message = sentence_case(say(&format!("{id}.message"), args).trim_end());
+    fn message(&self, id: &str, words: &str, found: &Found, args: &[(&str, &str)]) -> String {
+        let mut message = sentence_case(say(&format!("{words}.message"), args).trim_end());
         if found.finding.certainty != Certainty::Certain {
             // what is not proven is not asserted to whoever has to act
             let title = plain(&say(id, args));
@@ -252,6 +315,37 @@ mod tests {
             url.contains("bbbbbbbb-0000") && url.ends_with("aaaaaaaa-0000-4000-8000-000000000001"),
             "{url}"
         );
+    }
+
+    #[test]
+    fn a_cause_that_needs_two_people_says_which_step_and_which_half_of_the_message_is_whose() {
+        let told = tell(&diagnose::read(b"AADSTS7000215: Invalid client secret provided."));
+        let cause = &told.causes[0];
+        let owners: Vec<Option<Who>> = cause.steps.iter().map(|step| step.who).collect();
+        assert_eq!(owners, [Some(Who::RegistrationOwner), Some(Who::Product)]);
+        assert!(cause.steps[0].text.contains("New client secret"), "{:?}", cause.steps);
+        assert!(cause.steps[1].text.contains("Enter that"), "{:?}", cause.steps);
+        assert!(cause.steps[1].whole().starts_with("**Whoever runs"), "{}", cause.steps[1].whole());
+        assert!(cause.who.contains("registration") && cause.who.contains("Whoever runs"), "{}", cause.who);
+        let (first, second) =
+            (cause.message.find("For the admin of"), cause.message.find("For whoever runs"));
+        assert!(first.is_some() && first < second, "{}", cause.message);
+    }
+
+    #[test]
+    fn the_redirect_uri_of_the_request_stands_in_the_step_and_in_the_message() {
+        let text = "AADSTS50011: The redirect URI 'https://shop.example/Auth/cb/' specified in the request does not match the redirect URIs configured for the application 'aaaaaaaa-0000-4000-8000-000000000001'.";
+        let told = tell(&diagnose::read(text.as_bytes()));
+        let cause = &told.causes[0];
+        let uri = "https://shop.example/Auth/cb/";
+        assert_eq!(cause.uri.as_deref(), Some(uri));
+        assert!(cause.steps[0].text.contains(uri) && cause.message.contains(uri), "{cause:?}");
+        assert!(cause.message.contains("aaaaaaaa-0000"), "{}", cause.message);
+        let plain = text.replace("https://", "http://");
+        let told = tell(&diagnose::read(plain.as_bytes()));
+        assert!(told.causes.iter().all(|cause| cause.uri.is_none()), "Microsoft takes no such address");
+        let without = "AADSTS50011: The reply URL specified in the request does not match the reply URLs configured for the application.";
+        assert_eq!(tell(&diagnose::read(without.as_bytes())).causes[0].uri, None);
     }
 
     #[test]

@@ -152,13 +152,21 @@ pub fn tell(connection: &Connection, facts: &FailureFacts) -> Finding {
     let record = &connection.saved.record;
     let client = record.client_id.as_deref().unwrap_or(NOT_KNOWN);
     let tenant = record.tenant.as_ref().map_or(NOT_KNOWN, |tenant| tenant.id.as_str());
-    let args: &[(&str, &str)] = &[("product", &product), ("client", client), ("tenant", tenant)];
+    let permissions = needed_permissions(connection);
+    let args: &[(&str, &str)] =
+        &[("product", &product), ("client", client), ("tenant", tenant), ("permissions", &permissions)];
     let in_profile = is_of_the_profile(connection, facts);
     let cause = format!("cause-{}", facts.cause);
-    let words = if in_profile { "cause-email-claim-missing-in-profile" } else { &cause };
+    let words = match facts.cause.as_str() {
+        _ if in_profile => "cause-email-claim-missing-in-profile",
+        "graph-permission-missing" if !permissions.is_empty() => "cause-graph-permission-missing-named",
+        _ => &cause,
+    };
     let own = facts.code.map(|code| format!("code-{code}"));
     let title = match facts.known {
-        true => try_say(&cause, args).unwrap_or_else(|| say("cause-unrecognised", args)),
+        true => try_say(words, args)
+            .or_else(|| try_say(&cause, args))
+            .unwrap_or_else(|| say("cause-unrecognised", args)),
         false => say("cause-unrecognised", args),
     };
     let happened =
@@ -167,6 +175,7 @@ pub fn tell(connection: &Connection, facts: &FailureFacts) -> Finding {
     let why = fault
         .and_then(Fault::why)
         .or_else(|| try_say(&format!("{words}.why"), args))
+        .or_else(|| try_say(&format!("{cause}.why"), args))
         .or_else(|| own.and_then(|id| try_say(&format!("{id}.why"), args)))
         .unwrap_or_default();
     let known = Slug::named(&facts.cause).map(|slug| catalogue().cause(slug));
@@ -181,8 +190,11 @@ pub fn tell(connection: &Connection, facts: &FailureFacts) -> Finding {
             .unwrap_or_default(),
         certainty: certainty(&facts.certainty),
         who: known
-            .map(|known| if in_profile { Who::TenantAdmin } else { known.who })
-            .map(|who| say(&format!("who-{}", who.as_str()), args))
+            .map(|known| if in_profile { &[Who::TenantAdmin] } else { known.acting() })
+            .map(|acting| {
+                let whom = |who: &Who| say(&format!("who-{}", who.as_str()), args);
+                acting.iter().map(whom).collect::<Vec<_>>().join("; ")
+            })
             .or_else(|| try_say(&format!("{cause}.who"), args))
             .unwrap_or_default(),
         also: facts
@@ -202,6 +214,18 @@ pub fn tell(connection: &Connection, facts: &FailureFacts) -> Finding {
         own_words: facts.own_words.clone(),
         known: facts.known,
     }
+}
+
+/// The application permissions that the product's settings ask for, by Microsoft's names; empty where it needs none.
+fn needed_permissions(connection: &Connection) -> String {
+    let resolved = connection.resolved();
+    let settings = resolved.settings();
+    let parts = settings.iter().flat_map(|setting| &setting.parts);
+    let names = parts.filter_map(|part| match part {
+        content::Part::Permissions { application, .. } => resolved.permissions(application).ok(),
+        _ => None,
+    });
+    names.flatten().collect::<Vec<_>>().join(", ")
 }
 
 /// An address that is missing can be had from the registration only where the product has a claim set there; elsewhere the

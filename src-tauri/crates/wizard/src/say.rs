@@ -7,6 +7,7 @@ use fluent_bundle::{FluentArgs, FluentResource};
 
 /// The message files, in English. A test holds the list against the folder.
 pub const FILES: &[(&str, &str)] = &[
+    ("acts.ftl", include_str!("../../../messages/en/acts.ftl")),
     ("cli.ftl", include_str!("../../../messages/en/cli.ftl")),
     ("causes.ftl", include_str!("../../../messages/en/causes.ftl")),
     ("checked.ftl", include_str!("../../../messages/en/checked.ftl")),

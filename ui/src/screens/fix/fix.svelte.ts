@@ -3,7 +3,7 @@ import { getContext, setContext } from 'svelte';
 import { announce } from '../../lib/announce.svelte';
 import type { Backend } from '../../lib/backend/backend';
 import { attempt } from '../../lib/failure.svelte';
-import type { CheckReport, Diagnosis, OfferedDate, OfferedFile, PointsTo, Possible, ReportFormat, Saved } from '../../lib/generated';
+import type { CheckReport, DiagnosedCause, Diagnosis, OfferedDate, OfferedFile, PointsTo, Possible, ReportFormat, Saved } from '../../lib/generated';
 import { t } from '../../lib/messages';
 import { plain } from '../../lib/rich';
 import type { Screen } from '../../lib/route.svelte';
@@ -13,6 +13,13 @@ export const UNKNOWN = 'unknown';
 
 /** What an answer says first. */
 export const headline = (answer: Diagnosis | null): string => plain(answer?.lead?.title ?? answer?.causes[0]?.title ?? answer?.title ?? '');
+
+/** Whose message a cause's is: where several have to act it says which part is whose, unless the one who signs in only tries. */
+export const letterFor = ({ acts }: DiagnosedCause): string => {
+  const addressed = acts.length > 1 ? acts.filter((who) => who !== 'user') : acts;
+  if (addressed.length > 1) return t('fix-letter-several');
+  return t(`fix-letter-${addressed[0] ?? 'user'}`);
+};
 
 /** A file that is being read. */
 export interface Reading {

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::test::CheckStatus;
+use crate::test::{Certainty, CheckStatus};
 
 /// What kinds of text and file are known. The content decides, not the name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
@@ -93,6 +93,8 @@ pub struct ReportRow {
     pub status: Option<CheckStatus>,
     /// That in words.
     pub outcome: Option<String>,
+    /// How sure it is, where it is a cause.
+    pub certainty: Option<Certainty>,
     /// What is said of it, one line each.
     pub lines: Vec<String>,
 }

@@ -58,7 +58,7 @@ pub fn document(diagnosis: &Diagnosis, told: &Told, inputs: &Inputs<'_>) -> Valu
             "who": found.finding.who.as_str(),
             "title": wizard::plain(&words.title),
             "explanation": wizard::plain(&words.explanation),
-            "steps": words.steps.iter().map(|step| wizard::plain(step)).collect::<Vec<_>>(),
+            "steps": words.steps.iter().map(|step| wizard::plain(&step.whole())).collect::<Vec<_>>(),
             "message": words.message,
             "portal_url": words.portal_url,
         })
@@ -76,7 +76,7 @@ pub fn document(diagnosis: &Diagnosis, told: &Told, inputs: &Inputs<'_>) -> Valu
         json!({
             "title": wizard::plain(&words.title),
             "explanation": wizard::plain(&words.explanation),
-            "steps": words.steps.iter().map(|step| wizard::plain(step)).collect::<Vec<_>>(),
+            "steps": words.steps.iter().map(|step| wizard::plain(&step.whole())).collect::<Vec<_>>(),
             "who": Who::Product.as_str(),
             "message": words.message,
         })

@@ -111,7 +111,7 @@ fn quoted(indent: &str, text: &str, offset: u64, length: u64) -> Result<(), Stop
 fn words_of(cause: &ToldCause) -> Result<(), Stop> {
     line(&format!("  {}", said(&cause.explanation)))?;
     for step in &cause.steps {
-        line(&format!("  → {}", said(step)))?;
+        line(&format!("  → {}", said(&step.whole())))?;
     }
     line(&format!("  {}", said(&say("cli-diagnose-who", &[("who", &cause.who)]))))?;
     if let Some(url) = &cause.portal_url {

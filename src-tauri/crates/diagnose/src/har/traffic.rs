@@ -234,8 +234,11 @@ impl Traffic {
         match found {
             Some(at) => self.back(at, entry, address, params, state),
             None if self.attempts.is_empty() && carries_answer && is_entras(entry, params) => {
-                self.attempts
-                    .push(Attempt { redirect_uri: Some(address.bare().to_owned()), ..Attempt::default() });
+                self.attempts.push(Attempt {
+                    started: entry.started.clone(),
+                    redirect_uri: Some(address.bare().to_owned()),
+                    ..Attempt::default()
+                });
                 self.microsoft = true;
                 self.back(0, entry, address, params, None);
             }

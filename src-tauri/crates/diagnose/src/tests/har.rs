@@ -310,3 +310,15 @@ fn another_providers_sign_in_is_not_microsofts() {
     assert_eq!((causes(&recorded), recorded.label), (Vec::new(), Some(Label::NotMicrosoft)));
     assert_eq!(recorded.provider, Some("google"));
 }
+
+#[test]
+fn a_recording_that_begins_with_microsofts_refusal_brings_what_its_sentence_names() {
+    let url = "https://shop.example/callback?error=invalid_client&error_description=AADSTS50011%3a+The+redirect+URI+%27https%3a%2f%2fshop.example%2fcallback%2f%27+specified+in+the+request+does+not+match+the+redirect+URIs+configured+for+the+application+%2711111111-1111-4111-8111-111111111111%27.+Correlation+ID%3a+22222222-bbbb-4000-8000-000000000000";
+    let diagnosis = crate::read(Recording::default().get(url, 200, "", false).json().as_bytes());
+    for ids in [&diagnosis.ids, &diagnosis.causes[0].ids] {
+        assert_eq!(ids.client_ids, ["11111111-1111-4111-8111-111111111111"]);
+        assert_eq!(ids.correlation_ids, ["22222222-bbbb-4000-8000-000000000000"]);
+        assert_eq!(ids.redirect_uris, ["https://shop.example/callback/"]);
+        assert_eq!(ids.timestamps[0].utc.as_deref(), Some("2026-11-26T08:00:00Z"));
+    }
+}

@@ -8,6 +8,7 @@ use fluent_syntax::parser;
 use crate::catalogue;
 
 const CAUSES: &str = include_str!("../../../../messages/en/causes.ftl");
+const ACTS: &str = include_str!("../../../../messages/en/acts.ftl");
 const CODES: &str = include_str!("../../../../messages/en/codes.ftl");
 const DIAGNOSIS: &str = include_str!("../../../../messages/en/diagnosis.ftl");
 
@@ -67,7 +68,11 @@ fn placeables(text: &str) -> Vec<&str> {
 }
 
 /// What a cause is told by where this program knows more about it: it may name the product everywhere.
-const OF_A_CASE: [&str; 1] = ["cause-email-claim-missing-in-profile"];
+const OF_A_CASE: [&str; 3] = [
+    "cause-email-claim-missing-in-profile",
+    "cause-graph-permission-missing-named",
+    "cause-redirect-uri-mismatch-named",
+];
 
 #[test]
 fn every_cause_has_its_words() {
@@ -81,6 +86,24 @@ fn every_cause_has_its_words() {
     expected.insert("finding-ids".to_owned());
     expected.extend(OF_A_CASE.map(str::to_owned));
     assert_eq!(messages.keys().cloned().collect::<BTreeSet<_>>(), expected);
+}
+
+#[test]
+fn where_several_have_to_act_each_has_a_step_and_whoever_the_contract_names_is_among_them() {
+    let steps = messages(ACTS);
+    let several = || catalogue().causes().iter().filter(|cause| !cause.acts.is_empty());
+    let expected: BTreeSet<String> = several()
+        .flat_map(|cause| cause.acts.iter().map(move |who| format!("acts-{}-{}", cause.slug, who.as_str())))
+        .collect();
+    assert_eq!(steps.keys().cloned().collect::<BTreeSet<_>>(), expected);
+    for cause in several() {
+        assert!(cause.acts.len() > 1 && cause.acts.contains(&cause.who), "{}", cause.slug);
+    }
+    for (id, parts) in &steps {
+        let text = &parts[""];
+        assert!(text.ends_with('.') && placeables(text).is_empty(), "{id}: {text}");
+        assert!(text.matches("**").count() % 2 == 0, "{id}: bold is closed");
+    }
 }
 
 #[test]
@@ -109,6 +132,8 @@ fn a_message_takes_product_client_and_tenant_and_other_parts_take_nothing() {
         for (part, text) in parts {
             let allowed: &[&str] = match (id.as_str(), part.as_str()) {
                 ("finding-ids", _) => &["$client", "$tenant"],
+                ("cause-redirect-uri-mismatch-named", _) => &["$product", "$uri", "finding-ids"],
+                ("cause-graph-permission-missing-named", _) => &["$product", "$permissions", "finding-ids"],
                 (_, "message") => &["$product", "finding-ids", "tenantid"],
                 (id, _) if OF_A_CASE.contains(&id) => &["$product"],
                 _ => &[],

@@ -2,7 +2,7 @@
 
 use diagnose::Who;
 
-use super::{Known, ToldCause};
+use super::{Known, ToldCause, ToldStep, whom};
 use crate::desk::plain;
 use crate::say::say;
 
@@ -23,13 +23,14 @@ impl Known {
             title: say("diagnosis-exchange-failed", args),
             explanation: say("diagnosis-exchange-failed.why", args),
             steps: vec![
-                say("diagnosis-exchange-failed.todo", args),
-                say("diagnosis-exchange-failed.then", args),
+                ToldStep::of_all(say("diagnosis-exchange-failed.todo", args)),
+                ToldStep::of_all(say("diagnosis-exchange-failed.then", args)),
             ],
-            who: say(&format!("who-{}", Who::Product.as_str()), args),
+            who: whom(Who::Product),
             message,
             portal: None,
             portal_url: None,
+            uri: None,
         }
     }
 }

@@ -43,8 +43,8 @@ impl App {
         if recipe.is_none() {
             taken.problems.push(Taken::wrong("product", "missing", say("existing-no-product", &[]), None));
         }
-        taken.problems.extend(judged::problem("tenant", &tenant));
         taken.problems.extend(judged::problem("client-id", &client));
+        taken.problems.extend(judged::problem("tenant", &tenant));
         let wanted = tenant.normalized.as_deref().and_then(|typed| typed.parse::<Tenant>().ok());
         if wanted.as_ref().is_some_and(|tenant| !tenant.is_one_directory()) {
             let word = tenant.normalized.clone().unwrap_or_default();

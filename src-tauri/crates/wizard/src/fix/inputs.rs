@@ -8,6 +8,7 @@ use diagnose::{Diagnosis, Found, Kind, Words, slug};
 
 use super::excerpt::Place;
 use super::lines::shortened;
+use super::readable::readable;
 use super::told;
 
 /// So many words of one cause are marked,
@@ -98,7 +99,7 @@ impl Seen {
     pub(super) fn words(&self, found: &Found) -> Vec<Mark> {
         let shown = |mark: &Marked| Mark {
             number: mark.number,
-            words: shortened(mark.words.text.trim().to_owned(), CLUE),
+            words: shortened(readable(mark.words.text.trim()), CLUE),
         };
         let of_input = |(at, input): (usize, &Input)| -> Vec<Mark> {
             let own = input.diagnosis.causes.iter().chain(&input.diagnosis.unknown);

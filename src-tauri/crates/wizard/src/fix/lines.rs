@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use bindings::diagnosis::{Line, LinePart};
 
+use super::readable::readable;
+
 /// A text of so few lines is shown whole.
 const SHORT: usize = 5;
 /// So many lines are shown at most.
@@ -112,7 +114,11 @@ fn parts(text: &str, span: &Range<usize>, marks: &[Mark], hidden: &[Range<usize>
                 continue;
             }
             push(&mut parts, visible(text, from..range.start, hidden), None);
-            push(&mut parts, shortened(visible(text, range.clone(), hidden), LONG_MARK), Some(*number));
+            push(
+                &mut parts,
+                shortened(readable(&visible(text, range.clone(), hidden)), LONG_MARK),
+                Some(*number),
+            );
             from = range.end;
         }
         push(&mut parts, visible(text, from..window.end, hidden), None);
@@ -166,8 +172,13 @@ fn visible(text: &str, range: Range<usize>, hidden: &[Range<usize>]) -> String {
 }
 
 fn seen(sign: &char) -> bool {
-    let turns = matches!(sign, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}');
-    *sign == '\t' || !(sign.is_control() || turns)
+    *sign == '\t' || !turns(*sign)
+}
+
+/// Signs that nobody can see or that turn the writing round.
+pub(super) fn turns(sign: char) -> bool {
+    let marks = matches!(sign, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}');
+    sign.is_control() || marks
 }
 
 pub(super) fn shortened(words: String, most: usize) -> String {

@@ -11,6 +11,7 @@ mod offered;
 mod opened;
 mod past;
 mod product;
+mod readable;
 mod reading;
 mod told;
 

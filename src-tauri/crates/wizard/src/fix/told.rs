@@ -1,8 +1,8 @@
 //! A diagnosis as the page shows it.
 
 use bindings::diagnosis::{
-    self as page, Answer, DiagnosedCause, OwnTask, Question, QuestionChoice, SaidAlone, SourceKind,
-    SourceView, Who,
+    self as page, Answer, DiagnosedCause, OwnTask, OwnedStep, Question, QuestionChoice, SaidAlone,
+    SourceKind, SourceView, Who,
 };
 use bindings::test::Named;
 use diagnose::{Diagnosis, File, Found, Kind, catalogue, slug};
@@ -10,7 +10,7 @@ use diagnose::{Diagnosis, File, Found, Kind, catalogue, slug};
 use super::facts::facts;
 use super::inputs::{Input, Seen};
 use super::opened::opened;
-use crate::diagnosis::{Quiet, Told, ToldCause, ToldQuestion, cut, none_failed, tell_one_of};
+use crate::diagnosis::{Quiet, Told, ToldCause, ToldQuestion, ToldStep, cut, none_failed, tell_one_of};
 use crate::finding::{self, NOT_KNOWN};
 use crate::portal;
 use crate::report::unreadable;
@@ -112,8 +112,9 @@ fn lead(reasons: &[DiagnosedCause], told: &Told) -> Option<DiagnosedCause> {
         cause: EXCHANGE_FAILED.to_owned(),
         title: words.title.clone(),
         why: words.explanation.clone(),
-        who: Who::Product,
-        steps: words.steps.clone(),
+        acts: vec![Who::Product],
+        steps: words.steps.iter().map(step).collect(),
+        uri: None,
         message: Some(words.message.clone()),
         page: None,
         own: Vec::new(),
@@ -171,12 +172,17 @@ fn cause(seen: &Seen, found: &Found, words: &ToldCause) -> DiagnosedCause {
         title: words.title.clone(),
         why: words.explanation.clone(),
         evidence: seen.words(found),
-        who: who(catalogue().cause(found.finding.cause).who),
-        steps: words.steps.clone(),
+        acts: catalogue().cause(found.finding.cause).acting().iter().map(|acting| who(*acting)).collect(),
+        steps: words.steps.iter().map(step).collect(),
+        uri: words.uri.clone(),
         message: Some(words.message.clone()).filter(|message| !message.is_empty()),
         page: words.portal.map(portal::label),
         own: Vec::new(),
     }
+}
+
+fn step(told: &ToldStep) -> OwnedStep {
+    OwnedStep { who: told.who.map(who), text: told.text.clone() }
 }
 
 /// What the number of the first cause rules out.

@@ -12,7 +12,7 @@ pub use diagnose::report::Report;
 pub use html::html;
 pub use made::{of_connection, of_diagnosis};
 pub use text::text;
-pub use told::{Row, Section, Told, tell, unreadable};
+pub use told::{Row, Section, Told, tell, tell_below_its_causes, unreadable};
 
 /// The report as JSON, to be opened again.
 pub fn json(report: &Report) -> String {

@@ -1,7 +1,7 @@
 //! A report in words: headings and rows, for whatever shows it.
 
 use diagnose::report::{About, Cause, Check, NotAReport, Report};
-use diagnose::{Slug, catalogue};
+use diagnose::{Slug, Who, catalogue};
 use serde::Serialize;
 use signin::stage::Stage;
 
@@ -53,11 +53,21 @@ impl Row {
 
 /// A report in words.
 pub fn tell(report: &Report) -> Told {
+    of(report, false)
+}
+
+/// The same in the window, below an answer that tells of its causes in full. Days and times are written there as elsewhere in
+/// the window; a report that is handed on keeps them as its JSON has them.
+pub fn tell_below_its_causes(report: &Report) -> Told {
+    of(report, true)
+}
+
+fn of(report: &Report, in_window: bool) -> Told {
     let product = match &report.product {
         Some(product) => product.name.to_string(),
         None => say("report-the-product", &[]),
     };
-    let words = Words { report, product };
+    let words = Words { report, product, in_window };
     let title = match report.about {
         About::Test => "report-title-test",
         About::Connection => "report-title-connection",
@@ -69,7 +79,10 @@ pub fn tell(report: &Report) -> Told {
         sections.into_iter().chain([words.application(), words.tasks(), words.support()]).flatten();
     Told {
         title: say(title, &[("product", &words.product)]),
-        made: say("report-made", &[("at", report.made.as_str()), ("version", report.program.as_str())]),
+        made: say(
+            "report-made",
+            &[("at", &words.moment(report.made.as_str())), ("version", report.program.as_str())],
+        ),
         sections: sections.filter(|section| !section.rows.is_empty() || section.lead.is_some()).collect(),
         note: say("report-note", &[]),
     }
@@ -91,16 +104,25 @@ pub fn unreadable(why: &NotAReport) -> Option<(String, String)> {
 struct Words<'a> {
     report: &'a Report,
     product: String,
+    /// It stands below an answer that says why and what to do about each cause.
+    in_window: bool,
 }
 
 impl Words<'_> {
+    fn moment(&self, written: &str) -> String {
+        if self.in_window { moment(written) } else { written.to_owned() }
+    }
+
+    fn day(&self, written: &str) -> String {
+        if self.in_window { day(written) } else { written.to_owned() }
+    }
+
     fn test(&self) -> Option<Section> {
         let test = self.report.test.as_ref()?;
         let outcome = test.outcome.as_str();
-        let args: &[(&str, &str)] = &[("at", test.at.as_str())];
-        let lead = try_say(&format!("report-outcome-{outcome}"), args).unwrap_or_else(|| {
-            say("report-outcome-unknown", &[("outcome", outcome), ("at", test.at.as_str())])
-        });
+        let at = self.moment(test.at.as_str());
+        let lead = try_say(&format!("report-outcome-{outcome}"), &[("at", &at)])
+            .unwrap_or_else(|| say("report-outcome-unknown", &[("outcome", outcome), ("at", &at)]));
         let stale = test.stale.then(|| Row::of(say("report-stale", &[]), Vec::new()));
         Some(Section {
             heading: say("report-test", &[]),
@@ -131,11 +153,15 @@ impl Words<'_> {
             .and_then(|reason| try_say(&format!("reason-{reason}"), &[("detail", detail)]));
         let mut lines: Vec<String> = Vec::new();
         lines.extend(reason);
-        lines.extend(try_say(&format!("{id}.why"), args));
-        lines.extend(try_say(&format!("{id}.todo"), args));
-        let known = Slug::named(cause.slug.as_str()).filter(|_| self.report.about == About::Diagnosis);
+        if !self.in_window {
+            lines.extend(try_say(&format!("{id}.why"), args));
+            lines.extend(try_say(&format!("{id}.todo"), args));
+        }
+        let tells = self.report.about == About::Diagnosis && !self.in_window;
+        let known = Slug::named(cause.slug.as_str()).filter(|_| tells);
         lines.extend(known.map(|slug| {
-            let who = say(&format!("who-{}", catalogue().cause(slug).who.as_str()), args);
+            let whom = |who: &Who| say(&format!("who-{}", who.as_str()), args);
+            let who = catalogue().cause(slug).acting().iter().map(whom).collect::<Vec<_>>().join("; ");
             say("report-who", &[("who", &who)])
         }));
         let said = cause.error.as_ref().map(|error| error.as_str().to_owned()).into_iter();
@@ -167,7 +193,7 @@ impl Words<'_> {
                     name: say(&format!("stage-{id}"), args),
                     status: Some(status.to_owned()),
                     outcome: Some(outcome(status)),
-                    lines: moved.map(|moved| moved.at.to_string()).into_iter().collect(),
+                    lines: moved.map(|moved| self.moment(moved.at.as_str())).into_iter().collect(),
                 }
             })
             .collect();
@@ -182,7 +208,11 @@ impl Words<'_> {
 
     fn checks(&self) -> Option<Section> {
         let rows = self.report.checks.iter().map(|check| self.check(check)).collect();
-        let lead = self.report.checked.as_ref().map(|at| say("report-checked", &[("at", at.as_str())]));
+        let lead = self
+            .report
+            .checked
+            .as_ref()
+            .map(|at| say("report-checked", &[("at", &self.moment(at.as_str()))]));
         Some(Section { heading: say("report-checks", &[]), lead, rows })
     }
 
@@ -228,7 +258,7 @@ impl Words<'_> {
             row("field-tenant", application.tenant_id.as_ref().map(ToString::to_string)),
             row("report-signs-in-at", application.signs_in_at.as_ref().map(ToString::to_string)),
             row("report-cloud", cloud),
-            row("report-expires", self.report.secret_expires.as_ref().map(ToString::to_string)),
+            row("report-expires", self.report.secret_expires.as_ref().map(|end| self.day(end.as_str()))),
         ];
         let rows = rows.into_iter().flatten().collect();
         Some(Section { heading: say("report-application", &[]), lead: None, rows })
@@ -270,6 +300,34 @@ impl Words<'_> {
     }
 }
 
+/// A time as people write it, in UTC: a report is read on other computers. What is none stays as it is.
+fn moment(written: &str) -> String {
+    match written.parse::<jiff::Timestamp>() {
+        Ok(at) => at.strftime("%-d %b %Y, %H:%M:%S UTC").to_string(),
+        Err(_) => written.to_owned(),
+    }
+}
+
+fn day(written: &str) -> String {
+    match written.parse::<jiff::civil::Date>() {
+        Ok(day) => day.strftime("%-d %b %Y").to_string(),
+        Err(_) => written.to_owned(),
+    }
+}
+
 fn outcome(status: &str) -> String {
     try_say(&format!("report-status-{status}"), &[]).unwrap_or_else(|| status.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_time_is_written_for_people_and_what_is_none_stays() {
+        assert_eq!(moment("2026-11-20T08:14:06Z"), "20 Nov 2026, 08:14:06 UTC");
+        assert_eq!(moment("2026-11-20T08:14:06.25+02:00"), "20 Nov 2026, 06:14:06 UTC");
+        assert_eq!(moment("yesterday"), "yesterday");
+        assert_eq!(day("2027-01-31"), "31 Jan 2027");
+    }
 }

@@ -110,7 +110,8 @@ async fn an_account_without_mailbox_fails_for_logto_before_logto_says_so() {
     // Logto reads the profile alone, so no claim helps
     assert_eq!(finding.portal, Some(PortalPage::Users));
     assert!(!finding.who.contains("Logto"), "{}", finding.who);
-    let message = finding.message.as_deref().expect("a text to send");
+    assert_eq!(finding.title, "This account has no e-mail address");
+    let message = finding.message.as_deref().expect("a message to send");
     assert!(message.contains("mailbox") && !message.contains("claim"), "{message}");
 }
 
@@ -123,6 +124,8 @@ async fn a_missing_application_permission_leads_to_the_permissions() {
     let (_, finding) = failed(&tested);
     leads_to(finding, "graph-permission-missing", "permissions", None);
     assert_eq!(finding.portal, Some(PortalPage::ApiPermissions));
+    let message = finding.message.as_deref().expect("a message to send");
+    assert!(finding.todo.contains("User.Read.All") && message.contains("User.Read.All"), "{message}");
     // mended there, and tested again
     walk.hands.slips.no_application_permissions = false;
     walk.go("permissions", None).await;

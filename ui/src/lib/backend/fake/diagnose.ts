@@ -7,8 +7,8 @@ const args = { product: 'the product', client: CLIENT_ID, tenant: TENANT_ID };
 
 export function causeOf(cause: string, more: Partial<DiagnosedCause> = {}): DiagnosedCause {
   return {
-    cause, certainty: 'possible', title: t(`cause-${cause}`, args), why: t(`cause-${cause}.why`, args), evidence: [], who: 'registrationOwner',
-    steps: [t(`cause-${cause}.todo`, args)], message: t(`cause-${cause}.message`, args), page: null, own: [], ...more,
+    cause, certainty: 'possible', title: t(`cause-${cause}`, args), why: t(`cause-${cause}.why`, args), evidence: [], acts: ['registrationOwner'],
+    steps: [{ who: null, text: t(`cause-${cause}.todo`, args) }], uri: null, message: t(`cause-${cause}.message`, args), page: null, own: [], ...more,
   };
 }
 
@@ -53,7 +53,7 @@ export function pointsTo(answers: string[]): PointsTo {
     causes: [
       causeOf('secret-expired', { certainty: sinceADay ? 'likely' : 'possible' }),
       causeOf('secret-id-pasted-or-wrong-secret'),
-      causeOf('network-unreachable', { who: 'network' }),
+      causeOf('network-unreachable', { acts: ['network'] }),
     ],
   };
 }
@@ -74,7 +74,7 @@ function withLog(before: Diagnosis, { source: { name } }: Diagnosis): Diagnosis 
   const line: Line = { kind: 'said', parts: [{ text: '2026-11-20T09:14:06Z,Failure,', mark: null }, { text: words, mark: 7 }] };
   return {
     ...before, answer: 'failed', title: '', why: '', todo: '', lead: null, questions: [], testable: [], ruledOut: [],
-    causes: [causeOf('user-not-assigned', { certainty: 'certain', who: 'tenantAdmin', evidence: [...(before.causes[0]?.evidence ?? []), { number: 7, words }] })],
+    causes: [causeOf('user-not-assigned', { certainty: 'certain', acts: ['tenantAdmin'], evidence: [...(before.causes[0]?.evidence ?? []), { number: 7, words }] })],
     beside: [{ source: { name, kind: 'signInLog', whole: true, cut: null }, lines: [line] }],
   };
 }
@@ -91,7 +91,7 @@ export function holdAgainst(open: Diagnosis, product: string | null): Diagnosis 
   const other = product !== null && product !== 'emnify';
   return {
     ...open, answer: other ? 'failed' : open.answer, product: { choices, chosen: product, fits: product === 'emnify' },
-    causes: other ? [causeOf('redirect-uri-mismatch', { certainty: 'likely' })] : [],
+    causes: other ? [causeOf('redirect-uri-mismatch', { certainty: 'likely', uri: 'https://shop.example/callback' })] : [],
   };
 }
 
@@ -108,7 +108,7 @@ export function diagnose(text: string, name: string | null = null): Diagnosis {
   };
   if (text.includes('"latchkey-report"')) {
     const failed = text.includes('secret-expired');
-    const sections = [{ heading: t('report-stages'), lead: null, rows: [{ name: '<img src=x onerror=alert(1)>', status: 'passed' as const, outcome: 'Passed', lines: ['**bold** <b>bold</b>'] }] }];
+    const sections = [{ heading: t('report-stages'), lead: null, rows: [{ name: '<img src=x onerror=alert(1)>', status: 'passed' as const, outcome: 'Passed', certainty: null, lines: ['**bold** <b>bold</b>'] }] }];
     return {
       ...whole, answer: failed ? 'failed' : 'report', title: t('diagnosis-quiet-report'), why: t('diagnosis-quiet-report.text'), source: { name, kind: 'report', whole: true, cut: null }, lines: [],
       causes: failed ? [causeOf('secret-expired', { certainty: 'certain', page: t('portal-secrets'), own: [OWN] })] : [],
@@ -129,13 +129,13 @@ export function diagnose(text: string, name: string | null = null): Diagnosis {
   }
   if (text.includes('callback?code=')) {
     const product = args.product;
-    const reasons = [causeOf('secret-id-pasted-or-wrong-secret', { certainty: 'likely', evidence: [{ number: 1, words: 'code=' }] }), causeOf('secret-expired'), causeOf('network-unreachable', { who: 'network' })];
+    const reasons = [causeOf('secret-id-pasted-or-wrong-secret', { certainty: 'likely', evidence: [{ number: 1, words: 'code=' }] }), causeOf('secret-expired'), causeOf('network-unreachable', { acts: ['network'] })];
     return {
       ...whole, answer: 'failed', title: t('diagnosis-exchange-failed', { product }), causes: reasons, lines: linesOf(text, [{ number: 1, words: 'code=' }]),
       source: { name, kind: 'har', whole: true, cut: text.endsWith('…') ? t('diagnosis-cut') : null },
       lead: {
-        ...reasons[0]!, cause: 'exchange-failed', title: t('diagnosis-exchange-failed', { product }), why: t('diagnosis-exchange-failed.why', { product }), who: 'product',
-        steps: [t('diagnosis-exchange-failed.todo', { product }), t('diagnosis-exchange-failed.then', { product })], message: t('diagnosis-exchange-failed.message', { product }),
+        ...reasons[0]!, cause: 'exchange-failed', title: t('diagnosis-exchange-failed', { product }), why: t('diagnosis-exchange-failed.why', { product }), acts: ['product'],
+        steps: ['todo', 'then'].map((part) => ({ who: null, text: t(`diagnosis-exchange-failed.${part}`, { product }) })), message: t('diagnosis-exchange-failed.message', { product }),
       },
     };
   }
@@ -147,7 +147,8 @@ export function diagnose(text: string, name: string | null = null): Diagnosis {
       ...whole, answer: 'failed',
       causes: [
         causeOf('secret-id-pasted-or-wrong-secret', {
-          certainty: 'certain', evidence: marks, page: t('portal-secrets'),
+          certainty: 'certain', evidence: marks, page: t('portal-secrets'), acts: ['registrationOwner', 'product'],
+          steps: [{ who: 'registrationOwner', text: t('acts-secret-id-pasted-or-wrong-secret-registration-owner') }, { who: 'product', text: t('acts-secret-id-pasted-or-wrong-secret-product') }],
           own: /harbourpine/.test(text) ? [OWN] : [],
         }),
         causeOf('secret-not-yet-spread'),
@@ -169,7 +170,7 @@ export function diagnose(text: string, name: string | null = null): Diagnosis {
   const kinds: [RegExp, Answer, string][] = [[/okta/i, 'notMicrosoft', 'not-microsoft'], [/AADSTS50140/, 'normalStep', 'normal-step'], [/AADSTS\d+/, 'mentionOnly', 'mention-only']];
   const [, kind, cause] = kinds.find(([words]) => words.test(text)) ?? [null, 'unrecognised' as const, 'unrecognised'];
   const told = causeOf(cause);
-  return { ...whole, answer: kind, title: told.title, why: told.why, todo: told.steps[0] ?? '' };
+  return { ...whole, answer: kind, title: told.title, why: told.why, todo: told.steps[0]?.text ?? '' };
 }
 
 export const pastOf = (diagnosis: Diagnosis): History['entries'][number] => ({
