@@ -171,7 +171,7 @@ async fn a_second_callback_changes_nothing_and_is_told_the_same_end() {
     assert_eq!(status(&first.await.expect("first")), 400);
     let second = second.await.expect("second");
     assert_eq!(status(&second), 400);
-    assert!(second.contains("The test found something to mend"));
+    assert!(second.contains("The test found something to fix"));
 }
 
 #[tokio::test]

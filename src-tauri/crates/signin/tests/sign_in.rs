@@ -160,7 +160,7 @@ async fn a_refused_secret_is_explained_with_its_codes() {
     assert_eq!(ran.lines[3], json!({"event": "token-response", "status": 401}));
     assert_eq!(ran.result()["claims"], Value::Null);
     assert_eq!(page.0, 400);
-    assert!(page.1.contains("something to mend") && !page.1.contains("7000215"));
+    assert!(page.1.contains("something to fix") && !page.1.contains("7000215"));
 }
 
 #[tokio::test]
