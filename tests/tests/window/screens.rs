@@ -152,7 +152,7 @@ async fn data_that_cannot_be_opened_is_said_in_the_window_and_a_second_try_goes_
         return;
     }
     let folder = folders();
-    let data = folder.path().join("data");
+    let data = folder.path().join("stored");
     std::fs::write(&data, "a file where the folder should be").expect("a file");
     let stage = Stage::with(folder, vec![json!("--data-dir"), json!(data)]).await;
     let window = &stage.window;

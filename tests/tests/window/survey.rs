@@ -85,6 +85,17 @@ async fn take_pictures(window: &Session, name: &str, size: (u32, u32)) {
     window.run(back).await;
 }
 
+/// The texts and empty elements that reach beyond the page's right edge, with the element they stand in.
+const STICKING_OUT: &str = "\
+    const page = document.querySelector('#page') ?? document.documentElement; \
+    const edge = page.getBoundingClientRect().left + page.clientWidth; \
+    const out = []; const walk = document.createTreeWalker(page, NodeFilter.SHOW_ALL); \
+    for (let one = walk.nextNode(); one; one = walk.nextNode()) { \
+      if (one.hasChildNodes()) continue; \
+      const range = document.createRange(); range.selectNode(one); \
+      if (range.getBoundingClientRect().right > edge + 1) out.push(one.parentElement.outerHTML.slice(0, 300)); } \
+    return out.slice(0, 5)";
+
 /// Nothing scrolls sideways in a window of this size, neither the page nor a part of it.
 async fn fits(window: &Session, name: &str, (width, height): (u32, u32)) {
     window.size(width, height).await;
@@ -97,7 +108,10 @@ async fn fits(window: &Session, name: &str, (width, height): (u32, u32)) {
                .filter((one) => ['auto', 'scroll'].includes(getComputedStyle(one).overflowX) && out(one)).map((one) => one.outerHTML.slice(0, 200))]",
         )
         .await;
-    assert_eq!(wide, Value::Array(Vec::new()), "{name} scrolls sideways at {width} pixels");
+    if wide != Value::Array(Vec::new()) {
+        let out = window.run(STICKING_OUT).await;
+        panic!("{name} scrolls sideways at {width} pixels: {wide}; what sticks out: {out}");
+    }
 }
 
 async fn wait_for_width(window: &Session, width: u32) {
