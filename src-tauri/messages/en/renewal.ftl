@@ -12,7 +12,7 @@ renew-named-day = the one that expires { $date }
 renew-named-nothing = the one that was there before
 
 renew-create-heading = Add a new client secret beside the old one
-renew-create-lead = The old one goes on working, and stays in use here until Microsoft accepts the new one. { $product } changes over when you put the new one in.
+renew-create-lead = The old one goes on working, and Latchkey uses it until Microsoft accepts the new one. { $product } changes over when you put the new one in.
 renew-create-gone = The new secret was only in memory, and Latchkey was closed since. Its value cannot be shown again: delete it in the portal and add another one. The old one still works.
 renew-click-two-at-most = An application that admits personal accounts has two secrets at most. Are there two already? Delete the one that has expired or that nothing uses, and never the old one that is in use.
 renew-not-proven = Client secret value: paste the new one. Microsoft has not accepted it yet

@@ -9,7 +9,7 @@ describe('renewing a secret', () => {
   it('goes from the new secret to the end of the old one, and both stand side by side on each page', async () => {
     const fake = await openAt('renew-secret/paste');
     const pair = () => screen.getByRole('table', { name: 'The two secrets' });
-    expect(pair()).toHaveTextContent(/Old\s*abc….*in use here until the new one is proven.*New.*not made yet/s);
+    expect(pair()).toHaveTextContent(/Old\s*abc….*Latchkey uses this one until the new one is proven.*New.*not made yet/s);
     await heading('Add a new client secret beside the old one');
     await pasteInto('Client secret value', SECRET);
     await press('Continue');
@@ -17,7 +17,7 @@ describe('renewing a secret', () => {
     expect(requests(fake, 'paste_secret').at(-1)).toMatchObject({ act: 'keep', renews: true });
     expect(requests(fake, 'prove_secret')).toEqual([{ connection: expect.any(String) as string, isNew: true, renews: true }]);
     expect(everything()).not.toContain('a-value-that-must-not-stay');
-    expect(pair()).toHaveTextContent(/Old\s*abc….*New\s*xyz….*in use here/s);
+    expect(pair()).toHaveTextContent(/Old\s*abc….*New\s*xyz….*Latchkey uses this one/s);
     expect(screen.queryByRole('button', { name: 'Stop the renewal' })).toBeNull();
     await press(/fits the advised lifetime/);
     await press('Continue');

@@ -133,7 +133,7 @@ pub fn fact(name: &str, value: &str) -> Result<(), Stop> {
 /// The marks and their colours.
 const MARKS: [(char, u8); 4] = [('✓', 32), ('✗', 31), ('!', 33), ('–', 90)];
 
-/// The mark at the beginning of a line of readable text. [`line`] gives it its colour, on a terminal only.
+/// The mark at the beginning of a line of readable text. [`line()`] gives it its colour, on a terminal only.
 pub fn mark(status: &str) -> char {
     match status {
         "passed" | "ok" => '✓',
