@@ -20,6 +20,8 @@ pub(crate) enum Purpose {
     Picture,
     /// A session bus with a keyring.
     Session,
+    /// A network of a test's own.
+    Network,
     /// Driving the window.
     Window,
     /// A browser with script, driven by a test.
@@ -75,6 +77,7 @@ pub(crate) const NEEDS: &[Need] = &[
     same("dbus-run-session", Purpose::Session, Probe::Command("dbus-run-session"), Some("dbus")),
     same("dbus-send", Purpose::Session, Probe::Command("dbus-send"), Some("dbus")),
     same("GNOME Keyring", Purpose::Session, Probe::Command("gnome-keyring-daemon"), Some("gnome-keyring")),
+    same("ip", Purpose::Network, Probe::Command("ip"), Some("iproute2")),
     same("WebKitWebDriver", Purpose::Window, Probe::Command("WebKitWebDriver"), Some("webkit2gtk-driver")),
     same("xdg-open", Purpose::Window, Probe::Command("xdg-open"), Some("xdg-utils")),
     // Ubuntu's packages of these two only lead to a snap, which cannot see the folders of a test

@@ -76,7 +76,8 @@ impl Part {
             Part::Ui => &[],
             Part::Clippy => &[Purpose::Build, Purpose::Lint],
             Part::Doc | Part::Build | Part::Doctest => &[Purpose::Build],
-            Part::Rust | Part::Keyring => &[Purpose::Build, Purpose::Display, Purpose::Session],
+            Part::Rust => &[Purpose::Build, Purpose::Display, Purpose::Session, Purpose::Network],
+            Part::Keyring => &[Purpose::Build, Purpose::Display, Purpose::Session],
             Part::Peers => {
                 &[Purpose::Build, Purpose::Display, Purpose::Session, Purpose::Browser, Purpose::Peers]
             }
