@@ -105,17 +105,23 @@ async fn without_its_keyring_a_secret_is_neither_skipped_nor_said_to_be_forgotte
     let Some(id) = added(folder.path(), &practice, WRONG).await else { return };
     let store = folder.path().to_str().expect("a path of text");
     let elsewhere = || Home::new().with("LATCHKEY_DATA_DIR", store);
-    for arguments in [
-        &["check", "--connection", &id, "--json"][..],
-        &["sign-in", "--connection", &id, "--browser", "print"],
-        &["connections", "remove", &id],
-    ] {
+    for arguments in
+        [&["sign-in", "--connection", &id, "--browser", "print"][..], &["connections", "remove", &id]]
+    {
         let called = elsewhere().call(arguments).await;
         called.is_unusable("the keyring is out of reach");
         assert!(called.err.contains("keyring"), "{called:?}");
     }
+    // what needs no secret is asked all the same
+    let one = elsewhere().call(&["check", "--connection", &id, "--json"]).await;
     let all = elsewhere().call(&["check", "--all", "--json"]).await;
-    assert_eq!((all.status, &all.json_lines()[0]["outcome"]), (Some(3), &json!("inconclusive")), "{all:?}");
+    for (called, document) in [(&one, one.json()), (&all, all.json_lines()[0].clone())] {
+        assert_eq!((called.status, &document["outcome"]), (Some(3), &json!("inconclusive")), "{called:?}");
+        let statuses: Vec<_> = [0, 2, 4].map(|at| document["checks"][at]["status"].clone()).into();
+        assert_eq!(statuses, ["passed", "passed", "inconclusive"], "{called:?}");
+        let why = document["checks"][4]["detail"].as_str().unwrap_or_default();
+        assert!(why.contains("keyring"), "{called:?}");
+    }
     let removed = home(folder.path()).call(&["connections", "remove", &id, "--json"]).await;
     assert_eq!(removed.json(), json!({ "removed": id }));
 }

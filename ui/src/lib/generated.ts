@@ -1523,7 +1523,7 @@ also: Array<string>,
  */
 summary: string, 
 /**
- * The day its guide was read, ISO 8601.
+ * The day its guide was read, ISO 8601; empty where there is none.
  */
 read: string, 
 /**

@@ -61,7 +61,7 @@ pub struct Product {
     pub also: Vec<String>,
     /// One line.
     pub summary: String,
-    /// The day its guide was read, ISO 8601.
+    /// The day its guide was read, ISO 8601; empty where there is none.
     pub read: String,
     /// The sources by name.
     pub sources: Vec<String>,

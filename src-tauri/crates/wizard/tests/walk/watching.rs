@@ -106,7 +106,7 @@ async fn what_does_not_fit_is_said_at_its_field_and_nothing_is_added() {
     };
     assert_eq!(
         wrong(&walk, nothing).await,
-        field(&[("product", "missing"), ("tenant", "empty"), ("client-id", "empty")])
+        field(&[("product", "missing"), ("client-id", "empty"), ("tenant", "empty")])
     );
     let swapped = with(|request| request.client_id = "nobody@contoso.com".into());
     assert_eq!(wrong(&walk, swapped).await, field(&[("client-id", "is-an-email")]));
