@@ -11,7 +11,7 @@ const backend: Promise<Backend> | Backend =
 function begin(found: Backend): void {
   document.body.replaceChildren();
   mount(App, { target: document.body, props: { backend: found } });
-  requestAnimationFrame(() => setTimeout(() => void meetFonts()));
+  void meetFonts();
 }
 
 if (backend instanceof Promise) void backend.then(begin);

@@ -19,7 +19,7 @@ export async function meetFonts(): Promise<void> {
     document.body.append(box);
   }
   for (const size of SIZES) {
-    await rested();
+    await painted();
     const letters = document.createElement('p');
     letters.style.font = `var(--t-${size})`;
     letters.textContent = 'A';
@@ -27,7 +27,7 @@ export async function meetFonts(): Promise<void> {
     text.getBoundingClientRect();
   }
   for (const kind of DRAWN) {
-    await rested();
+    await painted();
     const letters = document.createElementNS(SVG, 'text');
     letters.setAttribute('class', kind);
     letters.textContent = 'A';
@@ -38,7 +38,7 @@ export async function meetFonts(): Promise<void> {
   picture.remove();
 }
 
-/** After whatever else waits for the page's thread. */
-function rested(): Promise<void> {
-  return new Promise((done) => setTimeout(done, 20));
+/** Once the next frame is painted: what somebody did meanwhile goes first. */
+function painted(): Promise<void> {
+  return new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
 }
