@@ -11,6 +11,9 @@ use crate::redirect_uri;
 /// The answer of somebody who does not know, to a question whose recipe says which choice that counts as.
 pub const UNKNOWN: &str = "unknown";
 
+/// The longest answer.
+const MOST_CHARACTERS: usize = 2000;
+
 /// What became of an answer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -75,7 +78,7 @@ pub fn judge(question: &Question, input: &str) -> Judged {
             false => refused(AnswerProblem::Empty),
         };
     }
-    if input.chars().any(char::is_control) || input.chars().count() > 2000 {
+    if !is_line(input) {
         return refused(AnswerProblem::NotALine);
     }
     if holds_marked_secret(input) {
@@ -93,6 +96,10 @@ pub fn judge(question: &Question, input: &str) -> Judged {
         QuestionKind::Email => email(input),
         QuestionKind::Guid => guid(input),
     };
+    // an address that gets its `https://` here grows by it
+    if judged.normalized.as_deref().is_some_and(|value| !is_line(value)) {
+        return refused(AnswerProblem::NotALine);
+    }
     match (&question.expect, &judged.normalized) {
         (Some(expect), Some(value))
             if !(value.starts_with(&expect.starts) && value.ends_with(&expect.ends)) =>
@@ -101,6 +108,10 @@ pub fn judge(question: &Question, input: &str) -> Judged {
         }
         _ => judged,
     }
+}
+
+fn is_line(text: &str) -> bool {
+    !text.chars().any(char::is_control) && text.chars().count() <= MOST_CHARACTERS
 }
 
 /// The names in a list separated by blanks or commas, each out of its quotes.

@@ -64,6 +64,16 @@ fn the_address_of_a_server_loses_its_last_slash_and_gets_its_scheme() {
 }
 
 #[test]
+fn an_address_is_no_longer_than_an_answer_may_be_with_its_scheme_either() {
+    let host = "foo.logto.app/";
+    let endpoint = |length: usize| format!("{host}{}", "a".repeat(length - host.len()));
+    let longest = 2000 - "https://".len();
+    assert_eq!(taken("logto", "endpoint", &endpoint(longest)).0.len(), 2000);
+    let longer = judged("logto", "endpoint", &endpoint(longest + 1));
+    assert_eq!(longer.problem, Some(AnswerProblem::NotALine));
+}
+
+#[test]
 fn a_domain_is_taken_out_of_an_address() {
     let domain = |input| taken("kandji", "domain", input);
     assert_eq!(domain("Acme.Example"), ("acme.example".into(), None));
