@@ -13,7 +13,8 @@ export function setPageTitle(page: string, wrong = false): void {
 
 /** After a change of page: to its top, and the heading takes the focus, so that reading starts there. */
 export function focusHeading(): void {
-  document.querySelector('#page')?.scrollTo?.({ top: 0 });
+  // with the frame that lays the page out, so that nothing is laid out for this alone
+  requestAnimationFrame(() => document.querySelector('#page')?.scrollTo?.({ top: 0 }));
   const heading = document.querySelector<HTMLElement>('#page h1');
   if (!heading) return;
   heading.tabIndex = -1;
