@@ -5,6 +5,7 @@ cli-data-dir-file = --data-dir: { $file } is a file. Name a folder; it is made i
 cli-no-tenant = Name the tenant with --tenant: an ID, or a domain such as contoso.com.
 cli-no-client-id = Name the application with --client-id.
 cli-no-secret = Give the secret with --secret-stdin, or name a saved connection with --connection.
+cli-no-secret-kept = Latchkey keeps no secret for this connection. Paste it into the connection in the window, or name tenant and client ID instead of the connection and give the secret with --secret-stdin.
 cli-secret-too-long = The first line of standard input is far too long for a secret. Nothing was sent.
 cli-manifest-cut = { $file } ends in the middle, or is longer than any manifest. Save the manifest once more, whole.
 cli-manifest-list = { $file } holds several applications. Name the one that is meant with --client-id.

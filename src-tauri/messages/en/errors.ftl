@@ -98,7 +98,7 @@ answer-not-guid = { $label }: this is not an ID of five groups
 answer-not-word = { $label }: letters, digits, hyphens, dots and underscores only
 answer-not-choice = { $label }: choose one of the answers
 answer-is-a-secret = { $label }: a client secret stands there. It was not kept
-answer-too-long = { $label }: this is longer than 2,000 characters
+answer-too-long = { $label }: this is more than one line, or longer than 2,000 characters
 
 # The client ID, asked for at Microsoft
 client-unknown = Application (client) ID: Microsoft knows no application with this ID in this directory. Either it is the **Object ID**, one row below the right one, or the directory is another one. Copy both IDs again from **Overview**

@@ -185,23 +185,23 @@ judgement-secret-unfamiliar-shape = Client secret value has a shape that Latchke
 # Redirect URIs. Arguments: $length, $character, $position (from 1), $scheme.
 
 redirect-empty = Enter the redirect URI
-redirect-not-absolute = Redirect URI has no beginning. It begins with **https://**
-redirect-scheme = Redirect URI begins with { $scheme }. For the platform **Web** it begins with **https://**
-redirect-http-not-localhost = Redirect URI begins with **http://**, which Microsoft takes for localhost only. Use **https://**
-redirect-host = Redirect URI names no host that can be reached: look at what stands between **//** and the next slash
-redirect-user-information = Redirect URI holds a user name before the host. Leave out everything up to the **@**
-redirect-ipv6-loopback = Redirect URI names **[::1]**, which Microsoft does not take. Use **http://localhost**
+redirect-not-absolute = This address has no beginning. It begins with **https://**
+redirect-scheme = This address begins with { $scheme }. For the platform **Web** it begins with **https://**
+redirect-http-not-localhost = This address begins with **http://**, which Microsoft takes for localhost only. Use **https://**
+redirect-host = This address names no host that can be reached: look at what stands between **//** and the next slash
+redirect-user-information = This address holds a user name before the host. Leave out everything up to the **@**
+redirect-ipv6-loopback = This address names **[::1]**, which Microsoft does not take. Use **http://localhost**
 redirect-loopback-address = The portal does not take **http://127.0.0.1** in its box, only in the app’s **Manifest**. Use **http://localhost**
-redirect-wildcard = Redirect URI holds an asterisk. The portal does not take it in its box, and Microsoft advises against it. Enter each address in full
-redirect-query = Redirect URI holds a **?**, which Microsoft takes only where personal accounts cannot sign in. Leave out what follows it
-redirect-fragment = Redirect URI holds a **#**. Leave out what follows it
-redirect-too-long = Redirect URI has { $length } characters, 256 are the most
-redirect-unsupported-character = Redirect URI holds { $character } as character { $position }, which Microsoft does not take
-redirect-blank = Redirect URI has a space or a character that cannot be seen, as character { $position }. Leave it out
-redirect-case = Redirect URI has capitals in its path. Microsoft tells them from small letters: copy it, do not type it
-redirect-no-path = Redirect URI has no path. Microsoft answers to it with a slash behind it
-redirect-trailing-slash = Redirect URI ends in a slash. It counts: with and without it are two addresses
-redirect-path = Redirect URI has an empty or dotted part in its path. Copy it from the product again
+redirect-wildcard = This address holds an asterisk. The portal does not take it in its box, and Microsoft advises against it. Enter each address in full
+redirect-query = This address holds a **?**, which Microsoft takes only where personal accounts cannot sign in. Leave out what follows it
+redirect-fragment = This address holds a **#**. Leave out what follows it
+redirect-too-long = This address has { $length } characters, 256 are the most
+redirect-unsupported-character = This address holds { $character } as character { $position }, which Microsoft does not take
+redirect-blank = This address has a space or a character that cannot be seen, as character { $position }. Leave it out
+redirect-case = This address has capitals in its path. Microsoft tells them from small letters: copy it, do not type it
+redirect-no-path = This address has no path. Microsoft answers to it with a slash behind it
+redirect-trailing-slash = This address ends in a slash. It counts: with and without it are two addresses
+redirect-path = This address has an empty or dotted part in its path. Copy it from the product again
 
 # Where the address copied back from the portal differs from the product's. Arguments: $expected, $found, $position.
 

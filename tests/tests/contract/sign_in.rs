@@ -5,7 +5,7 @@ use tests::browser::Browser;
 use tests::key::Key;
 use tests::latchkey::Home;
 use tests::practice::{ALMA, PracticeTenant};
-use tests::provider::{CODE, Provider, SECRET};
+use tests::provider::{CLIENT, CODE, Provider, SECRET, TENANT};
 use tests::run::SignIn;
 
 /// A passed run at a provider that a test plays.
@@ -230,4 +230,18 @@ async fn a_fault_of_the_tenant_is_told_by_its_cause() {
         assert!(ended.result()["correlation_id"].is_string(), "{fault}");
         page.await.unwrap();
     }
+}
+
+#[tokio::test]
+async fn what_to_do_without_a_secret_depends_on_whether_a_connection_was_named() {
+    let home = Home::new();
+    let added = home
+        .call(&["connections", "add", "--recipe", "emnify", "--tenant", TENANT, "--client-id", CLIENT])
+        .await;
+    let named = home.call(&["sign-in", "--connection", added.out.trim()]).await;
+    named.is_unusable("a connection whose secret nobody gave");
+    assert!(named.err.contains("keeps no secret for this connection"), "{named:?}");
+    let unnamed = home.call(&["sign-in", "--tenant", TENANT, "--client-id", CLIENT]).await;
+    unnamed.is_unusable("no connection and no secret");
+    assert!(unnamed.err.contains("name a saved connection"), "{unnamed:?}");
 }

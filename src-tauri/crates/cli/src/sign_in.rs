@@ -24,7 +24,10 @@ use crate::words::Words;
 pub async fn run(arguments: &SignIn, data: &Data) -> Result<u8, Stop> {
     let subject = target::subject(&arguments.target, data).await?;
     let plan = plan(arguments, &subject)?;
-    let Some(secret) = &subject.secret else { return Err(Stop::say("cli-no-secret", &[])) };
+    let Some(secret) = &subject.secret else {
+        let id = if subject.connection.is_some() { "cli-no-secret-kept" } else { "cli-no-secret" };
+        return Err(Stop::say(id, &[]));
+    };
     let http = data.http().await?;
     let stop = CancellationToken::new();
     let mut interrupt = Interrupt::listen().map_err(|error| Stop::unusable(error.to_string()))?;
