@@ -30,6 +30,8 @@ const NEAR: usize = 240;
 const AROUND: usize = 700;
 /// So far above a cell the head of its table stands.
 const TABLE: usize = 2_000;
+/// No cell of a table of codes is longer.
+const CELL: usize = 300;
 /// So far from its beginning a text of at most so many bytes says that it is a document.
 const HEAD: usize = 200;
 const DOCUMENT: usize = 6_000;
@@ -68,14 +70,26 @@ impl Talk {
     }
 }
 
-/// Whether it fills a cell below the divider of a table's head, as documents draw it.
+/// Whether it stands in a cell below the divider of a table's head, as documents draw it: fills the cell, or stands there with
+/// its sentence in a table of several codes.
 fn is_table_cell(text: &str, place: &Range<usize>) -> bool {
-    let fills = text[place.end..].trim_start_matches([' ', '\'', '*']).starts_with('|');
-    let above = &text.as_bytes()[place.start.saturating_sub(TABLE)..place.start];
-    fills
-        && above
-            .windows(4)
-            .any(|four| matches!(four, b"---|" | b"-- |" | b"--:|" | b":--|" | b"|---" | b"|--|"))
+    let from = text.floor_char_boundary(place.start.saturating_sub(TABLE));
+    let above = &text.as_bytes()[from..place.start];
+    let is_below_a_head = above
+        .windows(4)
+        .any(|four| matches!(four, b"---|" | b"-- |" | b"--:|" | b":--|" | b"|---" | b"|--|"));
+    let behind = &text[place.end..];
+    let cell = behind.split('|').next().filter(|cell| cell.len() < behind.len().min(CELL));
+    let fills = |cell: &str| cell.trim_matches([' ', '\'', '`', '*']).is_empty();
+    let until = text.floor_char_boundary(place.end.saturating_add(TABLE));
+    is_below_a_head && cell.is_some_and(|cell| fills(cell) || are_several(&text[from..until]))
+}
+
+/// Whether it names more than one of Microsoft's codes.
+fn are_several(text: &str) -> bool {
+    let digits = |behind: &str| behind.bytes().take_while(u8::is_ascii_digit).count();
+    let mut codes = text.split("aadsts").skip(1).map(|behind| &behind[..digits(behind)]);
+    codes.next().is_some_and(|first| codes.any(|code| code != first))
 }
 
 /// Whether a code is printed as Microsoft prints it: a colon and a sentence behind it.

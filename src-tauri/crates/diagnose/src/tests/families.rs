@@ -57,6 +57,7 @@ fn a_code_that_fills_a_cell_of_a_documents_table_is_a_mention() {
             "| Error | Text for users |\n|-------|------|\n| AADSTS50105 | You have no access. |\n| AADSTS65001 | Ask for consent. |",
             "Code | Meaning\n--- | ---\n`AADSTS50011` | the address is not registered",
             "| Code | Kind |\n|:--|:--|\n| AADSTS70043 | session |",
+            "| Fehler | Ursache |\n|---|---|\n| `AADSTS7000222: The provided client secret keys for app are expired` | abgelaufen |\n| `AADSTS50105: The signed in user is not assigned` | nicht zugewiesen |",
         ],
     );
     all_are(
