@@ -170,6 +170,7 @@ provider-authelia = Authelia
 provider-zitadel = ZITADEL
 provider-shibboleth = Shibboleth
 provider-identityserver = IdentityServer
+provider-windows = Windows itself
 provider-yahoo = Yahoo
 provider-shopify = Shopify
 provider-spotify = Spotify
