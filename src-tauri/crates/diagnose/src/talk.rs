@@ -63,11 +63,16 @@ impl Talk {
         }
         let head = 0..HEAD.min(text.len());
         let is_document = text.len() <= DOCUMENT && hits.any_in(documents, &head).is_some();
-        if near(source) || near(documents) || is_table_cell(text, place) {
+        if near(source) || near(documents) || is_patch(text) || is_table_cell(text, place) {
             return true;
         }
         !is_printed(&text[place.end..]) && (is_document || is_number && near(talks) || near(well))
     }
+}
+
+/// Whether it begins as a patch does; code holds sentences as Microsoft prints them.
+fn is_patch(text: &str) -> bool {
+    ["@@ -", "diff --git ", "--- a/"].iter().any(|head| text.trim_start().starts_with(head))
 }
 
 /// Whether it stands in a cell below the divider of a table's head, as documents draw it: fills the cell, or stands there with

@@ -70,6 +70,21 @@ fn a_code_that_fills_a_cell_of_a_documents_table_is_a_mention() {
 }
 
 #[test]
+fn a_patch_speaks_of_its_codes_only() {
+    all_are(
+        "mention-only",
+        &[
+            "@@ -40,3 +40,5 @@ fn cause(text: &str)\n+        (\"AADSTS70008: The provided authorization code or refresh token has expired.\", Cause::Old),",
+            "diff --git a/login.py b/login.py\n+    AADSTS50105: The signed in user is not assigned to a role for the application.",
+        ],
+    );
+    all_are(
+        "user-not-assigned",
+        &["@support: AADSTS50105: The signed in user is not assigned to a role for the application."],
+    );
+}
+
+#[test]
 fn a_text_that_begins_as_a_document_speaks_of_its_codes_only() {
     let long = "It also tidies the settings page, and moves the helper to another module so that both callers find it. ";
     let text = format!(
