@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use serde::Deserialize;
 
+use crate::folded::at_most;
 use crate::phrases::{Hits, Numbering, PhraseId};
 
 /// The file `data/talk.toml`.
@@ -78,7 +79,7 @@ fn is_patch(text: &str) -> bool {
 /// Whether it stands in a cell below the divider of a table's head, as documents draw it: fills the cell, or stands there with
 /// its sentence in a table of several codes.
 fn is_table_cell(text: &str, place: &Range<usize>) -> bool {
-    let from = text.floor_char_boundary(place.start.saturating_sub(TABLE));
+    let from = at_most(text, place.start.saturating_sub(TABLE));
     let above = &text.as_bytes()[from..place.start];
     let is_below_a_head = above
         .windows(4)
@@ -86,7 +87,7 @@ fn is_table_cell(text: &str, place: &Range<usize>) -> bool {
     let behind = &text[place.end..];
     let cell = behind.split('|').next().filter(|cell| cell.len() < behind.len().min(CELL));
     let fills = |cell: &str| cell.trim_matches([' ', '\'', '`', '*']).is_empty();
-    let until = text.floor_char_boundary(place.end.saturating_add(TABLE));
+    let until = at_most(text, place.end.saturating_add(TABLE));
     is_below_a_head && cell.is_some_and(|cell| fills(cell) || are_several(&text[from..until]))
 }
 
