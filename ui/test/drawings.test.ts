@@ -24,8 +24,6 @@ describe('a drawing', () => {
     expect(await findings(container)).toEqual([]);
     await userEvent.click(screen.getByRole('button', { name: 'Enlarge' }));
     expect(screen.getAllByRole('img')).toHaveLength(2);
-    const ids = [...document.querySelectorAll('[id]')].map((element) => element.id);
-    expect(new Set(ids).size).toBe(ids.length);
     await userEvent.click(screen.getByRole('button', { name: 'Close' }));
     expect(screen.getAllByRole('img')).toHaveLength(1);
   });

@@ -32,6 +32,9 @@ function breaches(source: string): string[] {
   walk(parse(source, { modern: true }).fragment, (node) => {
     if (node.type === 'Text' && LETTERS.test(node.data)) found.push(`words in the markup: ${node.data.trim()}`);
     if (node.type === 'HtmlTag') found.push('{@html}');
+    // a browser lays it over the page while the mouse rests there
+    if (node.type === 'RegularElement' && node.name === 'title') found.push('a title that hovers');
+    if (node.type === 'RegularElement' && node.attributes.some((attribute) => attribute.type === 'Attribute' && attribute.name === 'title')) found.push('a title that hovers');
     if (node.type !== 'Attribute') return;
     if (node.name === 'style') found.push('a style attribute');
     if (node.name === 'placeholder') found.push('a placeholder');
@@ -49,11 +52,13 @@ describe('the sources of the window', () => {
     ['<input placeholder={hint} />', 'a placeholder'],
     ['<p>{@html text}</p>', '{@html}'],
     ['{#if a}<b>Well</b>{/if}', 'words in the markup: Well'],
+    ['<svg role="img"><title>{text}</title></svg>', 'a title that hovers'],
+    ['<button title={text}></button>', 'a title that hovers'],
   ])('%s is found by this test', (source, breach) => {
     expect(breaches(source)).toContain(breach);
   });
 
-  it.each(pages)('%s has no words, styles, placeholders or HTML in its markup', (name) => {
+  it.each(pages)('%s has no words, styles, placeholders, hovering titles or HTML in its markup', (name) => {
     expect(breaches(read(name))).toEqual([]);
   });
 

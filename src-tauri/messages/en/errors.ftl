@@ -3,7 +3,7 @@
 error-not-found = This connection is no longer here
     .todo = It may have been forgotten in another window. Go back to **Connections**.
 error-unknown-product = Latchkey knows no product “{ $id }”
-    .todo = Choose the product from the list.
+    .todo = Choose one of those that Latchkey shows under **Choose the product**.
 error-unknown-answer = { $product } has no question “{ $id }”
     .todo = Leave this answer out of the command that starts Latchkey.
 error-arguments = The start command holds something that Latchkey does not know
@@ -67,7 +67,7 @@ error-network = Latchkey could not make connections
 error-keyring = The keyring that holds the secret is out of reach
     .todo = Unlock the keyring of this computer, or start it, and try again. The secret is not lost.
 error-store-newer = The stored connections belong to a newer Latchkey
-    .todo = Start Latchkey { $needs } or newer. Nothing was changed.
+    .todo = Start Latchkey { $needs } or newer; this is { $version }. Nothing was changed.
 error-store-damaged = The stored connections could not be read
     .todo = Close Latchkey and start it again. It then sets the damaged file aside, whole, and begins anew.
 error-store-set-aside = The stored connections could not be read. The damaged file was set aside as { $file }, and Latchkey began anew

@@ -28,8 +28,8 @@ field-example = For example { $example }
 field-unknown = I do not know
 
 notice-nobody = Nobody notices this step
-notice-consent = Nobody notices; a consent is recorded
-notice-log-entry = Nobody notices; Microsoft’s log gets one failed entry
+notice-consent = Nobody else notices; if you accept, Microsoft records the consent
+notice-log-entry = People notice nothing; one failed entry in Microsoft’s sign-in log comes from this check
 
 # 1 Choose the product: what only the admin knows
 questions-heading = About { $product } and your organization
@@ -49,7 +49,7 @@ prepare-role-product = In { $product }: { $text }
 
 # Where a role is missing or a policy forbids it
 unable-link = I cannot do this in the portal
-unable-link-prepare = I lack one of these roles
+unable-link-prepare = I do not have all of this
 unable-prepare-heading = Ask for the role that you lack
 unable-register-heading = Ask somebody to register the application
 unable-secret-heading = Ask for the right to add a client secret
@@ -106,7 +106,7 @@ ids-checked-notice = Continue asks Microsoft whether it knows them.
 
 # 5 Secret
 secret-create-heading = Create the client secret
-secret-create-lead = { $product } proves with it that it is the application you registered. The portal shows its value once, right after you add it.
+secret-create-lead = With the secret, { $product } proves that it is the application you registered. The portal shows its value once, right after you add it.
 secret-click-new = Click **New client secret**.
 secret-click-fields = As **Description** enter ￼ and for **Expires** choose **{ $lifetime }**. Then click **Add**.
 secret-click-fields-guide = As **Description** enter ￼ and for **Expires** choose the lifetime that the guide names; if it names none, **{ $lifetime }**. Then click **Add**.
@@ -179,7 +179,7 @@ remove-click-row = On the tab **Redirect URI configuration** tick the row with `
 remove-click-delete = Click **Delete** above the table. On the older page: delete the address under **Web**, then click **Save**.
 address-tick = `{ $address }` is in the list, under **Web**
 before-heading = Before the browser opens
-before-lead = A real sign-in at Microsoft, with the values you gave. It cannot lock anybody out.
+before-lead = A real sign-in at Microsoft, with the values you gave. It changes nothing for other people.
 field-expect = E-mail address the test person has in { $product }
     .hint = The test compares it with what Microsoft says about the account
 before-account-ordinary = Use an ordinary account that will use { $product }: your everyday one if it has access there, not an administrator’s, which often has no mailbox. Never ask anybody for a password; let the person sign in here.

@@ -139,8 +139,8 @@ drawing-register = The page Register an application. First enter the name { $app
        *[other] Under Redirect URI choose the platform Web and enter the address { $address }.
     } Then click Register at the bottom.
 drawing-overview = The Overview page of the application { $app }. Under Essentials four rows: Display name, Application (client) ID, Object ID, Directory (tenant) ID. Copy the second row and the fourth row. Leave the Object ID, which stands between them.
-drawing-secrets-fresh = The page Certificates & secrets of the application { $app }, tab Client secrets. Click New client secret, then Add. Right after Add the column Value, the third one, shows the beginning of the secret, cut off with three dots, and a copy sign behind it. Click that sign. Leave the copy sign in the fourth column, Secret ID.
-drawing-secrets-renewed = The page Certificates & secrets of the application { $app }, tab Client secrets, with two rows. Click New client secret, then Add. In the new row the column Value, the third one, shows the beginning of the secret, cut off with three dots, and a copy sign behind it. Click that sign. Leave the copy sign in the fourth column, Secret ID, and the row of the old secret, which is in use.
+drawing-secrets-fresh = The page Certificates & secrets of the application { $app }, tab Client secrets. Click New client secret, then Add. Right after Add the column Value, the third one, shows the beginning of the secret, cut off with three dots, and a copy sign next to it. Click that sign. Leave the copy sign in the fourth column, Secret ID.
+drawing-secrets-renewed = The page Certificates & secrets of the application { $app }, tab Client secrets, with two rows. Click New client secret, then Add. In the new row the column Value, the third one, shows the beginning of the secret, cut off with three dots, and a copy sign next to it. Click that sign. Leave the copy sign in the fourth column, Secret ID, and the row of the old secret, which is in use.
 drawing-delete-secret = The table of client secrets of the application { $app } with two rows. Click the bin at the end of the row whose value begins with { $old }, the old one. Leave the row of the new one alone, whose value begins with { $own }.
 drawing-delete-this = Delete this one
 drawing-keep-this = Not this one: it is in use
@@ -165,7 +165,7 @@ drawing-token = The page Token configuration of the application { $app }. Click 
         [on] Tick the box about the Microsoft Graph permission as well, and click Add again.
        *[other] Leave the box about the Microsoft Graph permission empty, and click Add again.
     }
-drawing-expose = The page Expose an API of the application { $app }. At the top, behind Application ID URI, click Add. The pane proposes an address that begins with api and the client ID. Click Save, for without it the address does not exist.
+drawing-expose = The page Expose an API of the application { $app }. At the top, next to Application ID URI, click Add. The pane proposes an address that begins with api and the client ID. Click Save, for without it the address does not exist.
 drawing-branding = The page Branding & properties of the application { $app }. In the field Home page URL enter { $address ->
         [named] the address that the step names
        *[other] { $address }
@@ -178,4 +178,4 @@ drawing-consent = Microsoft’s page Permissions requested, in the browser, for 
     }
 drawing-leave-unticked = Leave this unticked
 drawing-leave-empty = Leave this blank
-drawing-you-pasted = You pasted this one
+drawing-was-pasted = This one was pasted

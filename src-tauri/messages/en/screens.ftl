@@ -68,7 +68,7 @@ rename-done = Now called { $name }
 dialog-keep = Leave it as it is
 
 forget-heading = Forget { $name }?
-forget-here = Deleted on this computer:
+forget-here = This is deleted on this computer:
 forget-answers = Its answers, IDs and dates
 forget-results = The results of its tests, with the name and address of the account
 forget-secret-keyring = Its client secret, in the keyring of this computer
@@ -263,9 +263,9 @@ settings-theme-dark = Dark
 settings-size = Text size
 settings-size-percent = { $size } %
 settings-notify-heading = Before a secret expires
-settings-notify = Show a notification of the system
+settings-notify = Show a system notification
     .more = While Latchkey runs, once a day at most, from 30 days before. Single connections can be silenced on their last page
-settings-network = The connection to the network
+settings-network = Network
 settings-proxy = Proxy
     .hint = For example http://proxy.example.com:3128; left empty, the system’s is used. A name and a password in it are kept in plain text on this computer
 settings-save = Save the settings
@@ -288,7 +288,7 @@ settings-folder = Folder
 settings-forget = Forget everything
 
 forget-all-heading = Forget everything?
-forget-all-lead = Deleted on this computer, and cannot be brought back:
+forget-all-lead = This is deleted on this computer and cannot be brought back:
 forget-all-connections =
     { $count ->
         [one] { $count } connection with its answers, IDs and dates

@@ -135,7 +135,7 @@ async fn a_start_that_cannot_be_followed_is_said_in_the_window() {
         line.extend(arguments.iter().map(|argument| json!(argument)));
         let stage = Stage::with(folder, line).await;
         stage.window.size(1080, 760).await;
-        stage.window.wait_for_heading("Latchkey could not start").await;
+        stage.window.wait_for_heading("The command that started Latchkey does not fit").await;
         stage.window.wait_for_text(says).await;
         look(&stage.window, name).await;
         stage.window.press("Open Latchkey without it").await;

@@ -156,7 +156,7 @@ async fn the_secret_id_is_stopped_where_it_is_pasted_and_the_value_mends_it() {
     window.fill("Client secret value", "9a41d6c3-72be-4e05-8f1a-d3c05b7e2946").await;
     window.press("Continue").await;
     window.wait_for_text("There is a problem").await;
-    window.wait_for_text("This is the Secret ID").await;
+    window.wait_for_text("This looks like the Secret ID").await;
     window.wait("//*[local-name()='svg']//*[contains(., 'Secret ID')]").await;
     survey::look(window, "secret-id-pasted").await;
     window.fill("Client secret value", stage.of_tenant("secret")).await;

@@ -79,7 +79,7 @@ describe('a start that fails', () => {
     const fake = createFake();
     fake.script.failing = { start: refusal({ code: 'unknown-product' }) };
     render(App, { backend: fake });
-    await heading('Latchkey could not start');
+    await heading('The command that started Latchkey does not fit');
     fake.script.failing = {};
     await userEvent.click(await button('Open Latchkey without it'));
     await heading('Connections');

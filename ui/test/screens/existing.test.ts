@@ -64,7 +64,7 @@ describe('adding one that already works', () => {
   });
 
   it('stops a Secret ID before anything is added, and one click takes it all the same', async () => {
-    const id: SecretRemark = { ...fine, verdict: 'error', slug: 'secret-id-not-value', text: 'This is the Secret ID', more: 'Copy the column **Value**', canKeepAnyway: true };
+    const id: SecretRemark = { ...fine, verdict: 'error', slug: 'secret-id-not-value', text: 'This looks like the Secret ID', more: 'Copy the column **Value**', canKeepAnyway: true };
     const told = program({ add_existing: () => added(), paste_secret: ({ act }) => (act === 'look' ? id : { ...id, held: true }), check: () => checks() });
     const container = show(AddExisting, told);
     await fill();
@@ -139,7 +139,7 @@ describe('the checks of one connection', () => {
     const told = program({ last_check: () => checks({ leavesEntry: true }), check: () => checks({ last: report('passed') }) });
     const container = show(Checks, told, { id: 'new' });
     expect(await screen.findByText('Nothing was checked yet.')).toBeVisible();
-    expect(screen.getByText(/one failed entry stays in the sign-in log/)).toBeVisible();
+    expect(screen.getByText(/one failed entry in the sign-in log/)).toBeVisible();
     expect(told.asked.map(({ name }) => name)).toEqual(['last_check']);
     await userEvent.click(screen.getByRole('button', { name: 'Check now' }));
     expect(await screen.findByText('Microsoft accepts it')).toBeVisible();

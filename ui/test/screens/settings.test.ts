@@ -89,6 +89,12 @@ describe('Settings', () => {
     expect(lastSpoken().text).toBe('Everything is forgotten');
   });
 
+  it('forget everything names no kind of which there is nothing', async () => {
+    show(Settings, program({ stored: () => ({ ...stored, tests: 0, secrets: 0 }) }));
+    await userEvent.click(await screen.findByRole('button', { name: 'Forget everything' }));
+    expect(within(screen.getByRole('dialog')).getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual(['3 connections with their answers, IDs and dates', 'These settings, and the last diagnoses']);
+  });
+
   it('say when not everything could be forgotten, and stay', async () => {
     show(Settings, program({ stored: () => stored, forget_everything: () => { throw refusal({ title: 'The keyring is locked' }); } }));
     await userEvent.click(await screen.findByRole('button', { name: 'Forget everything' }));

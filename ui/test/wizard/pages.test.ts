@@ -72,7 +72,7 @@ describe('every page of the wizard', () => {
 
 describe('who may not do what a page asks', () => {
   it.each([
-    ['check-needs', 'I lack one of these roles', 'Ask for the role that you lack', 'Check what you need'],
+    ['check-needs', 'I do not have all of this', 'Ask for the role that you lack', 'Check what you need'],
     ['register', 'I cannot do this in the portal', 'Ask somebody to register the application', 'Register the application'],
     ['create-secret/paste', 'I cannot do this in the portal', 'Ask for the right to add a client secret', 'Create the client secret'],
   ])('gets from %s to a page of its own with whom to ask and a text to send, and back', async (at, link, title, before) => {

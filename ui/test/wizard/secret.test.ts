@@ -67,7 +67,7 @@ describe('the secret', () => {
   it('is told from its ID right after the paste, with the picture of the right column', async () => {
     const fake = await openAt('create-secret/paste');
     const field = await pasteInto('Client secret value', SECRET_ID);
-    expect(await screen.findByText(/This is the Secret ID/)).toBeVisible();
+    expect(await screen.findByText(/This looks like the Secret ID/)).toBeVisible();
     expect(field).toHaveFocus();
     expect(screen.queryByRole('alert')).toBeNull();
     expect(screen.getByRole('img')).toHaveAccessibleName(/Seen again later/);
@@ -87,7 +87,7 @@ describe('the secret', () => {
   it('is used all the same by one deliberate click', async () => {
     const fake = await openAt('create-secret/paste');
     await pasteInto('Client secret value', SECRET_ID);
-    await screen.findByText(/This is the Secret ID/);
+    await screen.findByText(/This looks like the Secret ID/);
     await press('Use it all the same');
     await heading('When does the secret expire?');
     expect(requests(fake, 'paste_secret').at(-1)).toMatchObject({ act: 'keepAnyway' });

@@ -174,7 +174,8 @@ impl From<Error> for UserError {
             Error::Store(error) => crate::shelf::version_needed(error),
             _ => String::new(),
         };
-        let mut args: Vec<(&str, &str)> = vec![("detail", &detail), ("needs", &needs)];
+        let mut args: Vec<(&str, &str)> =
+            vec![("detail", &detail), ("needs", &needs), ("version", env!("CARGO_PKG_VERSION"))];
         match &error {
             Error::UnknownProduct(id) => args.push(("id", id_or_nothing(id))),
             Error::UnknownAnswer { product, id } => {

@@ -59,7 +59,7 @@ fn an_unknown_placeholder_is_told_with_the_one_that_was_meant() {
 
 #[test]
 fn a_fact_without_a_source_is_told_at_the_fact() {
-    let fact = "kind = \"note\"\ntext = \"24 months is the longest that the portal offers, and what Kandji’s guide says.\"\n";
+    let fact = "kind = \"note\"\ntext = \"24 months is the longest that the portal offers, and what Kandji’s guide names.\"\n";
     let with_source = format!("{fact}source = \"guide\"\n");
     says("kandji", &with_source, fact, "no-source", "[[secret.fact]]");
 }

@@ -47,7 +47,10 @@ fn every_error_says_what_happened_and_the_one_thing_to_do() {
 fn every_remedy_of_the_store_has_its_sentences() {
     for word in ["newer", "damaged", "full", "readonly", "busy", "changed", "other"] {
         for id in [format!("error-store-{word}"), format!("error-store-{word}.todo")] {
-            let text = wizard::say::try_say(&id, &[("needs", "2.0.0"), ("detail", "a detail")]);
+            let text = wizard::say::try_say(
+                &id,
+                &[("needs", "2.0.0"), ("version", "1.0.0"), ("detail", "a detail")],
+            );
             assert!(text.as_ref().is_some_and(|text| !text.contains('{')), "{id}: {text:?}");
         }
     }

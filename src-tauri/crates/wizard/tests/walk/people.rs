@@ -248,7 +248,7 @@ async fn who_may_not_grant_consent_is_told_the_role_and_given_a_text_for_somebod
     let mut walk = Walk::begin("ipecs-cloud", &[]).await;
     walk.until("check-needs", None).await;
     let unable = walk.view.page.unable.clone().expect("roles may be missing");
-    assert_eq!(unable.link, "I lack one of these roles");
+    assert_eq!(unable.link, "I do not have all of this");
     assert!(unable.message.contains("Privileged Role Administrator"), "{}", unable.message);
     assert!(!unable.message.contains("find out"), "somebody else reads it: {}", unable.message);
     let product = unable.whom.iter().find(|whom| whom.starts_with("For iPECS Cloud:")).expect("a role in it");
