@@ -38,7 +38,7 @@ describe('the box', () => {
   it('is the only field, says that nothing is kept, and is clean', async () => {
     const { container } = await open();
     expect(screen.getAllByRole('textbox')).toHaveLength(1);
-    expect(screen.getByText('Stays on this computer, is not kept')).toBeVisible();
+    expect(screen.getByText('The text stays on this computer and is not kept')).toBeVisible();
     expect(await findings(container)).toEqual([]);
   });
 
@@ -60,7 +60,7 @@ describe('the answer', () => {
     const marks = [...container.querySelectorAll('mark')].map((mark) => mark.firstChild?.textContent);
     expect(marks).toEqual(['AADSTS7000215', 'Invalid client secret provided']);
     expect(screen.getByText('Clues').nextElementSibling).toHaveTextContent(/Clue 1: 1 AADSTS7000215 Clue 2: 2 Invalid client secret provided/);
-    expect(screen.getByText('4 lines without a clue')).toBeVisible();
+    expect(screen.getByText('4 lines left out')).toBeVisible();
     expect(screen.getAllByText('The customer’s admin')[0]).toBeVisible();
     const steps = [...container.querySelectorAll('.finding ol > li')].map((step) => step.textContent);
     expect(steps).toEqual([expect.stringMatching(/^The customer’s admin: Open App registrations/), expect.stringMatching(/^Whoever runs or makes the product: Enter that Value/)]);
@@ -74,7 +74,7 @@ describe('the answer', () => {
     const less = (await heading('Also possible', 3)).parentElement!;
     expect(less).toHaveTextContent('Possible');
     expect(within(less).getByText('Wait two minutes and try the same value again. Only if it is refused then, doubt the value.')).not.toBeVisible();
-    expect(less).toHaveTextContent('Ruled out by the code: The client secret has expired; Microsoft finds no tenant under this name.');
+    expect(less).toHaveTextContent('Not the cause, by the code: The client secret has expired; Microsoft finds no tenant under this name.');
   });
 
   it('has a message to send and the ids for Microsoft’s support, each with a copy button', async () => {
@@ -101,7 +101,7 @@ describe('the answer', () => {
   it('is saved as a report for whoever has to act', async () => {
     const fake = await open();
     await look(REFUSED);
-    await userEvent.click(await button('Save as text'));
+    await userEvent.click(await button('Save for a ticket (text)'));
     expect(fake.calls.at(-1)).toMatchObject({ name: 'save_diagnosis', request: { diagnosis: 1, format: 'text' } });
     expect(await within(screen.getByRole('main')).findByText('The report is saved as latchkey-diagnosis-report.txt')).toBeVisible();
   });
@@ -222,7 +222,7 @@ describe('the bare sentence', () => {
     place('kandji', { task: 'test-sign-in', part: 'before' });
     await look('Failed to obtain access token');
     const decide = await screen.findByRole('region', { name: 'One test decides' });
-    expect(decide).toHaveTextContent(/Refused.*Accepted/);
+    expect(decide).toHaveTextContent(/If Microsoft refuses it.*If Microsoft accepts it/);
     await userEvent.click(await button('Test the secret alone'));
     expect(await within(decide).findByText('Microsoft accepts this secret')).toBeVisible();
     expect(calls).toContainEqual({ name: 'check', request: { connection: '00000000-0000-4000-8000-000000000001' } });
@@ -241,7 +241,7 @@ describe('the bare sentence', () => {
   it('leads to the message from its foot', async () => {
     await open();
     await look('Failed to obtain access token');
-    await userEvent.click(await button('Show the message to send'));
+    await userEvent.click(await button('Go to the message to send'));
     expect(await button('Copy the message')).toHaveFocus();
   });
 });
@@ -410,7 +410,7 @@ describe('a report of Latchkey’s own', () => {
     const { container } = await open();
     await look('{"format":"latchkey-report"}');
     await heading('Test of the sign-in to Kandji');
-    expect(await heading('How far it came', 3)).toBeVisible();
+    expect(await heading('How far it got', 3)).toBeVisible();
     expect(screen.getByText('<img src=x onerror=alert(1)>')).toBeVisible();
     expect(screen.getByText('**bold** <b>bold</b>')).toBeVisible();
     expect(container.querySelector('main img, main b')).toBeNull();

@@ -140,14 +140,15 @@ cause-resource-disabled = The service that the product wants to use is switched 
 ## Redirect URI and platform
 
 cause-redirect-uri-mismatch = The redirect URI is not registered
-    .why = Microsoft sends people back only to addresses that it knows. Path, upper and lower case, port and a slash at the end all count.
+    .why = Microsoft sends people back only to addresses that it knows. Path, upper and lower case and a slash at the end all count; so does the port, except for localhost.
     .todo = Open **App registrations** › your app › **Authentication (Preview)** and add the address from Microsoft’s message, letter by letter, under **Web**.
     .message = The redirect URI that { $product } sends is not in the app registration. Add exactly the address that Microsoft’s error page names under Authentication, platform Web. { finding-ids }
 
 # Where the address is known that the request named.
 cause-redirect-uri-mismatch-named =
     .todo = Open **App registrations** › your app › **Authentication (Preview)** and add `{ $uri }`, letter by letter, under **Web**.
-    .message = The redirect URI that { $product } sends is not in the app registration. Add exactly this address under Authentication, platform Web: { $uri } { finding-ids }
+    .message = The redirect URI that { $product } sends is not in the app registration. Add exactly this address under Authentication, platform Web: { $uri }
+        { finding-ids }
 
 cause-redirect-uri-http-vs-https = The product sends its redirect URI with http instead of https
     .why = Outside of localhost Microsoft takes https only. Usually a proxy before the product ends the encryption, and the product does not know its own public address.
@@ -238,10 +239,10 @@ cause-admin-consent-required = Only an administrator may allow this application
     .todo = Let an administrator open **App registrations** › your app › **API permissions** and choose **Grant admin consent**.
     .message = People who sign in to { $product } with Microsoft are told that an administrator has to approve. Open the app registration’s API permissions and choose Grant admin consent, or approve the waiting request under Enterprise apps › Admin consent requests. { finding-ids }
 
-cause-user-declined-consent = The sign-in was cancelled
+cause-user-declined-consent = The sign-in was canceled
     .why = On Microsoft’s page **Cancel** was chosen, or the permissions were not accepted.
     .todo = Start the test again and choose **Accept** when Microsoft shows **Permissions requested**.
-    .message = The last sign-in to { $product } was cancelled on Microsoft’s page. Sign in again and choose Accept when Microsoft shows Permissions requested. { finding-ids }
+    .message = The last sign-in to { $product } was canceled on Microsoft’s page. Sign in again and choose Accept when Microsoft shows Permissions requested. { finding-ids }
 
 cause-user-not-assigned = This person is not assigned to the application
     .why = The enterprise app lets in only people and groups on its list. Groups within groups do not count.
@@ -279,7 +280,7 @@ cause-mfa-required = Microsoft wants a second proof of who is signing in
     .message = To sign in to { $product } Microsoft asks you for a second proof. Sign in in the browser and follow the questions, or set it up at mysignins.microsoft.com/security-info. { finding-ids }
 
 cause-external-idp-denied = The provider behind Microsoft refused
-    .why = Microsoft handed the sign-in over to another provider that your organization trusts, and that one said no or was cancelled.
+    .why = Microsoft handed the sign-in over to another provider that your organization trusts, and that one said no or was canceled.
     .todo = Ask the administrator of that provider what its log says for this time.
     .message = Signing in to { $product } was handed over from Microsoft to a federated provider, which refused. Look at that provider’s log for the time of the failure. { finding-ids }
 

@@ -1,6 +1,6 @@
 # A diagnosis in words: what is said beside the causes themselves (those stand in causes.ftl).
 
-diagnosis-unrecognised = Not recognised
+diagnosis-unrecognised = Not recognized
     .text = Nothing in this text is a failure that Latchkey knows. Paste the whole text of the failure: everything under **Troubleshooting details** on Microsoft’s page, or the product’s log around that time.
 diagnosis-unknown-code = A code that Latchkey does not know
     .text = { $codes } is not in Latchkey’s catalogue. Microsoft’s own sentence beside it says what there is to know.
@@ -118,9 +118,9 @@ file-off = Off
 
 ## Questions that tell causes apart
 
-ask-since-when = Since when does it fail?
+ask-since-when = Since when has it failed?
 ask-secret-renewed = Did somebody renew or change the secret shortly before?
-ask-who-is-hit = Does it hit one person or everybody?
+ask-who-is-hit = Does it affect one person or everybody?
 ask-answer-never = It never worked
 ask-answer-stopped = It worked, and stopped on a certain day
 ask-answer-sometimes = It comes and goes
@@ -131,7 +131,7 @@ ask-answer-everybody = Everybody
 
 ## What stood in the text and should not have travelled
 
-hidden-client-secret = A client secret stands in this text. It is not shown here. Whoever owns the registration should **renew** it, since it has travelled.
+hidden-client-secret = A client secret stands in this text. It is not shown here. Whoever owns the registration should **renew** it, since it has been passed on.
 hidden-password = A password stands in this text. It is not shown here; its owner should change it.
 hidden-private-key = A private key stands in this text. It is not shown here; its certificate should be replaced.
 hidden-refresh-token = A refresh token stands in this text. It is not shown here; an administrator can **revoke sessions** of that account.

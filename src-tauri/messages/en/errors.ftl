@@ -151,7 +151,7 @@ remark-slash-dropped = The slash at the end was dropped.
 # Seen in the browser while the test waits, and no failure of Microsoft's
 cause-localhost-not-reached = The browser could not reach Latchkey on this computer
     .who = Whoever runs this computer and its network
-    .why = Something keeps the browser from this computer’s own address: a proxy that is used for localhost too, a browser that runs elsewhere, or a test that has ended.
+    .why = It is one of these: a proxy that is used for localhost too, a browser that runs on another computer, or a test that has ended.
     .todo = Open the address in a browser on this computer. If a proxy is set in the browser, except localhost from it. Then test again.
 cause-browser-did-not-open = No browser window opened
     .who = You, on this computer

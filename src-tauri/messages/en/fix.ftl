@@ -13,7 +13,7 @@ fix-open = Open a file
 fix-files = Files it reads: a **HAR** recording of the browser, the sign-in log as Microsoft exports it (CSV or JSON), an app’s manifest, a log, a Latchkey report.
 fix-checks = Is it a connection on this computer?
 fix-checks-go = Choose it and run its checks
-fix-privacy = Stays on this computer, is not kept
+fix-privacy = The text stays on this computer and is not kept
 fix-empty = What the ticket says: paste the text, or open a file
 fix-drop = Drop the file here
     .text = Latchkey looks at it. It stays on this computer. Up to eight files are read together.
@@ -38,7 +38,7 @@ fix-less = Also possible
 fix-reasons = Possible reasons, the likeliest first
 fix-file = What the file says
 fix-copy-file = Copy what the file says
-fix-ruled-out = Ruled out by the code: { $causes }.
+fix-ruled-out = Not the cause, by the code: { $causes }.
 fix-pasted = What you pasted
 fix-in-file = In { $name }
 fix-change = Change
@@ -53,9 +53,9 @@ fix-product = Which product is it?
 fix-product-fits = The redirect URI in this recording has the form that { $name } uses.
 fix-folded =
     { $lines ->
-        [0] A part without a clue
-        [one] { $lines } line without a clue
-       *[other] { $lines } lines without a clue
+        [0] A part left out
+        [one] { $lines } line left out
+       *[other] { $lines } lines left out
     }
 fix-clue = Clue { $number }:
 fix-mark-said = , clue { $number }
@@ -116,12 +116,12 @@ fix-test-lead = Latchkey shows Microsoft the client ID, the directory and the se
 fix-test-which = Connection to test
 fix-test-one = { $name }, { $tenant }
 fix-test-none = No connection with its secret is on this computer. Add it here if you may have the secret; else whoever has it runs this test in Latchkey.
-fix-test-refused = Refused
+fix-test-refused = If Microsoft refuses it
     .text = Microsoft’s code says why: expired, Secret ID, wrong client ID, wrong directory
-fix-test-accepted = Accepted
+fix-test-accepted = If Microsoft accepts it
     .text = Enter client ID and secret in the product again. If it still fails, the cause lies there
 fix-test = Test the secret alone
-fix-write = Show the message to send
+fix-write = Go to the message to send
 fix-test-lines = What was checked
 fix-testing = Microsoft is asked
 fix-test-choose = Connection to test: choose one

@@ -9,8 +9,8 @@ loopback-failed-title = The test found something · Latchkey
 loopback-failed-heading = The test found something to fix
 loopback-failed-text = Go back to Latchkey: it shows what happened and the one thing to do next. You can close this tab.
 
-loopback-declined-title = The sign-in was cancelled · Latchkey
-loopback-declined-heading = The sign-in was cancelled at Microsoft
+loopback-declined-title = The sign-in was canceled · Latchkey
+loopback-declined-heading = The sign-in was canceled at Microsoft
 loopback-declined-text = Nothing was changed. Go back to Latchkey to start the test again. You can close this tab.
 
 loopback-received-title = The answer has arrived · Latchkey

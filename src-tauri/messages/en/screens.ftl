@@ -12,11 +12,11 @@ home-empty-choose = You choose the product
 home-empty-portal = You click through Microsoft’s portal, one page at a time
     .text = Latchkey opens the right page, shows the spot, and looks at each value the moment you paste it.
 home-empty-test = You sign in once, as a test
-    .text = Then you know that sign-in works, before anyone at the product is asked.
+    .text = Then you know that Microsoft accepts the values and signs a person in, before anyone at the product is asked.
 home-empty-need = **You need** an account that may register applications in Microsoft Entra ID (formerly Azure AD), such as an **Application Administrator**, and access to the settings of the product.
 home-empty-practice = Practice uses a pretend tenant inside Latchkey. It needs no account and no network, and nothing in it can break.
 home-needs = Needs something from you
-home-works = Works
+home-works = Nothing to do
 
 ## A connection in the list
 
@@ -65,7 +65,7 @@ rename-name = Name
     .hint = Leave it empty for the product’s own name, { $product }
 rename-save = Save the name
 rename-done = Now called { $name }
-dialog-keep = Leave it as it is
+dialog-keep = Keep this name
 
 forget-heading = Forget { $name }?
 forget-here = This is deleted on this computer:
@@ -75,14 +75,14 @@ forget-secret-keyring = Its client secret, in the keyring of this computer
 forget-secret-memory = Its client secret, in memory
 forget-stays = The application stays in Microsoft Entra with its secret, and so do the values in { $product }. A sign-in that works goes on working.
 forget-practice = The application stays at the practice tenant until you close Latchkey.
-forget-do = Forget it
-forget-keep = Keep it
+forget-do = Forget the connection
+forget-keep = Keep the connection
 forget-done = { $name } is forgotten
 
 ## Choosing a product
 
 choose-heading = Choose the product
-choose-heading-practice = Choose the product to practise with
+choose-heading-practice = Choose the product to practice with
 choose-search = Search for a product
 choose-legend = Product
 choose-more = { $summary } Also: { $also }.
@@ -98,7 +98,7 @@ practice-lead = A pretend tenant inside Latchkey. It behaves like Microsoft’s,
 practice-same = You walk through the same pages as for a real connection.
 practice-portal = In place of Microsoft’s portal, a practice page opens in your browser. There you register the application and make its secret.
 practice-ends = What is done wrong there fails there as it would at Microsoft. All of it is gone when you close Latchkey.
-practice-start = Start practising
+practice-start = Start practicing
 practice-open = Open the practice page
     .hint = in your browser
 practice-opened = The practice page opens in your browser
@@ -191,7 +191,7 @@ help-word-application = Application, or app registration
 help-word-client-id = Application (client) ID
     .text = The number by which the product names its application to Microsoft. It is no secret.
 help-word-object-id = Object ID
-    .text = Another number of the same application, for Microsoft’s own use. No product asks for it.
+    .text = Another number of the same application, for Microsoft’s own use. None of the products here asks for it.
 help-word-secret = Client secret value
     .text = The password of the application. The portal shows it once, right after it is made, in the column **Value**.
 help-word-secret-id = Secret ID
@@ -256,7 +256,7 @@ help-keyboard-size = Larger text
 
 settings-heading = Settings
 settings-look = How it looks
-settings-theme = Colours
+settings-theme = Colors
 settings-theme-system = As the system
 settings-theme-light = Light
 settings-theme-dark = Dark
@@ -315,7 +315,7 @@ forget-all-done = Everything is forgotten
 ## About
 
 about-heading = About Latchkey
-about-lead = Sets up single sign-on with Microsoft Entra ID for one product at a time, and proves that it works.
+about-lead = Sets up single sign-on with Microsoft Entra ID for one product at a time, and proves with a real sign-in that Microsoft accepts the values.
 about-version = Version
 about-licence = License
 about-drawings = Microsoft’s labels checked

@@ -101,11 +101,11 @@ async fn home_help_settings_and_about_are_fit_to_be_seen() {
     window.click(&window.wait("//button[starts-with(@aria-label, 'Rename: Orders')]").await).await;
     window.wait("//dialog[@open]").await;
     look(window, "home-rename").await;
-    window.press("Leave it as it is").await;
+    window.press("Keep this name").await;
     window.click(&window.wait("//button[starts-with(@aria-label, 'Forget: Orders')]").await).await;
     window.wait("//dialog[@open]").await;
     look(window, "home-forget").await;
-    window.press("Keep it").await;
+    window.press("Keep the connection").await;
     to(window, "Help").await;
     look(window, "help").await;
     to(window, "Settings").await;

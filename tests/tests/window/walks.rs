@@ -178,10 +178,10 @@ async fn practice_opens_its_own_portal_and_leaves_nothing_on_home() {
     window.size(1080, 760).await;
     window.wait_for_heading("Connections").await;
     window.press("Practice first").await;
-    window.wait("//button[normalize-space(.)='Start practising']").await;
+    window.wait("//button[normalize-space(.)='Start practicing']").await;
     survey::look(window, "practice").await;
-    window.press("Start practising").await;
-    window.wait_for_heading("Choose the product to practise with").await;
+    window.press("Start practicing").await;
+    window.wait_for_heading("Choose the product to practice with").await;
     survey::look(window, "practice-choose").await;
     window.choose("logto").await;
     window.press("Continue").await;

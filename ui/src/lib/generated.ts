@@ -2019,7 +2019,7 @@ connection: string,
  */
 browser: string, 
 /**
- * `form_post`, or `query` for "Try the other way".
+ * `form_post`, or `query` for "Start it another way".
  */
 answerMode: AnswerMode, };
 

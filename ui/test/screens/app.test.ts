@@ -36,10 +36,10 @@ describe('from an empty Home', () => {
     fake.place('kandji', { task: 'register', part: null });
     render(App, { backend: fake });
     await userEvent.click(await button('Rename: Kandji'));
-    await userEvent.clear(screen.getByRole('textbox', { name: 'Name' }));
-    await userEvent.type(screen.getByRole('textbox', { name: 'Name' }), 'Macs{Enter}');
+    await userEvent.clear(screen.getByRole('textbox', { name: 'Name (optional)' }));
+    await userEvent.type(screen.getByRole('textbox', { name: 'Name (optional)' }), 'Macs{Enter}');
     await userEvent.click(await button('Forget: Macs'));
-    await userEvent.click(await button('Forget it'));
+    await userEvent.click(await button('Forget the connection'));
     expect(await button('Practice first')).toBeVisible();
   });
 
@@ -50,8 +50,8 @@ describe('from an empty Home', () => {
     expect(await button('Practice first')).toBeVisible();
     await userEvent.click(await button('Practice first'));
     expect(await screen.findByRole('heading', { name: 'Begun in practice' })).toBeVisible();
-    await userEvent.click(await button('Start practising'));
-    await heading('Choose the product to practise with');
+    await userEvent.click(await button('Start practicing'));
+    await heading('Choose the product to practice with');
     await userEvent.click(await button('Back'));
     await heading('Practice');
   });

@@ -99,7 +99,7 @@ describe('choosing a product', () => {
   it('says when it is for practice', () => {
     go({ name: 'choose', practice: true });
     show(Choose, program({}), { practice: true });
-    expect(screen.getByRole('heading', { level: 1 })).toHaveTextContent('Choose the product to practise with');
+    expect(screen.getByRole('heading', { level: 1 })).toHaveTextContent('Choose the product to practice with');
   });
 });
 

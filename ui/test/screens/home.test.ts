@@ -46,7 +46,7 @@ describe('Home with connections', () => {
     expect(needs.getByText('Secret expired 4 days ago')).toBeVisible();
     for (const name of ['Renew the secret: iPECS Cloud', 'See what to do: Fleet cards', 'Go on: Create the client secret: jinkō', 'Test again: Grafana'])
       expect(needs.getByRole('button', { name })).toBeVisible();
-    const works = within(screen.getByRole('region', { name: 'Works' }));
+    const works = within(screen.getByRole('region', { name: 'Nothing to do' }));
     expect(works.getByText('Sign-in proven')).toBeVisible();
     expect(works.getByText('Secret lasts until 20 Nov 2028')).toBeVisible();
     expect(works.getByText('Proven 3 Nov 2026')).toBeVisible();
@@ -110,7 +110,7 @@ describe('renaming', () => {
     show(Home, told);
     await userEvent.click(screen.getByRole('button', { name: 'Rename: Kandji' }));
     const dialog = within(screen.getByRole('dialog', { name: 'Rename Kandji' }));
-    const field = dialog.getByRole('textbox', { name: 'Name' });
+    const field = dialog.getByRole('textbox', { name: 'Name (optional)' });
     expect(field).toHaveValue('Kandji');
     expect(field).toHaveFocus();
     await userEvent.clear(field);
@@ -124,10 +124,10 @@ describe('renaming', () => {
   it('that fails keeps the dialog and what was typed', async () => {
     show(Home, program({ home: () => full, rename: () => { throw refusal(); } }));
     await userEvent.click(screen.getByRole('button', { name: 'Rename: Kandji' }));
-    await userEvent.type(screen.getByRole('textbox', { name: 'Name' }), ' 2');
+    await userEvent.type(screen.getByRole('textbox', { name: 'Name (optional)' }), ' 2');
     await userEvent.click(screen.getByRole('button', { name: 'Save the name' }));
     expect(await screen.findByRole('alert')).toHaveTextContent('Make room on the disk.');
-    expect(screen.getByRole('textbox', { name: 'Name' })).toHaveValue('Kandji 2');
+    expect(screen.getByRole('textbox', { name: 'Name (optional)' })).toHaveValue('Kandji 2');
   });
 });
 
@@ -140,9 +140,9 @@ describe('forgetting', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Forget: Kandji' }));
     const dialog = screen.getByRole('dialog', { name: 'Forget Kandji?' });
     expect(dialog).toHaveTextContent(/answers.*results of its tests.*client secret, in the keyring.*stays in Microsoft Entra/);
-    expect(within(dialog).getByRole('button', { name: 'Keep it' })).toHaveFocus();
+    expect(within(dialog).getByRole('button', { name: 'Keep the connection' })).toHaveFocus();
     expect(await findings(dialog)).toEqual([]);
-    await userEvent.click(within(dialog).getByRole('button', { name: 'Keep it' }));
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Keep the connection' }));
     expect(screen.queryByRole('dialog')).toBeNull();
     expect(told.asked.map(({ name }) => name)).toEqual(['home']);
   });
@@ -151,7 +151,7 @@ describe('forgetting', () => {
     const told = program({ home: () => full, forget: () => homeOf(full.rows.slice(0, -1)) });
     show(Home, told);
     await userEvent.click(screen.getByRole('button', { name: 'Forget: Kandji' }));
-    await userEvent.click(screen.getByRole('button', { name: 'Forget it' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Forget the connection' }));
     expect(told.asked.at(-1)).toEqual({ name: 'forget', request: { connection: 'k1' } });
     await waitFor(() => expect(screen.queryByRole('button', { name: 'Kandji' })).toBeNull());
     await waitFor(() => expect(screen.getByRole('heading', { level: 1 })).toHaveFocus());
@@ -163,7 +163,7 @@ describe('forgetting', () => {
     begin({ home: one });
     show(Home, program({ home: () => one, forget: () => EMPTY }));
     await userEvent.click(screen.getByRole('button', { name: 'Forget: Kandji' }));
-    await userEvent.click(screen.getByRole('button', { name: 'Forget it' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Forget the connection' }));
     expect(await screen.findByRole('button', { name: 'Practice first' })).toBeVisible();
     expect(screen.queryByRole('dialog')).toBeNull();
     await waitFor(() => expect(screen.getByRole('heading', { level: 1 })).toHaveFocus());
@@ -172,7 +172,7 @@ describe('forgetting', () => {
   it('that fails is said in the dialog, and the connection stays', async () => {
     show(Home, program({ home: () => full, forget: () => { throw refusal({ title: 'The keyring is locked' }); } }));
     await userEvent.click(screen.getByRole('button', { name: 'Forget: Kandji' }));
-    await userEvent.click(screen.getByRole('button', { name: 'Forget it' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Forget the connection' }));
     expect(await within(screen.getByRole('dialog')).findByRole('alert')).toHaveTextContent('The keyring is locked');
     expect(screen.getByRole('button', { name: 'Kandji' })).toBeVisible();
   });

@@ -43,7 +43,7 @@ describe('Practice', () => {
     show(Practice, told);
     await userEvent.click(await screen.findByRole('button', { name: 'Open the practice page' }));
     expect(told.asked.map(({ name }) => name)).toEqual(['practice', 'open_practice_page']);
-    await userEvent.click(screen.getByRole('button', { name: 'Start practising' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Start practicing' }));
     expect(shown()).toEqual({ name: 'choose', practice: true });
   });
 
@@ -55,7 +55,7 @@ describe('Practice', () => {
     const dialog = screen.getByRole('dialog');
     expect(dialog).toHaveTextContent(/in memory.*practice tenant/);
     expect(dialog).not.toHaveTextContent('Microsoft Entra');
-    await userEvent.click(within(dialog).getByRole('button', { name: 'Forget it' }));
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Forget the connection' }));
     expect(screen.queryByRole('heading', { name: 'Begun in practice' })).toBeNull();
   });
 
@@ -105,6 +105,6 @@ describe('Practice', () => {
     show(Practice, told);
     expect(await screen.findByRole('alert')).toHaveTextContent('Practice could not start');
     await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
-    expect(await screen.findByRole('button', { name: 'Start practising' })).toBeVisible();
+    expect(await screen.findByRole('button', { name: 'Start practicing' })).toBeVisible();
   });
 });

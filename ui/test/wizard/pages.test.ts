@@ -86,7 +86,7 @@ describe('who may not do what a page asks', () => {
     expect(screen.getByRole('heading', { level: 2, name: 'Whom to ask' })).toBeVisible();
     expect(screen.queryByRole('button', { name: 'Continue' })).toBeNull();
     await press('Copy the message');
-    expect(requests(fake, 'copy')).toMatchObject([{ what: { kind: 'text', text: expect.stringMatching(/^I am setting up single sign-on with Microsoft Entra ID for Kandji/) } }]);
+    expect(requests(fake, 'copy')).toMatchObject([{ what: { kind: 'text', text: expect.stringMatching(/^Hello, I am setting up single sign-on with Microsoft Entra ID for Kandji/) } }]);
     expect(await findings(document.body)).toEqual([]);
     await press('Back to the task');
     await heading(before);

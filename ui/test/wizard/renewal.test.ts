@@ -19,7 +19,7 @@ describe('renewing a secret', () => {
     expect(everything()).not.toContain('a-value-that-must-not-stay');
     expect(pair()).toHaveTextContent(/Old\s*abc….*New\s*xyz….*Latchkey uses this one/s);
     expect(screen.queryByRole('button', { name: 'Stop the renewal' })).toBeNull();
-    await press(/fits the advised lifetime/);
+    await press(/fits the lifetime on the page before/);
     await press('Continue');
     await heading('Put the new secret into Kandji');
     expect(screen.queryByText('Client ID', { exact: true })).toBeNull();

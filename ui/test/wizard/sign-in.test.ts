@@ -100,7 +100,7 @@ describe('the test', () => {
     const fake = await openAt('test-sign-in/before', { test: 'waiting' });
     await press('Start the test');
     await screen.findByText(/The test waits for an hour/);
-    await press('Try the other way');
+    await press('Start it another way');
     await waitFor(() => expect(requests(fake, 'start_test').map(({ answerMode }) => answerMode)).toEqual(['form_post', 'query']));
     expect(screen.getByRole('heading', { level: 1 })).toHaveTextContent('Waiting for you to sign in');
     await press('Cancel the test');

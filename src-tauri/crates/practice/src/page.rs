@@ -62,7 +62,7 @@ pub(crate) fn page(policy: Policy, title: &str, body: &Markup) -> Response {
             body class=(if policy == Policy::Portal { "portal" } else { "sign-in" }) {
                 header class="band" {
                     strong { "Practice" }
-                    span { "Pretend pages of Latchkey, for practising. They are not Microsoft's, and nothing here reaches Microsoft." }
+                    span { "Pretend pages of Latchkey, for practicing. They are not Microsoft's, and nothing here reaches Microsoft." }
                 }
                 (body)
             }

@@ -406,7 +406,7 @@ impl App {
             revision: 0,
             check: None,
         };
-        connection.saved.place = Some((&progress::place(&Task::Choose, Part::Only)).into());
+        connection.saved.place = Some((&progress::first(&connection)).into());
         self.shelf().await?.add(&mut connection).await?;
         Ok(connection)
     }

@@ -18,6 +18,7 @@ use url::Url;
 use crate::app::{App, recipe_of};
 use crate::checks;
 use crate::error::Error;
+use crate::parts::Task;
 use crate::ports::PracticeTenant;
 use crate::progress;
 use crate::saved::{Connection, cuts};
@@ -183,7 +184,12 @@ pub(crate) fn row(connection: &Connection, today: Date) -> ConnectionRow {
             recipe::record::Kept::Gone | recipe::record::Kept::Never => None,
         }),
         renewing: record.renewal.is_some(),
-        next: progress.next.as_deref().map(|id| progress::name(connection, id)),
+        // the product is chosen before there is a row, and the questions about it go by that task's name
+        next: progress
+            .next
+            .as_deref()
+            .filter(|id| *id != Task::Choose.id())
+            .map(|id| progress::name(connection, id)),
     }
 }
 

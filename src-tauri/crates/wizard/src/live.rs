@@ -119,7 +119,7 @@ impl App {
             return Err(Error::TooLong.into());
         }
         let facts: Vec<FailureFacts> = match request.page {
-            Some(page) => vec![FailureFacts::of_cause(seen_cause(page), None)],
+            Some(page) => vec![seen(page)],
             None => read(text),
         };
         // on the last page it is the product's own address that was tried, not the test's
@@ -242,6 +242,15 @@ pub fn from_run(context: signin::Context) -> Context {
         signin::Context::AppToken => Context::SecretCheck { secret_is_new: false, looks_like_id: false },
         signin::Context::GraphMe | signin::Context::GraphUsers => Context::Graph,
     }
+}
+
+/// What one of the usual pages means. That a page cannot be reached does not say which: it may be Microsoft's.
+fn seen(page: SeenPage) -> FailureFacts {
+    let mut facts = FailureFacts::of_cause(seen_cause(page), None);
+    if page == SeenPage::CannotBeReached {
+        facts.certainty = "likely".to_owned();
+    }
+    facts
 }
 
 /// The usual pages by their cause.

@@ -7,6 +7,7 @@ use recipe::progress::{Change, Reason, State};
 use recipe::record::{Kept, Outcome};
 use recipe::renewal::Step;
 
+use crate::pages::fields::asks_anything;
 use crate::pages::sign_in_heading;
 use crate::parts::{Part, Task};
 use crate::renewal;
@@ -146,6 +147,12 @@ pub(crate) fn may_open(connection: &Connection, progress: &Progress, task: &Task
     progress.task(task.id()).is_some_and(|task| task.state != State::CannotStart)
 }
 
+/// The page at which a connection begins: the questions about the product, or the one after them where there are none.
+pub(crate) fn first(connection: &Connection) -> Place {
+    let task = if asks_anything(connection) { Task::Choose } else { Task::Prepare };
+    place(&task, Part::Only)
+}
+
 /// The first page of the first task that can be done and is not done; the last page once all are.
 pub(crate) fn next(connection: &Connection, progress: &Progress) -> Place {
     match &progress.next {
@@ -202,6 +209,7 @@ pub(crate) fn before(connection: &Connection, progress: &Progress, task: &Task, 
     let here = progress.tasks.iter().position(|other| other.id == task.id())?;
     let earlier = Task::of(&progress.tasks.get(here.checked_sub(1)?)?.id);
     let part = match earlier {
+        Task::Choose if !asks_anything(connection) => return None,
         Task::Secret => Part::Expiry,
         Task::Test => return Some(entry(connection, &Task::Test)),
         ref other => other.parts()[0],

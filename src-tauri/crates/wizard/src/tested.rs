@@ -181,7 +181,9 @@ fn told(connection: &Connection, facts: &TestFacts, failure: &FailureFacts) -> F
         let product = connection.product();
         let args: &[(&str, &str)] =
             &[("product", &product), ("given", given), ("reported", &listed(&reported))];
+        finding.title = say("differs-title", args);
         finding.happened = say("differs-happened", args);
+        finding.todo = say("differs-todo", args);
         finding.who = say("differs-who", args);
         finding.message = Some(say("differs-message", args));
     }
@@ -332,7 +334,7 @@ fn confirmed(connection: &Connection, today: Date) -> Vec<String> {
 }
 
 /// What the admin saw when the address that the product has now was tried.
-fn redirect_was_seen(connection: &Connection, progress: &recipe::Progress) -> Option<Saw> {
+pub(crate) fn redirect_was_seen(connection: &Connection, progress: &recipe::Progress) -> Option<Saw> {
     let stale = progress.stale.iter().any(|stale| stale.evidence == "product-redirect");
     connection.saved.record.product_redirect.as_ref().filter(|_| !stale).map(|word| word.saw)
 }

@@ -15,6 +15,9 @@ pub const TEST_ADDRESS: &str = "http://localhost/latchkey";
 /// The permission that a new application has from the start (Microsoft: "Register an application").
 const ALREADY_THERE: &str = "User.Read";
 
+/// The permissions that the portal lists first, in a group of their own.
+const OPENID: [&str; 4] = ["email", "offline_access", "openid", "profile"];
+
 fn click(id: &str, args: &[(&str, &str)]) -> Click {
     Click { text: say(id, args), copy: None }
 }
@@ -142,19 +145,31 @@ fn part_clicks(resolved: &Resolved<'_>, part: &Part) -> Vec<Click> {
                 ("setting-click-permission-delegated", delegated),
                 ("setting-click-permission-application", application),
             ] {
-                let names = resolved.permissions(names).unwrap_or_default();
-                if names == [ALREADY_THERE] && id.ends_with("delegated") {
-                    clicks.push(click("setting-click-permission-missing", &[]));
-                } else if !names.is_empty() {
+                let mut names = resolved.permissions(names).unwrap_or_default();
+                let asked = names.len();
+                if id.ends_with("delegated") {
+                    // it is ticked in the portal's list already, and a click would untick it
+                    names.retain(|name| name != ALREADY_THERE);
+                }
+                let id = match names.iter().all(|name| OPENID.contains(&name.as_str())) {
+                    true => "setting-click-permission-openid",
+                    false => id,
+                };
+                if !names.is_empty() {
                     clicks.push(click("setting-click-permission-add", &[]));
                     clicks.push(click(id, &[("names", &bold(&names))]));
                     clicks.push(click("setting-click-permission-save", &[]));
+                }
+                if names.len() < asked {
+                    clicks.push(click("setting-click-permission-missing", &[]));
                 }
             }
         }
         Part::ApplicationIdUri { uri, .. } => {
             clicks.push(click("setting-click-expose-add", &[]));
-            clicks.push(copy("setting-click-expose-save", &[], resolved.fill(uri).unwrap_or_default()));
+            // it stands there already, so there is nothing to copy
+            let uri = resolved.fill(uri).unwrap_or_default();
+            clicks.push(click("setting-click-expose-save", &[("uri", &uri)]));
         }
         Part::AdminConsent { .. } => clicks.push(click("setting-click-consent", &[])),
     }

@@ -7,6 +7,7 @@ use recipe::content::{Ask, ExpectAddress, Fills, Question, QuestionKind, Setting
 use recipe::resolve::RegistrationRedirect;
 
 use super::Desk;
+use crate::saved::Connection;
 use crate::say::{say, try_say};
 
 /// Id of the field for the cloud, which every product has.
@@ -28,16 +29,22 @@ pub(crate) fn start(desk: &Desk<'_>) -> Vec<Field> {
         .filter(|question| question.ask == Ask::Start)
         .map(|question| of(desk, question))
         .collect();
-    if asks_for_the_cloud(desk) {
+    if asks_for_the_cloud(desk.connection) {
         fields.push(cloud(desk));
     }
     fields
 }
 
 /// Whether the wizard asks for the cloud itself: not where the recipe does, nor where a server was named.
-pub(crate) fn asks_for_the_cloud(desk: &Desk<'_>) -> bool {
-    let asked = desk.connection.recipe.questions.iter().any(|question| question.fills == Some(Fills::Cloud));
-    desk.connection.authority.is_none() && !desk.connection.practice && !asked
+pub(crate) fn asks_for_the_cloud(connection: &Connection) -> bool {
+    let asked = connection.recipe.questions.iter().any(|question| question.fills == Some(Fills::Cloud));
+    connection.authority.is_none() && !connection.practice && !asked
+}
+
+/// Whether the page of questions has any.
+pub(crate) fn asks_anything(connection: &Connection) -> bool {
+    let at_the_start = connection.recipe.questions.iter().any(|question| question.ask == Ask::Start);
+    at_the_start || asks_for_the_cloud(connection)
 }
 
 fn cloud(desk: &Desk<'_>) -> Field {

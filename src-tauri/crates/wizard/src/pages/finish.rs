@@ -9,6 +9,7 @@ use super::{Desk, blank, clicks};
 use crate::TEST_ADDRESS_TICK;
 use crate::progress;
 use crate::say::say;
+use crate::tested;
 
 pub(super) fn page(desk: &Desk<'_>, at: Place) -> Page {
     let (resolved, product) = (desk.resolved(), desk.product());
@@ -52,7 +53,13 @@ pub(super) fn page(desk: &Desk<'_>, at: Place) -> Page {
         probe: probe(desk),
         proven: record.test.as_ref().filter(|_| proven).map(|test| test.at.to_string()),
     };
-    let lead = if proven { "finish-lead-proven" } else { "finish-lead-unproven" };
+    let stopped = tested::redirect_was_seen(desk.connection, &progress::of(desk.connection, desk.today))
+        == Some(Saw::Stopped);
+    let lead = match (proven, stopped) {
+        (true, true) => "finish-lead-stopped",
+        (true, false) => "finish-lead-proven",
+        (false, _) => "finish-lead-unproven",
+    };
     let mut page =
         blank(at, say("finish-heading", &[]), content, desk.notice(recipe.finish.notices.as_ref()));
     page.lead = Some(say(lead, &[("product", &product)]));

@@ -200,7 +200,7 @@ pub(crate) fn page(desk: &Desk<'_>, task: &Task, part: Part) -> Page {
 fn questions(desk: &Desk<'_>, at: Place) -> Page {
     let product = desk.product();
     let fields = fields::start(desk);
-    let lead = if desk.connection.recipe.questions.is_empty() { "questions-none" } else { "questions-lead" };
+    let lead = if fields::asks_anything(desk.connection) { "questions-lead" } else { "questions-none" };
     let mut page = blank(
         at,
         say("questions-heading", &[("product", &product)]),
@@ -327,14 +327,17 @@ fn answers(desk: &Desk<'_>, at: Place) -> Page {
         let shown = if is_guessed { say("answers-guessed", &[("answer", &shown)]) } else { shown };
         rows.push(row(label, shown, choice.is_none(), choose.clone()));
     }
-    if fields::asks_for_the_cloud(desk) {
+    if fields::asks_for_the_cloud(desk.connection) {
         let cloud = say(&format!("question-cloud-{}", desk.connection.cloud().slug()), &[]);
         rows.push(row(say("question-cloud", &[]), cloud, false, choose.clone()));
     }
     if let Ok(account_type) = resolved.account_type() {
         let value = say(&format!("account-type-{}", account_type.slug()), &[]);
-        let asked = desk.connection.recipe.registration.account_type.question.is_some();
-        let value = if asked { value } else { say("answers-by-guide", &[("type", &value)]) };
+        let rule = &desk.connection.recipe.registration.account_type;
+        let asked = rule.question.is_some();
+        let by_guide = rule.source == desk.connection.recipe.source;
+        let by = if by_guide { "answers-by-guide" } else { "answers-by-latchkey" };
+        let value = if asked { value } else { say(by, &[("type", &value)]) };
         rows.push(row(say("answers-account-type", &[]), value, false, choose.filter(|_| asked)));
     }
     let client = record.client_id.clone().unwrap_or_default();

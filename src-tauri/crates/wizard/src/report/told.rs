@@ -242,7 +242,7 @@ impl Words<'_> {
             .iter()
             .map(|named| Row::of(named.name.to_string(), vec![named.value.to_string()]))
             .collect();
-        Some(Section { heading: say("report-account", &[("product", &self.product)]), lead: None, rows })
+        Some(Section { heading: say("report-account", &[]), lead: None, rows })
     }
 
     fn application(&self) -> Option<Section> {

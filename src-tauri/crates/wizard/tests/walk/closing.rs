@@ -52,6 +52,9 @@ async fn the_values_cannot_be_entered_before_there_are_any() {
     assert_eq!(walk.app.enter_anyway(walk.which()).await.unwrap_err().code, "cannot-start");
     let view = walk.app.open(walk.which()).await.unwrap();
     assert_eq!(view.page.at.task, "choose-product");
+    // the product is chosen, so going on is not called choosing it
+    let home = walk.app.home(ListQuery::default()).await.unwrap();
+    assert_eq!(home.rows[0].next, None);
 }
 
 #[tokio::test]

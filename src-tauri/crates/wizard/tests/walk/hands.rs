@@ -106,7 +106,7 @@ impl Hands {
             if text.contains("**Implicit grant and hybrid flows** tick") {
                 let (access, id) = (text.contains("**Access tokens**"), text.contains("**ID tokens**"));
                 self.registry.set_implicit(&client_id, access, id).expect("the app is there");
-            } else if text.contains("**Delegated permissions** and tick") {
+            } else if text.contains("Choose **Delegated permissions**") {
                 for name in names(text) {
                     self.registry.add_permission(&client_id, PermissionKind::Delegated, &name).expect(&name);
                 }
@@ -120,8 +120,11 @@ impl Hands {
                 if !self.slips.no_consent {
                     self.registry.grant_admin_consent(&client_id).expect("the app is there");
                 }
-            } else if text.contains("**Home page URL**") || text.contains("Leave the proposal") {
+            } else if text.contains("**Home page URL**") {
                 self.noted.push(click.copy.clone().expect("an address to copy"));
+            } else if let Some((_, proposal)) = text.split_once("Leave the proposal `") {
+                let (proposal, _) = proposal.split_once('`').expect("the proposal's end");
+                self.noted.push(proposal.to_owned());
             } else if let Some(uri) = &click.copy {
                 self.registry.add_redirect(&client_id, Platform::Web, uri).expect("the app is there");
             }

@@ -4,7 +4,7 @@ use bindings::connection::PortalPage;
 use bindings::home::RowState;
 use bindings::list::ListQuery;
 use bindings::page::Content;
-use bindings::test::{CheckStatus, Finding, Outcome, SeenInBrowser, SeenPage, TestReport};
+use bindings::test::{Certainty, CheckStatus, Finding, Outcome, SeenInBrowser, SeenPage, TestReport};
 
 use crate::walker::{Tested, Walk};
 
@@ -74,6 +74,9 @@ async fn each_of_the_usual_pages_has_its_cause_and_a_button_or_says_what_to_do()
         walk.said.note(&explained);
         assert_eq!(explained.findings[0].cause, cause);
         assert!(!explained.findings[0].todo.is_empty());
+        // which page cannot be reached was not said
+        let is_certain = explained.findings[0].certainty == Certainty::Certain;
+        assert_eq!(is_certain, page != SeenPage::CannotBeReached);
     }
     assert!(walk.seen("a page about flowers").await.findings.is_empty());
 }
@@ -166,6 +169,8 @@ async fn another_email_address_than_the_products_is_found() {
             assert!(said.contains(&walk.expected) && said.contains(&reported.value), "{said}");
         }
         assert!(finding.who.contains("administrator"), "{}", finding.who);
+        // what the product has is not known, only what was given for it
+        assert!(walk.view.page.heading.contains("you gave"), "{}", walk.view.page.heading);
     }
 }
 
@@ -272,7 +277,7 @@ async fn who_may_not_register_gets_a_text_that_offers_two_ways_and_says_what_fol
     walk.until("register", None).await;
     let message = walk.view.page.unable.clone().expect("registering takes a role").message;
     let at = |part: &str| message.find(part).unwrap_or_else(|| panic!("{part} is not in {message}"));
-    assert!(at("Give me the role") < at("If you register it, the steps are below. Then add me"));
+    assert!(at("give me the role") < at("If you register it, the steps are below. Then add me"));
     assert!(at("Then add me") < at("\n1. "), "{message}");
 }
 

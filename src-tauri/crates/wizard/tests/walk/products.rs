@@ -123,6 +123,8 @@ async fn jinko_gets_its_values_before_its_redirect_uri_goes_to_microsoft() {
 #[tokio::test]
 async fn emnify_is_walked_to_proven_through_the_authority_for_every_organization() {
     let mut walk = Walk::begin("emnify", &[]).await;
+    // a page that asks nothing is neither begun with nor gone back to
+    assert_eq!((walk.task(), walk.view.back.as_ref()), ("check-needs", None));
     let report = walked(&mut walk).await;
     assert!(report.proven.iter().any(|text| text.contains("`organizations`")), "{:?}", report.proven);
     let opened = walk.desk.opened.lock().unwrap().last().cloned().expect("a browser was opened");

@@ -154,6 +154,8 @@ async fn the_other_regions_redirect_uri_is_found_when_the_products_own_is_tried(
     let open = report.not_checkable.iter().find(|text| text.contains("redirect URI")).expect("it stays open");
     assert!(open.contains("AADSTS50011"), "{open}");
     walk.go("finish", None).await;
+    let lead = walk.view.page.lead.as_deref().unwrap_or_default();
+    assert!(lead.contains("passed, but Microsoft stopped"), "{lead}");
 
     walk.registry().set_redirects(&client, vec![(Platform::Web, eu.to_owned())]).unwrap();
     assert_eq!(tried(&walk, eu).await, Arrival::Product(with_code_left_out(eu)));

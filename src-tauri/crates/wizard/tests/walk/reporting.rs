@@ -33,7 +33,7 @@ async fn a_test_that_failed_is_reported_with_its_cause_its_stages_and_its_ids() 
     assert_eq!(report.application.client_id.as_ref().unwrap().as_str(), walk.hands.app().client_id);
     assert_eq!(report.application.tenant_id.as_ref().unwrap().as_str(), walk.tenant.tenant_id);
     let told = report::tell(&report);
-    let stages = told.sections.iter().find(|section| section.heading == "How far it came").expect("stages");
+    let stages = told.sections.iter().find(|section| section.heading == "How far it got").expect("stages");
     assert_eq!(stages.rows.len(), 7);
     assert_eq!(stages.rows[6].outcome.as_deref(), Some("Not reached"));
 }

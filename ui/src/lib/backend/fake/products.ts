@@ -123,7 +123,7 @@ const emnify: FakeProduct = {
     { id: 'permissions', name: 'Grant the permissions', portal: 'apiPermissions', drawing: 'apiPermissions', ticks: ['The permissions stand in the list', '**Status** says **Granted for …** in every row'],
       clicks: [{ text: 'Click **Add a permission**, then **Microsoft Graph**.', copy: null }, { text: 'Choose **Delegated permissions** and tick **email**, **openid**, **profile**.', copy: null }, { text: 'Click **Grant admin consent for …** above the table, and **Yes**.', copy: null }] },
     { id: 'expose', name: 'Expose an API', portal: 'exposeApi', drawing: 'exposeApi', ticks: ['The Application ID URI is saved'],
-      clicks: [{ text: 'Beside **Application ID URI** click **Add**. On the older page: **Set**.', copy: null }, { text: 'Leave the proposal ￼ as it is and click **Save**. Without **Save** it does not exist.', copy: 'api://4f0c2b7e-91d3-4a58-b6e2-1c7d8a3f5e90' }] },
+      clicks: [{ text: 'Beside **Application ID URI** click **Add**. On the older page: **Set**.', copy: null }, { text: 'Leave the proposal `api://4f0c2b7e-91d3-4a58-b6e2-1c7d8a3f5e90` as it is and click **Save**. Without **Save** it does not exist.', copy: null }] },
   ],
   path: ['In emnify open **Organization** › **SSO**', 'Click **Save**.'],
   left: [{ id: 'compare', text: 'Compare the e-mail addresses', more: 'Each must be the same in Microsoft and emnify' }],
