@@ -59,7 +59,7 @@ async fn a_report_that_comes_back_is_told_as_whoever_made_it_saw_it() {
     assert_eq!(told.status, Some(0), "{told:?}");
     for said in [
         "<b>Kandji</b>",
-        "HOW FAR IT CAME",
+        "HOW FAR IT GOT",
         "Browser opened",
         "Issuer",
         "Expected: https://a.example",
