@@ -340,7 +340,10 @@ cause-email-claim-missing = Microsoft tells the product no e-mail address
 cause-email-claim-missing-in-profile = This account has no e-mail address
     .why = The account has no mailbox, or no address in its profile. { $product } takes the address from the profile.
     .todo = Test with an ordinary account that has a mailbox, or fill in **Email** under **Users** › the person › **Properties**.
-    .message = Microsoft has no e-mail address for the account that signed in to { $product }, and { $product } takes it from the person’s profile. Give the person a mailbox, or fill in Email under Users › the person › Properties. { finding-ids }
+    .message = Microsoft has no e-mail address for { $account ->
+        [none] the account that signed in to a test
+       *[other] the account { $account }
+    }, and { $product } takes it from the person’s profile. Give the person a mailbox, or fill in Email under Users › the person › Properties. { finding-ids }
 
 cause-email-does-not-match = Microsoft reports another e-mail address than the product knows
     .why = The product finds people by their address, and the two are not the same.

@@ -27,7 +27,6 @@ connection-not-open = This connection is not open
 
 facts-sources = Where this comes from
 portal-opened = The portal opens in your browser
-portal-open = Open the page at Microsoft
 go-to-task = Go to { $task }
 change = Change
 asking-microsoft = Asking Microsoft …

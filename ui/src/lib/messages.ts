@@ -1,8 +1,8 @@
 // The sentences of the window. One folder of Fluent files serves Rust and these pages. The window carries only the
-// files it reads: its own, and pages.ftl, which shares labels with the program. The rest the program says itself.
+// files it reads: its own, and pages.ftl and portal.ftl, which share labels with the program. The rest the program says itself.
 import { FluentBundle, FluentResource, type FluentVariable } from '@fluent/bundle';
 
-const own = import.meta.glob<string>('../../../src-tauri/messages/en/{connections,fix,pages,parts,screens,wizard}.ftl', {
+const own = import.meta.glob<string>('../../../src-tauri/messages/en/{connections,fix,pages,parts,portal,screens,wizard}.ftl', {
   query: '?raw',
   import: 'default',
   eager: true,

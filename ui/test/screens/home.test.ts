@@ -53,6 +53,16 @@ describe('Home with connections', () => {
     expect(await findings(container)).toEqual([]);
   });
 
+  it('leads to the page for the day of expiry where that is not known', async () => {
+    const works = homeOf([row({ id: 'k', name: 'Kandji', state: { kind: 'proven' }, expires: null })]);
+    begin({ home: works });
+    const told = program({ home: () => works, go: () => view('k') });
+    show(Home, told);
+    await userEvent.click(screen.getByRole('button', { name: 'Enter the expiry date of the secret: Kandji' }));
+    expect(told.asked).toContainEqual({ name: 'go', request: { connection: 'k', to: { task: 'create-secret', part: 'expiry' } } });
+    expect(shown()).toEqual({ name: 'connection', id: 'k' });
+  });
+
   it('names the product beside a name of one’s own, and an ID as one', () => {
     show(Home, program({ home: () => full }));
     const [ipecs, fleet] = screen.getAllByRole('listitem').filter((item) => /iPECS|Fleet/.test(item.textContent ?? ''));

@@ -149,6 +149,9 @@ describe('the shell', () => {
     render(App, { backend: fake });
     await heading('Copy two IDs');
     expect(screen.getByText('Practice: nothing here reaches Microsoft.')).toBeVisible();
+    // the clicks in words lead to Microsoft's own portal
+    expect(screen.getByRole('button', { name: /^Open Overview/ })).toBeVisible();
+    expect(screen.queryByText(/Or click/)).toBeNull();
   });
 
   it('shows why a connection does not open', async () => {

@@ -136,6 +136,7 @@ describe('the test', () => {
     await openAt('test-sign-in/result', { test: 'failed' });
     await heading('Microsoft does not accept the client secret');
     expect(screen.getByText('Stopped at stage 4 of 7: Code exchanged with the secret')).toBeVisible();
+    expect(screen.getByRole('button', { name: 'Open Certificates & secrets' })).toBeVisible();
     expect(await findings(document.body)).toEqual([]);
     await press('Enter the values anyway');
     await heading('Enter the values in Kandji');

@@ -148,13 +148,23 @@ pub(crate) const NOT_KNOWN: &str = "none";
 
 /// The failure in words, for this connection.
 pub fn tell(connection: &Connection, facts: &FailureFacts) -> Finding {
+    tell_of(connection, facts, None)
+}
+
+/// The same of a sign-in, with the account that signed in where it is known: whoever is asked has to find it.
+pub fn tell_of(connection: &Connection, facts: &FailureFacts, account: Option<&str>) -> Finding {
     let product = connection.product();
     let record = &connection.saved.record;
     let client = record.client_id.as_deref().unwrap_or(NOT_KNOWN);
     let tenant = record.tenant.as_ref().map_or(NOT_KNOWN, |tenant| tenant.id.as_str());
     let permissions = needed_permissions(connection);
-    let args: &[(&str, &str)] =
-        &[("product", &product), ("client", client), ("tenant", tenant), ("permissions", &permissions)];
+    let args: &[(&str, &str)] = &[
+        ("product", &product),
+        ("client", client),
+        ("tenant", tenant),
+        ("permissions", &permissions),
+        ("account", account.unwrap_or("none")),
+    ];
     let in_profile = is_of_the_profile(connection, facts);
     let cause = format!("cause-{}", facts.cause);
     let words = match facts.cause.as_str() {

@@ -155,11 +155,7 @@ pub fn report(connection: &Connection, facts: &TestFacts, today: Date) -> TestRe
         counts_for: counts_for(connection, facts),
         stale,
         finding: facts.failure.as_ref().map(|failure| told(connection, facts, failure)),
-        account: facts
-            .account
-            .iter()
-            .map(|(name, value)| Named { name: name.clone(), value: value.clone(), mono: value.len() == 36 })
-            .collect(),
+        account: account(connection, facts),
         checks: facts.checks.iter().map(check_row).collect(),
         remarks: if outcome == Outcome::Passed { remarks(connection, facts) } else { Vec::new() },
         proven: if outcome == Outcome::Passed { proven(connection, facts) } else { Vec::new() },
@@ -173,7 +169,7 @@ pub fn report(connection: &Connection, facts: &TestFacts, today: Date) -> TestRe
 
 /// What went wrong. Of addresses that differ both are named: what Microsoft reports, and what was given.
 fn told(connection: &Connection, facts: &TestFacts, failure: &FailureFacts) -> Finding {
-    let mut finding = finding::tell(connection, failure);
+    let mut finding = finding::tell_of(connection, failure, signed_in(facts));
     let given = facts.expected_address.as_deref();
     if let Some(given) = given.filter(|_| failure.cause == "email-does-not-match") {
         let reported = addresses(connection, facts);
@@ -188,6 +184,32 @@ fn told(connection: &Connection, facts: &TestFacts, failure: &FailureFacts) -> F
         finding.message = Some(say("differs-message", args));
     }
     finding
+}
+
+/// The account as it was seen. Where it has no address at all, those that the product reads stand first, empty.
+fn account(connection: &Connection, facts: &TestFacts) -> Vec<Named> {
+    let seen = facts.account.iter().map(|(name, value)| Named {
+        name: name.clone(),
+        value: value.clone(),
+        mono: value.len() == 36,
+    });
+    let lacks = !facts.account.is_empty() && addresses(connection, facts).is_empty();
+    let missing = sources(connection)
+        .into_iter()
+        .filter(|name| lacks && !facts.account.iter().any(|(known, _)| known == name));
+    missing
+        .map(|name| Named { name: name.to_owned(), value: String::new(), mono: false })
+        .chain(seen)
+        .collect()
+}
+
+/// The name with which the account signed in.
+fn signed_in(facts: &TestFacts) -> Option<&str> {
+    ["userPrincipalName", "preferred_username"]
+        .iter()
+        .find_map(|name| facts.account.iter().find(|(known, _)| known == name))
+        .map(|(_, value)| value.trim())
+        .filter(|value| !value.is_empty())
 }
 
 fn check_row((id, status, expected, found): &(String, String, String, String)) -> CheckRow {

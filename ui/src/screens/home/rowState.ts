@@ -22,6 +22,7 @@ const RENEW: Place = { task: 'renew-secret', part: null };
 /** Where nothing was ever tested, its address is to be added first: the task's own beginning. */
 const TEST: Place = { task: 'test-sign-in', part: null };
 const BEFORE_TEST: Place = { task: 'test-sign-in', part: 'before' };
+const EXPIRY: Place = { task: 'create-secret', part: 'expiry' };
 const RESULT: Place = { task: 'test-sign-in', part: 'result' };
 
 const looks: Record<RowState['kind'], { mark: MarkState; key: KeyState }> = {
@@ -60,7 +61,7 @@ function next(row: ConnectionRow): RowWords['next'] {
   if (row.renewing) return { label: t('row-renew-go-on'), to: RENEW };
   switch (row.state.kind) {
     case 'proven':
-    case 'confirmed': return null;
+    case 'confirmed': return row.expires ? null : { label: t('row-enter-date'), to: EXPIRY };
     case 'remarked': return { label: t('row-see-remark'), to: RESULT };
     case 'unproven': return { label: t('row-test'), to: TEST };
     case 'unfinished': return { label: row.next ? t('row-go-on-with', { task: row.next }) : t('row-go-on'), to: null };
@@ -84,6 +85,6 @@ function unchecked({ state, check }: ConnectionRow): string | null {
 }
 
 function rest(row: ConnectionRow): string | null {
-  if (row.renewing || (row.state.kind !== 'proven' && row.state.kind !== 'confirmed')) return null;
-  return row.expires ? t('row-lasts', { date: writtenDay(row.expires) }) : t('row-no-date');
+  if (row.renewing || (row.state.kind !== 'proven' && row.state.kind !== 'confirmed') || !row.expires) return null;
+  return t('row-lasts', { date: writtenDay(row.expires) });
 }

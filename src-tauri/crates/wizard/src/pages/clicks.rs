@@ -56,7 +56,7 @@ pub(crate) fn register(resolved: &Resolved<'_>) -> Vec<Click> {
 
 /// Copy the two IDs.
 pub(crate) fn two_ids() -> Vec<Click> {
-    vec![click("ids-click-hover", &[]), click("ids-click-object", &[])]
+    ["ids-click-hover", "ids-click-object", "ids-click-paste"].map(|id| click(id, &[])).into()
 }
 
 /// Add a client secret.
@@ -70,6 +70,7 @@ pub(crate) fn add_secret(resolved: &Resolved<'_>) -> Vec<Click> {
         click("secret-click-new", &[]),
         copy(fields, &[("lifetime", &lifetime)], resolved.text(&advice.description)),
         click("secret-click-copy", &[]),
+        click("secret-click-paste", &[]),
     ]
 }
 

@@ -116,6 +116,9 @@ async fn an_account_without_mailbox_fails_for_logto_before_logto_says_so() {
     assert_eq!(finding.title, "This account has no e-mail address");
     let message = finding.message.as_deref().expect("a message to send");
     assert!(message.contains("mailbox") && !message.contains("claim"), "{message}");
+    assert!(message.contains("the account bruno@harbourpine.example, and Logto"), "{message}");
+    // the sign-in name looks like an address, and counts for nothing here
+    assert_eq!((report.account[0].name.as_str(), report.account[0].value.as_str()), ("mail", ""));
 }
 
 #[tokio::test]

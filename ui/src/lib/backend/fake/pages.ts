@@ -99,14 +99,14 @@ export function pageOf(kept: Kept, where: 'keyring' | 'memoryNoKeyring' | 'memor
         ], content: { kind: 'register' } };
     case 'copy-ids/':
       return { ...blank, heading: t('ids-heading'), lead: t('ids-lead'), way: way('overview', product.name), drawing: drawn('overview'), notice: { felt: false, text: t('notice-log-entry') },
-        clicks: [{ text: t('ids-click-hover'), copy: null }, { text: t('ids-click-object'), copy: null }],
+        clicks: [{ text: t('ids-click-hover'), copy: null }, { text: t('ids-click-object'), copy: null }, { text: t('ids-click-paste'), copy: null }],
         content: { kind: 'twoIds', found: kept.found ? t('ids-found', { region: t('region-EU'), cloud: t('cloud-global') }) : null,
           fields: [plainField('client-id', t('field-client-id'), 'guid', kept.clientId), { ...plainField('tenant', t('field-tenant'), 'domainOrGuid', kept.tenant ?? kept.answers['domain'] ?? null), hint: t('field-tenant.hint') }] } };
     case 'create-secret/':
     case 'create-secret/paste':
       return { ...blank, heading: t('secret-create-heading'), lead: t('secret-create-lead', args), way: way('secrets', product.name), drawing: drawn('secrets'), unable: unable('secret', t('unable-secret-needed'), t('unable-secret-policy')),
         facts: [...careful('Copy the **Value**. With the **Secret ID** Kandji says only “Error: Failed to obtain access token”.'), { kind: 'note', text: '24 months is the longest that the portal offers, and what the guide says.', source: product.sources[0] ?? '' }],
-        clicks: [{ text: t('secret-click-new'), copy: null }, { text: t('secret-click-fields', { lifetime: t('lifetime-730') }), copy: `${product.name} SSO` }, { text: t('secret-click-copy'), copy: null }], content: { kind: 'createSecret', held, kept: where, skipped: null, renews: false } };
+        clicks: [{ text: t('secret-click-new'), copy: null }, { text: t('secret-click-fields', { lifetime: t('lifetime-730') }), copy: `${product.name} SSO` }, { text: t('secret-click-copy'), copy: null }, { text: t('secret-click-paste'), copy: null }], content: { kind: 'createSecret', held, kept: where, skipped: null, renews: false } };
     case 'create-secret/expiry':
       return { ...blank, heading: t('secret-accepted-heading'), lead: t('secret-accepted-lead'),
         content: { kind: 'secretAccepted', held: held ?? { hint: 'abc', accepted: true }, clientId: kept.clientId ?? '', accepted: kept.accepted, suggested: '2028-11-20', expires: kept.expires === 'unknown' ? null : kept.expires, skipped: null, kept: where } };
