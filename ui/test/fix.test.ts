@@ -38,7 +38,7 @@ describe('the box', () => {
   it('is the only field, says that nothing is kept, and is clean', async () => {
     const { container } = await open();
     expect(screen.getAllByRole('textbox')).toHaveLength(1);
-    expect(screen.getByText('The text stays on this computer and is not kept')).toBeVisible();
+    expect(screen.getByText('The text is sent nowhere and is not kept')).toBeVisible();
     expect(await findings(container)).toEqual([]);
   });
 

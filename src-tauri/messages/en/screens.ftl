@@ -16,7 +16,7 @@ home-empty-test = You sign in once, as a test
 home-empty-need = **You need** an account that may register applications in Microsoft Entra ID (formerly Azure AD), such as an **Application Administrator**, and access to the settings of the product.
 home-empty-practice = Practice uses a pretend tenant inside Latchkey. It needs no account and no network, and nothing in it can break.
 home-needs = Needs something from you
-home-works = Nothing to do
+home-works = Nothing urgent
 
 ## A connection in the list
 
@@ -136,7 +136,7 @@ help-page-home = Connections
 help-page-choose = Choose the product
     .text = The product that people will sign in to. Search by its present or its former name. If yours is not in the list, choose **Another product** and have its guide at hand: Latchkey then asks for what the guide says.
 help-page-questions = About the product and your organization
-    .text = A few things that only you know, such as the product’s address or region. Latchkey makes the other values from them, so that you type each only once. Choose **I do not know** where it is offered.
+    .text = A few things that only you know, such as the product’s address or region. Latchkey makes the other values from them, so that you type each only once. Where you are not sure, choose **I do not know** if it is offered.
 help-page-prepare = Check what you need
     .text = Nothing to enter here. See which role you need, and what the product’s own guide warns of, before you begin. If you lack a role, the link at the end says whom to ask and has a message to send.
 help-page-register = Register the application

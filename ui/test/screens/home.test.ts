@@ -46,7 +46,7 @@ describe('Home with connections', () => {
     expect(needs.getByText('Secret expired 4 days ago')).toBeVisible();
     for (const name of ['Renew the secret: iPECS Cloud', 'See what to do: Fleet cards', 'Go on: Create the client secret: jinkō', 'Test again: Grafana'])
       expect(needs.getByRole('button', { name })).toBeVisible();
-    const works = within(screen.getByRole('region', { name: 'Nothing to do' }));
+    const works = within(screen.getByRole('region', { name: 'Nothing urgent' }));
     expect(works.getByText('Sign-in proven')).toBeVisible();
     expect(works.getByText('Secret lasts until 20 Nov 2028')).toBeVisible();
     expect(works.getByText('Proven 3 Nov 2026')).toBeVisible();
