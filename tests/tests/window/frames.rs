@@ -124,7 +124,7 @@ impl Desk {
 
 /// What is measured in the page: a message that it sends to itself without end, and the beginning of each of its frames. What
 /// lies between two of them is one piece of work on its thread: a task, or the laying out and painting of a frame. The W3C
-/// counts the two apart as well (www.w3.org/TR/longtasks-1, section 1.3).
+/// names the two apart as well, where it says what a long task is (www.w3.org/TR/longtasks-1).
 const BEAT: &str = "\
     const channel = new MessageChannel(); let last = performance.now(); \
     window.__beat = { worst: 0 }; \

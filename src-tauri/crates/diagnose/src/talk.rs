@@ -94,7 +94,9 @@ fn is_table_cell(text: &str, place: &Range<usize>) -> bool {
 /// Whether it names more than one of Microsoft's codes.
 fn are_several(text: &str) -> bool {
     let digits = |behind: &str| behind.bytes().take_while(u8::is_ascii_digit).count();
-    let mut codes = text.split("aadsts").skip(1).map(|behind| &behind[..digits(behind)]);
+    let named = text.split("aadsts").skip(1).map(|behind| &behind[..digits(behind)]);
+    // a heading may name them without a number
+    let mut codes = named.filter(|code| !code.is_empty());
     codes.next().is_some_and(|first| codes.any(|code| code != first))
 }
 

@@ -163,7 +163,7 @@ pub fn tell_of(connection: &Connection, facts: &FailureFacts, account: Option<&s
         ("client", client),
         ("tenant", tenant),
         ("permissions", &permissions),
-        ("account", account.unwrap_or("none")),
+        ("account", account.unwrap_or(NOT_KNOWN)),
     ];
     let in_profile = is_of_the_profile(connection, facts);
     let cause = format!("cause-{}", facts.cause);

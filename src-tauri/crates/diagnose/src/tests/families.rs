@@ -64,6 +64,7 @@ fn a_code_that_fills_a_cell_of_a_documents_table_is_a_mention() {
         "user-not-assigned",
         &[
             // a table of a recorded request, with the answer in its cell
+            "| AADSTS code | Message |\n|---|---|\n| AADSTS50105: The signed in user is not assigned to a role for the application | shown to Ada |",
             "Name | Value\n--- | ---\nerror | access_denied\nerror_description | AADSTS50105: The signed in user is not assigned to a role for the application.",
         ],
     );
