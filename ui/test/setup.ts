@@ -15,3 +15,6 @@ HTMLDialogElement.prototype.close ??= function (this: HTMLDialogElement) {
 
 // Nor has it a screen to ask about.
 window.matchMedia ??= (media: string) => Object.assign(new EventTarget(), { matches: false, media, onchange: null, addListener() {}, removeListener() {} }) as MediaQueryList;
+
+// And nobody sees its pages: they are put together at once (see lib/turns).
+Object.defineProperty(document, 'hidden', { configurable: true, value: true });

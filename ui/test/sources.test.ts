@@ -3,7 +3,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { parse, type AST } from 'svelte/compiler';
 import { describe, expect, it } from 'vitest';
-import { DRAWN, SIZES } from '../src/lib/fonts';
+import { DRAWN } from '../src/lib/fonts';
 
 const root = path.resolve(import.meta.dirname, '..');
 const files = readdirSync(path.join(root, 'src'), { recursive: true, encoding: 'utf8' }).map((name) => path.join('src', name));
@@ -69,9 +69,7 @@ describe('the sources of the window', () => {
     expect(styles.filter((name) => /text-wrap:\s*pretty/.test(read(name)))).toEqual([]);
   });
 
-  it('every font of the pages is met before a page waits for it', () => {
-    const sizes = [...read('src/app.css').matchAll(/--t-([\w-]+):/g)].map(([, size]) => size);
-    expect(sizes.sort()).toEqual([...SIZES].sort());
+  it('every font of the drawings is met before a page waits for it', () => {
     const drawn = [...read('src/drawings/drawing.css').matchAll(/\.drawing ([^{]*)\{[^}]*\bfont(-size|-weight)?:/g)];
     const classes = drawn.flatMap(([, selector]) => [...(selector ?? '').matchAll(/\.([\w-]+)/g)].map(([, name]) => name));
     const met = new Set(DRAWN.flatMap((kind) => kind.split(' ')));

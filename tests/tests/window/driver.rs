@@ -114,13 +114,18 @@ impl Session {
         self.wait(&format!("//body//*[contains(normalize-space(.), {})]", quoted(text))).await;
     }
 
-    /// Waits for the page's heading.
+    /// Waits for the page with this heading, until all of it is there.
     pub async fn wait_for_heading(&self, text: &str) {
         self.wait(&format!(
-            "//h1[not(ancestor::*[@hidden])][contains(normalize-space(.), {})]",
+            "//h1[not(ancestor::*[@hidden or @aria-busy='true'])][contains(normalize-space(.), {})]",
             quoted(text)
         ))
         .await;
+    }
+
+    /// Waits until all of the page is there.
+    pub async fn wait_for_all(&self) {
+        self.wait("//*[@id='page'][not(@aria-busy='true')]").await;
     }
 
     /// Clicks an element, bringing it into view first.

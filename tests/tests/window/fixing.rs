@@ -43,6 +43,7 @@ async fn paste(window: &Session, text: &str) {
 
 /// The marked words of the page, in their order.
 async fn marked(window: &Session) -> Vec<String> {
+    window.wait_for_all().await;
     let found = window
         .run("return [...document.querySelectorAll('mark')].map((one) => one.firstChild.textContent)")
         .await;
@@ -149,6 +150,7 @@ async fn markup_in_an_opened_report_stays_text() {
     {
         window.wait_for_text(text).await;
     }
+    window.wait_for_all().await;
     let made = window
         .run("return document.querySelectorAll('main script, main style, main img, main a, main i, main u, main iframe').length")
         .await;

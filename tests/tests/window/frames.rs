@@ -2,9 +2,7 @@
 //! event of the desktop passes.
 //!
 //! A test run has no machine for itself, and its program is not optimised: there the limit only finds what blocks.
-//! `cargo xtask frames` measures the program as it is released. Its own thread must be free again within one frame. A change
-//! of page is built in one task, and laid out and, without a graphics card, painted by WebKit in the frame after it; neither may
-//! become what the W3C calls a long task.
+//! `cargo xtask frames` measures the program as it is released, where each thread must be free again within one frame.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -20,13 +18,22 @@ use x11rb::protocol::xproto::{
 use x11rb::rust_connection::RustConnection;
 
 use crate::driver::{Session, quoted};
-use crate::stage::{Stage, can_run};
+use crate::stage::{Stage, can_run, sign_in};
 
 /// The longest that anything may hold up the window in a run of all tests.
 const LIMIT: Duration = Duration::from_millis(250);
 
-/// What holds a page up for longer is a long task (www.w3.org/TR/longtasks-1, section 2).
-const LONG_TASK: Duration = Duration::from_millis(50);
+/// So many walks are made where a frame is the limit.
+const WALKS: u32 = 3;
+
+/// An account of the practice tenant that has everything.
+const ALMA: &str = "alma@harbourpine.example";
+
+/// What a ticket says.
+const TICKET: &str = "Sign-in fails since Tuesday: \
+    {\"error\":\"invalid_client\",\"error_description\":\"AADSTS7000215: Invalid client secret provided. Ensure the \
+    secret being sent in the request is the client secret value, not the client secret ID, for a secret added to app \
+    'c6a3d8ba-36ff-4d3b-8d29-6f1e2f2f8f3a'.\"}";
 
 /// Asks the program's own thread again and again whether it is there, as a window manager does (`_NET_WM_PING`, Extended
 /// Window Manager Hints 1.5), and keeps the longest time until its answer.
@@ -122,9 +129,8 @@ impl Desk {
     }
 }
 
-/// What is measured in the page: a message that it sends to itself without end, and the beginning of each of its frames. What
-/// lies between two of them is one piece of work on its thread: a task, or the laying out and painting of a frame. The W3C
-/// names the two apart as well, where it says what a long task is (www.w3.org/TR/longtasks-1).
+/// What is measured in the page: a message that it sends to itself without end, and the beginning of each of its frames.
+/// Between two of them its thread was free for nothing else, whatever it did: a task, or the laying out and painting of a frame.
 const BEAT: &str = "\
     const channel = new MessageChannel(); let last = performance.now(); \
     window.__beat = { worst: 0 }; \
@@ -144,7 +150,7 @@ async fn held_up(window: &Session, act: &str, heading: &str) -> Duration {
          {act}; \
          let settled = 0; \
          const look = () => {{ const there = document.querySelector('h1')?.textContent.includes({heading}); \
-           if (there && ++settled > 20) done(window.__beat.worst); else requestAnimationFrame(look); }}; \
+           if (there && !document.querySelector('[aria-busy=true]') && ++settled > 20) done(window.__beat.worst); else requestAnimationFrame(look); }}; \
          look()",
         heading = quoted(heading),
     );
@@ -157,11 +163,34 @@ async fn nothing_holds_the_window_up() {
     if !can_run() {
         return;
     }
-    let (program_limit, page_limit) =
-        match std::env::var("LATCHKEY_FRAME_MS").ok().and_then(|text| text.parse().ok()) {
-            Some(frame) => (Duration::from_millis(frame), LONG_TASK),
-            None => (LIMIT, LIMIT),
-        };
+    let frame = std::env::var("LATCHKEY_FRAME_MS").ok().and_then(|text| text.parse().ok());
+    // what else the machine does meanwhile only adds, so the shortest of some walks is what the program needs
+    let (limit, walks) = frame.map_or((LIMIT, 1), |frame| (Duration::from_millis(frame), WALKS));
+    let mut held = walk().await;
+    for _ in 1..walks {
+        for (best, next) in held.iter_mut().zip(walk().await) {
+            best.page = best.page.min(next.page);
+            best.program = best.program.min(next.program);
+        }
+    }
+    println!("{:>8} {:>8}  on the way to", "page", "program");
+    for Held { page, program, heading } in &held {
+        println!("{:>5} ms {:>5} ms  {heading}", page.as_millis(), program.as_millis());
+    }
+    let over: Vec<_> =
+        held.iter().filter(|held| held.page.max(held.program) > limit).map(|held| held.heading).collect();
+    assert!(over.is_empty(), "held up for more than {} ms on the way to: {over:?}", limit.as_millis());
+}
+
+/// How long the two threads were held up at most until a page was there.
+struct Held {
+    page: Duration,
+    program: Duration,
+    heading: &'static str,
+}
+
+/// One walk through the pages of the program, from empty Home to a proven sign-in, a diagnosis and a check.
+async fn walk() -> Vec<Held> {
     let stage = Stage::set().await;
     let window = &stage.window;
     window.size(1080, 760).await;
@@ -184,9 +213,9 @@ async fn nothing_holds_the_window_up() {
         press("Continue")
     );
     let kandji = format!("document.querySelector('input[value=kandji]').click(); {}", press("Continue"));
-    let test_address =
+    let ticks =
         "document.querySelectorAll('input[type=checkbox]').forEach((box) => box.checked || box.click())";
-    let steps = [
+    let before = [
         (press("Settings"), "Settings"),
         (press("About Latchkey"), "About Latchkey"),
         (press("Help"), "Help"),
@@ -201,26 +230,37 @@ async fn nothing_holds_the_window_up() {
         (secret, "When does the secret expire?"),
         (format!("{}; {}", press("I do not know the date"), press("Continue")), "Check your answers"),
         (press("Continue"), "Add the address for the test"),
-        (format!("{test_address}; {}", press("Continue")), "Before the browser opens"),
+        (format!("{ticks}; {}", press("Continue")), "Before the browser opens"),
         (press("Start the test"), "Waiting for you to sign in"),
     ];
-    let mut over = Vec::new();
-    println!("{:>8} {:>8}  on the way to", "page", "program");
-    for (act, heading) in steps {
+    let after = [
+        (press("Continue"), "Enter the values in Kandji"),
+        (press("Continue"), "Finish and set a reminder"),
+        (format!("{ticks}; {}; {}", press("Keep it for later tests"), press("Finish")), "Connections"),
+        (press("Fix a sign-in problem"), "Fix a sign-in problem"),
+        (format!("type('fix-text', {}); {}", Value::from(TICKET), press("Find the cause")), "What was found"),
+        (press("Connections"), "Connections"),
+        (press("Check"), "Check Kandji"),
+        (press("Check now"), "Check Kandji"),
+    ];
+    let mut all = Vec::new();
+    for (act, heading) in before {
         pings.worst();
         let page = held_up(window, &act, heading).await;
-        let program = pings.worst();
-        println!("{:>5} ms {:>5} ms  {heading}", page.as_millis(), program.as_millis());
-        if program > program_limit || page > page_limit {
-            over.push(heading);
-        }
+        all.push(Held { page, program: pings.worst(), heading });
+    }
+    let address = stage.opened().await;
+    pings.worst();
+    let tested = "Sign-in works with these values";
+    let (page, ()) = tokio::join!(held_up(window, "", tested), sign_in(&address, ALMA, "accept"));
+    all.push(Held { page, program: pings.worst(), heading: tested });
+    for (act, heading) in after {
+        pings.worst();
+        let page = held_up(window, &act, heading).await;
+        all.push(Held { page, program: pings.worst(), heading });
     }
     drop(pings);
     window.asks("forget_everything", Value::Object(Default::default())).await;
     stage.window.end().await;
-    let [program, page] = [program_limit, page_limit].map(|limit| limit.as_millis());
-    assert!(
-        over.is_empty(),
-        "the program held up for more than {program} ms, or the page for more than {page}, on the way to: {over:?}"
-    );
+    all
 }

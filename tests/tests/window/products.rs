@@ -4,10 +4,9 @@
 use jiff::SignedDuration;
 use practice::{AccountType, AppSpec, NewSecret, Options, PermissionKind, Platform, Practice, Running};
 use serde_json::{Value, json};
-use tests::browser::Browser;
 
 use crate::driver::Session;
-use crate::stage::{Stage, can_run};
+use crate::stage::{Stage, can_run, sign_in};
 use crate::survey::look;
 
 /// An account of the practice tenant that has everything, one without a mailbox, and one whose mail has another address.
@@ -398,17 +397,6 @@ impl Walker<'_> {
         self.look("home").await;
         window.asks("forget_everything", json!({})).await;
     }
-}
-
-/// Signs in at the tenant in a browser without script, and answers what it asks there.
-async fn sign_in(address: &str, account: &str, decision: &str) {
-    let mut browser = Browser::new();
-    let page = browser.open(address).await;
-    let mut page = browser.submit(&page, "account", account).await;
-    if page.text.contains("name=\"decision\"") {
-        page = browser.submit(&page, "decision", decision).await;
-    }
-    browser.pass_on(page).await;
 }
 
 fn kebab(name: &str) -> String {

@@ -252,3 +252,14 @@ impl Browser {
         }
     }
 }
+
+/// Signs in at the tenant in a browser without script, and answers what it asks there.
+pub async fn sign_in(address: &str, account: &str, decision: &str) {
+    let mut browser = tests::browser::Browser::new();
+    let page = browser.open(address).await;
+    let mut page = browser.submit(&page, "account", account).await;
+    if page.text.contains("name=\"decision\"") {
+        page = browser.submit(&page, "decision", decision).await;
+    }
+    browser.pass_on(page).await;
+}

@@ -20,6 +20,12 @@ const LONGEST: u32 = 3;
 
 /// Looks at the screen that is shown. `name` is for messages and for the files of its pictures.
 pub async fn look(window: &Session, name: &str) {
+    window.wait_for_all().await;
+    assert_eq!(
+        unmet_fonts(window).await,
+        Value::Array(Vec::new()),
+        "ui/src/lib/fonts.json lacks what {name} shows"
+    );
     for (theme, rules) in [
         // targets of 24 by 24 pixels are no default of axe-core's
         ("light", "{ rules: { 'target-size': { enabled: true } }, resultTypes: ['violations'] }"),
@@ -53,6 +59,25 @@ pub async fn look(window: &Session, name: &str) {
     set_theme(window, "light").await;
     window.size(WIDE.0, WIDE.1).await;
     wait_for_width(window, WIDE.0).await;
+}
+
+/// What the texts and numbers of the page are written in and `ui/src/lib/fonts.json` does not name: the page waited for it.
+async fn unmet_fonts(window: &Session) -> Value {
+    let met = include_str!("../../../ui/src/lib/fonts.json");
+    window
+        .run(&format!(
+            "const rem = parseFloat(getComputedStyle(document.documentElement).fontSize), met = new Set(); \
+             for (const [family, sizes] of Object.entries({met})) for (const [size, weights] of Object.entries(sizes)) \
+               for (const weight of weights) met.add([weight, parseFloat(size) * rem, family === '--mono'].join()); \
+             const texts = (one) => [...one.childNodes].some((part) => part.nodeType === Node.TEXT_NODE && part.data.trim()) || one.value; \
+             const looks = (one) => ['::before', '::after'].filter((part) => /counter|[\"'].+[\"']/.test(getComputedStyle(one, part).content)) \
+               .concat(texts(one) ? [null] : []).map((part) => getComputedStyle(one, part)); \
+             const shown = [...document.querySelectorAll('#page *, .rail *, .bar *, .foot *')] \
+               .filter((one) => one.namespaceURI.endsWith('xhtml') && one.checkVisibility()).flatMap(looks) \
+               .map((look) => [look.fontWeight, parseFloat(look.fontSize), look.fontFamily.includes('mono')].join()); \
+             return [...new Set(shown)].filter((one) => !met.has(one))"
+        ))
+        .await
 }
 
 async fn set_theme(window: &Session, theme: &str) {

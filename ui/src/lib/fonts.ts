@@ -1,8 +1,9 @@
 // WebKitGTK looks a letter up when it first meets it in a size and a weight, 5 ms each, while the page waits: a page with a
 // drawing has ten of them. They are met here once the first page is painted, one at a time, so that no page waits for them.
+// fonts.json holds the sizes and weights of the text; the window's tests find what a page shows and this does not name.
+import FONTS from './fonts.json';
+import { painted } from './turns.svelte';
 
-/** The sizes and weights of `app.css`, by the ends of their names (`--t-title`). */
-export const SIZES = ['body', 'control', 'strong', 'small', 'fine', 'head', 'title', 'lead', 'mono', 'mono-small'] as const;
 /** What `drawing.css` makes of letters; a picture has its own ones, even in the same size. */
 export const DRAWN = ['', 'p-strong', 'p-brand', 'p-head', 'p-mono', 'tight', 'tight p-strong', 'menu', 'menu p-strong'] as const;
 
@@ -18,13 +19,17 @@ export async function meetFonts(): Promise<void> {
     box.style.cssText = 'position: fixed; visibility: hidden; inset: 0 auto auto 0; width: 0; height: 0; overflow: hidden';
     document.body.append(box);
   }
-  for (const size of SIZES) {
-    await painted();
-    const letters = document.createElement('p');
-    letters.style.font = `var(--t-${size})`;
-    letters.textContent = 'A';
-    text.append(letters);
-    text.getBoundingClientRect();
+  for (const [family, sizes] of Object.entries(FONTS)) {
+    for (const [size, weights] of Object.entries(sizes)) {
+      for (const weight of weights) {
+        await painted();
+        const letters = document.createElement('p');
+        letters.style.font = `${weight} ${size} var(${family})`;
+        letters.textContent = 'A';
+        text.append(letters);
+        text.getBoundingClientRect();
+      }
+    }
   }
   for (const kind of DRAWN) {
     await painted();
@@ -36,9 +41,4 @@ export async function meetFonts(): Promise<void> {
   }
   text.remove();
   picture.remove();
-}
-
-/** Once the next frame is painted: what somebody did meanwhile goes first. */
-function painted(): Promise<void> {
-  return new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
 }

@@ -15,8 +15,7 @@ use crate::{system, ui, versions};
 /// One frame at 60 Hz, in milliseconds.
 const FRAME: &str = "16";
 
-/// Builds in release, measures, and fails where the program's thread is held up for longer than a frame, or the page for
-/// what is called a long task.
+/// Builds in release, measures, and fails where the thread of the program or of its page is held up for longer than a frame.
 pub(crate) fn frames(project: &Project, _: &[String]) -> Result<ExitCode, Problem> {
     if let Some(need) = system::provide(Part::Window.purposes(), false)?.first() {
         return Err(Problem::Said(format!("missing here: {}", need.what)));

@@ -2,6 +2,7 @@
 import type { Backend } from '../../lib/backend/backend';
 import { asUserError, attempt } from '../../lib/failure.svelte';
 import type { AnswerMode, ConnectionView, StageView, TestEvent, UserError } from '../../lib/generated';
+import { inTurn } from '../../lib/turns.svelte';
 
 /** How often a test that another page started is looked at, in milliseconds. */
 const LOOK = 1000;
@@ -73,7 +74,10 @@ export class Live {
   async #run(browser: string, mode: AnswerMode): Promise<void> {
     try {
       const request = { connection: this.connection, browser, answerMode: mode };
-      this.#end(await this.backend.run('start_test', request, (event) => this.#take(event)));
+      // what comes is shown in turn: an answer brings five stages at once, and then the page of the result
+      const result = await this.backend.run('start_test', request, (event) => void inTurn(() => this.#take(event)));
+      await new Promise<void>((done) => void inTurn(done));
+      this.#end(result);
     } catch (thrown) {
       this.running = false;
       this.failed = asUserError(thrown);
