@@ -20,6 +20,7 @@ mod sign_in;
 mod sign_in_account;
 mod sign_in_callback;
 mod sign_in_token;
+mod storing;
 mod text;
 mod text_diagnose;
 mod values;

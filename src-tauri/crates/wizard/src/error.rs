@@ -199,3 +199,36 @@ fn id_or_nothing(id: &str) -> &str {
         id.len() <= 40 && id.bytes().all(|b| b == b'-' || b.is_ascii_lowercase() || b.is_ascii_digit());
     if is_id { id } else { "…" }
 }
+
+#[cfg(test)]
+mod tests {
+    use store::StoreError;
+    use uuid::Uuid;
+
+    use super::*;
+
+    #[test]
+    fn every_failure_of_the_store_has_the_words_of_its_own_cause() {
+        let (id, detail) = (Uuid::nil(), String::new);
+        for (error, code) in [
+            (StoreError::Newer { found: 9, known: 1, program: None }, "store-newer"),
+            (StoreError::Foreign { application_id: 0 }, "store-foreign"),
+            (StoreError::InUse { damaged: true }, "store-busy"),
+            (StoreError::InUse { damaged: false }, "store-busy"),
+            (StoreError::Damaged { detail: detail() }, "store-damaged"),
+            (StoreError::Busy, "store-busy"),
+            (StoreError::DiskFull, "store-full"),
+            (StoreError::ReadOnly, "store-readonly"),
+            (StoreError::PermissionDenied, "store-readonly"),
+            (StoreError::UnusableFolder { detail: detail() }, "store-folder"),
+            (StoreError::ChangedElsewhere { id, expected: 1, found: 2 }, "store-changed"),
+            (StoreError::NotFound { id }, "store-other"),
+            (StoreError::Io { detail: detail() }, "store-other"),
+        ] {
+            let told = UserError::from(Error::Store(error));
+            assert_eq!(told.code, code);
+            // what was not found stands there as its own id
+            assert!(!told.title.starts_with("error-") && !told.todo.starts_with("error-"), "{told:?}");
+        }
+    }
+}

@@ -464,12 +464,14 @@ pub fn listed(connection: &Connection, today: Date) -> Listed {
 pub(crate) fn remedy(error: &StoreError) -> &'static str {
     match (error, error.remedy()) {
         (_, Remedy::UpdateProgram) => "newer",
-        (StoreError::Damaged { .. }, _) => "damaged",
+        (_, Remedy::StartAgain) => "damaged",
         (_, Remedy::FreeSpace) => "full",
-        (_, Remedy::AllowWriting | Remedy::ChooseOtherFolder) => "readonly",
+        (_, Remedy::AllowWriting) => "readonly",
+        (StoreError::Foreign { .. }, _) => "foreign",
+        (_, Remedy::ChooseOtherFolder) => "folder",
         (_, Remedy::CloseOtherProgram) => "busy",
         (StoreError::ChangedElsewhere { .. }, _) => "changed",
-        _ => "other",
+        (_, Remedy::ReadAgain | Remedy::TryAgain) => "other",
     }
 }
 
