@@ -16,6 +16,7 @@ const MAY_SPEAK: &[(&str, &str)] = &[
         "src-tauri/crates/cli/src/arguments.rs",
         "the help of the command line, which clap takes from the source",
     ),
+    ("src-tauri/crates/cli/src/examples.rs", "the examples of that help"),
     ("ui/src/drawings/labels.ts", "Microsoft's own words on the pages that are drawn"),
 ];
 
@@ -29,7 +30,7 @@ const PRODUCTS: [&str; 6] = ["emnify", "ipecs", "jinko", "jinkō", "kandji", "lo
 /// Files that name products, with the reason.
 const MAY_NAME: &[(&str, &str)] = &[
     ("src-tauri/crates/recipe/src/library.rs", "the file names of the recipes that are built in"),
-    ("src-tauri/crates/cli/src/arguments.rs", "the examples of the help"),
+    ("src-tauri/crates/cli/src/examples.rs", "the examples of the help"),
 ];
 
 #[test]

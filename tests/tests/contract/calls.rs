@@ -76,6 +76,48 @@ async fn completions_and_a_manual_page_are_printed() {
     assert!(called.out.contains(".TH latchkey") && called.out.contains("sign\\-in"), "{}", called.out);
 }
 
+/// The commands, the heading of each on the manual page, and an option that it has.
+const COMMANDS: &[(&[&str], &str)] = &[
+    (&["recipes"], "--json"),
+    (&["recipes", "check"], "FILES"),
+    (&["inspect"], "--other-id"),
+    (&["check"], "--secret-is-new"),
+    (&["diagnose"], "--progress"),
+    (&["connections"], "--json"),
+    (&["connections", "add"], "--expires"),
+    (&["connections", "import"], "--only-fitting"),
+    (&["connections", "remove"], "ID"),
+    (&["sign-in"], "--response-mode"),
+    (&["report"], "--last"),
+    (&["practice"], "--tls-dir"),
+    (&["completions"], "shell"),
+    (&["man"], "--data-dir"),
+];
+
+#[tokio::test]
+async fn the_manual_page_holds_every_command_with_its_options() {
+    let page = Home::new().call(&["man"]).await.out.replace("\\-", "-");
+    assert!(!page.contains("(1)"), "it refers to pages that nothing prints");
+    for (command, option) in COMMANDS {
+        let heading = format!(".SH \"LATCHKEY {}\"\n", command.join(" ").to_uppercase());
+        let (_, section) = page.split_once(&heading).expect(&heading);
+        let section = section.split("\n.SH ").next().unwrap();
+        assert!(section.to_lowercase().contains(&option.to_lowercase()), "{heading} lacks {option}: {section}");
+    }
+    let sections = page.matches("\n.SH \"LATCHKEY ").count();
+    assert_eq!(sections, COMMANDS.len(), "a command of the page is not named here");
+}
+
+#[tokio::test]
+async fn help_shows_how_a_command_is_called_and_what_a_check_leaves_behind() {
+    for command in ["recipes", "inspect", "check", "diagnose", "connections", "sign-in", "report", "practice"] {
+        let help = Home::new().call(&[command, "--help"]).await.out;
+        assert!(help.contains(&format!("\n      latchkey {command} ")), "{help}");
+    }
+    let check = Home::new().call(&["check", "--help"]).await.out;
+    assert!(check.contains("an entry in the tenant's sign-in log"), "{check}");
+}
+
 #[tokio::test]
 async fn a_call_that_cannot_be_understood_ends_with_2() {
     for arguments in [

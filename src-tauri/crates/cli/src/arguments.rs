@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use clap::builder::{OsStringValueParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::examples;
+
 /// Set up single sign-on with Microsoft Entra ID, and find out why a sign-in fails.
 ///
 /// The same engine as the desktop program, for scripts and remote shells. It needs no display, and reads the same
@@ -12,7 +14,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 ///
 /// Exit status: 0 what was asked holds, 1 it does not, 2 the call cannot be used, 3 no answer could be had, 130 interrupted.
 #[derive(Debug, Parser)]
-#[command(name = "latchkey", version, max_term_width = 100, after_help = EXAMPLES)]
+#[command(name = "latchkey", version, max_term_width = 100, after_help = examples::WHOLE)]
 pub struct Latchkey {
     /// Keep connections and results in this folder
     // a variable that is set to nothing counts as none, which clap would refuse
@@ -23,37 +25,32 @@ pub struct Latchkey {
     pub command: Command,
 }
 
-const EXAMPLES: &str = "\
-Examples:
-  What is this that somebody pasted?
-      latchkey inspect secret < pasted.txt
-  Why does this sign-in fail?
-      latchkey diagnose ticket.txt
-  Does Microsoft accept this secret?
-      latchkey check --tenant contoso.com --client-id ID --secret-stdin < secret.txt
-  Does a real sign-in work, as Kandji will do it?
-      latchkey sign-in --recipe kandji --answer region=eu --tenant contoso.com --client-id ID --secret-stdin < secret.txt
-  Try everything without Microsoft:
-      latchkey practice --json";
-
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// List the products it knows, or check recipe files
+    #[command(after_help = examples::RECIPES)]
     Recipes(Recipes),
     /// Say what a pasted value is; it is read from standard input
+    #[command(after_help = examples::INSPECT)]
     Inspect(Inspect),
     /// Prove what can be proven without anyone signing in
+    #[command(after_help = examples::CHECK)]
     Check(Check),
     /// Find out why a sign-in fails, from any text, log or file
+    #[command(after_help = examples::DIAGNOSE)]
     Diagnose(Diagnose),
     /// List, add, import or remove saved connections
+    #[command(after_help = examples::CONNECTIONS)]
     Connections(Connections),
     /// Sign in for real, through the system's browser and a loopback redirect
+    #[command(after_help = examples::SIGN_IN)]
     SignIn(SignIn),
     /// Print the report on a connection, with nothing secret in it
+    #[command(after_help = examples::REPORT)]
     Report(Report),
     /// Run the practice tenant until interrupted
+    #[command(after_help = examples::PRACTICE)]
     Practice(Practice),
     /// Print completions for a shell
     Completions {

@@ -5,10 +5,12 @@ mod check;
 mod connections;
 mod data;
 mod diagnose;
+mod examples;
 mod import;
 mod input;
 mod inspect;
 mod interrupt;
+mod man;
 mod manifest;
 mod output;
 mod practice_tenant;
@@ -72,11 +74,8 @@ async fn run(arguments: Latchkey) -> Result<u8, Stop> {
             output::bytes(&text)
         }
         Command::Man => {
-            let mut text = Vec::new();
-            clap_mangen::Man::new(Latchkey::command())
-                .render(&mut text)
-                .map_err(|error| Stop::unusable(error.to_string()))?;
-            output::bytes(&text)
+            let page = man::page().map_err(|error| Stop::unusable(error.to_string()))?;
+            output::bytes(&page)
         }
     }
 }
