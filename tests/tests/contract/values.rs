@@ -3,7 +3,7 @@
 use serde_json::Value;
 use tests::latchkey::{Called, Home};
 use tests::practice::PracticeTenant;
-use tests::provider::{CLIENT, SECRET, TENANT};
+use tests::provider::{CLIENT, Provider, SECRET, TENANT};
 
 async fn add(home: &Home, further: &[&str], input: &[u8]) -> Called {
     let base = ["connections", "add", "--tenant", TENANT, "--client-id", CLIENT];
@@ -102,6 +102,36 @@ async fn what_cannot_be_a_secret_is_named_before_microsoft_refuses_it() {
     assert!(called.err.contains("Secret ID"), "{called:?}");
     let called = Home::new().call_with_input(&arguments, practice.text("secret").as_bytes()).await;
     assert_eq!((called.status, called.err.as_str()), (Some(0), ""));
+}
+
+#[tokio::test]
+async fn what_stands_around_a_right_secret_is_left_out_and_said() {
+    let practice = PracticeTenant::start(&[]).await;
+    let (target, secret) = (practice.target(), practice.text("secret"));
+    let mut arguments = vec!["check", "--secret-stdin", "--json"];
+    arguments.extend(target.iter().map(String::as_str));
+    for input in [
+        format!("\"{secret}\""),
+        format!("Value: {secret}"),
+        format!("CLIENT_SECRET={secret}"),
+        format!("{{\"client_secret\":\"{secret}\"}}"),
+    ] {
+        let called = Home::new().call_with_input(&arguments, input.as_bytes()).await;
+        assert_eq!(called.status, Some(0), "{called:?}");
+        assert!(called.err.starts_with("--secret-stdin: ") && called.err.contains("left out"), "{called:?}");
+        called.keeps_to_itself(secret);
+    }
+}
+
+#[tokio::test]
+async fn another_servers_secret_is_sent_as_it_stands() {
+    let provider = Provider::start().await;
+    let target = provider.target();
+    let mut arguments = vec!["check", "--secret-stdin", "--json"];
+    arguments.extend(target.iter().map(String::as_str));
+    Home::new().call_with_input(&arguments, b"\"our-own\"\n").await;
+    let asked = provider.server.asked();
+    assert!(asked.iter().any(|asked| asked.body.contains("client_secret=%22our-own%22")), "{asked:?}");
 }
 
 #[tokio::test]

@@ -18,7 +18,6 @@ use wizard::say::say;
 use crate::arguments::{Add, Connections, ConnectionsAction};
 use crate::data::Data;
 use crate::import;
-use crate::input;
 use crate::interrupt::Interrupt;
 use crate::manifest;
 use crate::output::{self, Stop};
@@ -216,22 +215,12 @@ fn not_a_day(text: &str) -> Stop {
     }
 }
 
-/// The secret to keep, judged as in the window: what cannot be one is refused, what stands around it is left out and said.
-/// Other servers on loopback have secrets of their own.
+/// The secret to keep: what cannot be one of Microsoft's is refused.
 fn secret(authority: &Authority, client_id: Option<&str>, tenant: &str) -> Result<Secret, Stop> {
-    let given = input::secret_from_standard_input()?;
-    if authority.is_loopback() {
-        return Ok(given);
-    }
-    let judged = pasted::judge_secret(given.expose(), &target::other_ids([client_id, Some(tenant)]));
-    let words = target::secret_words(&judged);
-    match (judged.verdict, judged.taken) {
-        (Verdict::Ok, Some(taken)) => Ok(taken),
-        (Verdict::Warning, Some(taken)) => {
-            output::note(&words);
-            Ok(taken)
-        }
-        _ => Err(Stop::unusable(words)),
+    let given = target::given_secret(authority, &target::other_ids([client_id, Some(tenant)]))?;
+    match given.refused.filter(|_| !authority.is_loopback()) {
+        Some(words) => Err(Stop::unusable(words)),
+        None => Ok(given.secret),
     }
 }
 

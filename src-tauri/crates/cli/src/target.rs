@@ -73,15 +73,13 @@ fn named(target: &Target) -> Result<Subject, Stop> {
     let client_id = target.client_id.as_deref().map(|id| client_id(id, &authority)).transpose()?;
     record.client_id.clone_from(&client_id);
     record.tenant = Some(tenant_record(&tenant, &typed, &authority));
-    let secret = target.secret_stdin.then(input::secret_from_standard_input).transpose()?;
-    if let Some(secret) = &secret {
+    let ids = [client_id.as_deref(), Some(typed.as_str())];
+    let given = target.secret_stdin.then(|| given_secret(&authority, &other_ids(ids))).transpose()?;
+    let secret = given.map(|given| {
         // it is sent as it stands there; that it cannot be one is said before Microsoft says it
-        let ids = [client_id.as_deref(), Some(typed.as_str())];
-        let judged = pasted::judge_secret(secret.expose(), &other_ids(ids));
-        if judged.verdict == Verdict::Error {
-            output::note(&secret_words(&judged));
-        }
-    }
+        given.refused.iter().for_each(|words| output::note(words));
+        given.secret
+    });
     Ok(Subject { authority, graph, tenant, client_id, secret, recipe, record, connection: None })
 }
 
@@ -140,8 +138,37 @@ pub fn other_ids<const N: usize>(ids: [Option<&str>; N]) -> Vec<OtherId<'_>> {
     ids.into_iter().flatten().map(|value| OtherId { field: None, value }).collect()
 }
 
+/// A secret from standard input.
+pub struct GivenSecret {
+    /// The value.
+    pub secret: Secret,
+    /// Why it cannot be one, in one line.
+    pub refused: Option<String>,
+}
+
+/// The secret from standard input, judged as in the window: what stands around it is left out and said. Other servers on
+/// loopback have secrets of their own, which may look like anything: there only a value of Microsoft's own form is taken out
+/// of what stands around it.
+pub fn given_secret(authority: &Authority, ids: &[OtherId<'_>]) -> Result<GivenSecret, Stop> {
+    let given = input::secret_from_standard_input()?;
+    let mut judged = pasted::judge_secret(given.expose(), ids);
+    let words = secret_words(&judged);
+    if judged.verdict == Verdict::Error {
+        return Ok(GivenSecret { secret: given, refused: Some(words) });
+    }
+    let is_microsofts =
+        |taken: &Secret| pasted::judge_secret(taken.expose(), &[]).verdict == Verdict::Ok;
+    let taken = judged.taken.take().filter(|taken| !authority.is_loopback() || is_microsofts(taken));
+    let Some(taken) = taken else { return Ok(GivenSecret { secret: given, refused: None }) };
+    let is_whole = taken.expose() == given.expose();
+    if judged.verdict == Verdict::Warning && !(authority.is_loopback() && is_whole) {
+        output::note(&words);
+    }
+    Ok(GivenSecret { secret: taken, refused: None })
+}
+
 /// What is said about a secret that was given, in one line.
-pub fn secret_words(judged: &SecretJudgement) -> String {
+fn secret_words(judged: &SecretJudgement) -> String {
     let (text, more) = judged::words(&judged.judgement());
     let sentences: Vec<String> = [text, more]
         .into_iter()
