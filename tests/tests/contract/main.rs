@@ -18,6 +18,8 @@ mod report;
 mod settings;
 mod sign_in;
 mod sign_in_account;
+#[cfg(target_os = "linux")]
+mod sign_in_browser;
 mod sign_in_callback;
 mod sign_in_token;
 mod storing;

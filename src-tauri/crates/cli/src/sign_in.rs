@@ -1,5 +1,7 @@
 //! `latchkey sign-in`: the live test.
 
+use std::path::Path;
+use std::process::{Command, Stdio};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
@@ -186,23 +188,22 @@ fn open(browser: Browser, address: &str) -> Opening {
     let opened = match browser {
         Browser::Print => return Opening::LeftToThePerson,
         Browser::System => open::that_detached(address).is_ok(),
+        // the first that starts: what looks like a browser may be none
         Browser::Private => browsers::TABLE
             .iter()
-            .find_map(|known| Some((known, browsers::find(known)?)))
-            .is_some_and(|(known, program)| {
-                use std::process::{Command, Stdio};
-                let mut command = Command::new(program);
-                command
-                    .args([known.flag, address])
-                    .stdin(Stdio::null())
-                    .stdout(Stdio::null())
-                    .stderr(Stdio::null());
-                command.spawn().is_ok()
-            }),
+            .filter_map(|known| Some((known, browsers::find(known)?)))
+            .any(|(known, program)| start(&program, [known.flag, address])),
     };
     if opened {
         return Opening::Opened;
     }
     output::note(&wizard::plain(&say("cli-no-browser", &[])));
     Opening::NotOpened
+}
+
+/// Starts a program that goes on by itself. The address is one argument and passes no shell.
+fn start(program: &Path, arguments: [&str; 2]) -> bool {
+    let mut command = Command::new(program);
+    command.args(arguments).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    command.spawn().is_ok()
 }

@@ -1,5 +1,6 @@
 //! The browsers whose private window can be opened: a closed table, and where each system keeps them.
 
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 /// A browser that has a private window.
@@ -67,12 +68,27 @@ pub fn find(browser: &PrivateBrowser) -> Option<PathBuf> {
             .map(|folder| Path::new(&folder).join(browser.on_windows))
             .find(|path| path.is_file());
     }
-    let path = std::env::var_os("PATH")?;
+    on_search_path(browser, &std::env::var_os("PATH")?)
+}
+
+/// The first of its names that a folder of the path holds as a program; a file that cannot be started is none.
+fn on_search_path(browser: &PrivateBrowser, path: &OsStr) -> Option<PathBuf> {
     browser
         .on_path
         .iter()
-        .flat_map(|name| std::env::split_paths(&path).map(move |folder| folder.join(name)))
-        .find(|candidate| candidate.is_file())
+        .flat_map(|name| std::env::split_paths(path).map(move |folder| folder.join(name)))
+        .find(|candidate| is_program(candidate))
+}
+
+#[cfg(unix)]
+fn is_program(file: &Path) -> bool {
+    use std::os::unix::fs::PermissionsExt;
+    file.metadata().is_ok_and(|facts| facts.is_file() && facts.permissions().mode() & 0o111 != 0)
+}
+
+#[cfg(not(unix))]
+fn is_program(file: &Path) -> bool {
+    file.is_file()
 }
 
 #[cfg(test)]
@@ -82,8 +98,29 @@ mod tests {
     #[test]
     fn every_browser_of_the_table_has_its_own_id_and_a_private_flag() {
         let mut ids: Vec<_> = TABLE.iter().map(|browser| browser.id).collect();
+        ids.sort_unstable();
         ids.dedup();
         assert_eq!(ids.len(), TABLE.len());
         assert!(TABLE.iter().all(|browser| browser.flag.starts_with('-')));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_that_cannot_be_started_is_no_browser() {
+        use std::os::unix::fs::PermissionsExt;
+        let base = tempfile::tempdir().expect("a folder");
+        let [first, second] = ["first", "second"].map(|name| base.path().join(name));
+        let path = std::env::join_paths([&first, &second]).expect("a path");
+        let edge = &TABLE[0];
+        for (folder, mode) in [(&first, 0o644), (&second, 0o755)] {
+            std::fs::create_dir(folder).expect("made");
+            let file = folder.join("microsoft-edge");
+            std::fs::write(&file, "#!/bin/sh").expect("written");
+            std::fs::set_permissions(&file, std::fs::Permissions::from_mode(mode)).expect("set");
+        }
+        // nor is a folder of its name
+        std::fs::create_dir(first.join("microsoft-edge-stable")).expect("made");
+        assert_eq!(on_search_path(edge, &path), Some(second.join("microsoft-edge")));
+        assert_eq!(on_search_path(edge, first.as_os_str()), None);
     }
 }
