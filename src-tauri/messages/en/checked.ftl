@@ -11,6 +11,7 @@ checked-passed = Fits
 checked-failed = Does not fit
 checked-inconclusive = Not known
 checked-skipped = Not asked for
+checked-unfinished = The two IDs are not known yet. Open the connection in the window and enter them
 checked-clock-right = Right
 checked-clock-apart = Off by { $seconds } seconds, which is still fine
 checked-clock-inconclusive = The answer named no time

@@ -25,6 +25,8 @@ cli-missing-answer-or = { $count ->
 }
 cli-answer-unusable = --answer { $id }: { $why }. latchkey recipes lists what is asked.
 cli-not-found = No connection has this ID. latchkey connections lists them.
+cli-make-room = Make room on the disk, then try again.
+cli-enter-ids = Open the connection in the window and enter them there, or name tenant and client ID in place of the connection.
 cli-list-products = latchkey recipes lists the products.
 cli-list-questions = latchkey recipes lists the questions of each product.
 cli-name-secret = --name: a client secret stands there. It was not kept.
@@ -64,6 +66,19 @@ cli-manifest-other-application = --client-id names another application than the 
 cli-manifest-several = The manifest has several secrets: { $secrets }. Name the day of the one in use with --expires, or give the secret with --secret-stdin.
 cli-listening = Waiting at { $address }
 cli-open = Sign in here: { $address }
+cli-redirect-path = --redirect-path: write it as /latchkey: a slash, then letters, digits, hyphens, dots, underscores, tildes and slashes only.
+cli-port-taken = --port: another program listens at port { $port } of this computer. Choose another port, or leave --port out, and a free one is found.
+cli-port-kept = --port: the system keeps port { $port } to itself. Choose one above 1023, or leave --port out, and a free one is found.
+cli-no-port = This computer lets nothing listen on loopback: { $why }. Close other programs that listen on it, then try again.
+cli-tls-dir = { $why ->
+    [file] --tls-dir: { $folder } is a file.
+    [folder] --tls-dir: a folder stands where { $file } is to be written.
+    [denied] --tls-dir: you may not write { $file }.
+    [full] --tls-dir: the disk is full.
+   *[other] --tls-dir: { $file } cannot be written.
+} Name a folder in which you may write; it is made if it is not there.
+cli-scope-empty = --scope: no scope stands there. Name at least one, such as openid, or leave --scope out.
+cli-expect-email = --expect-email: this is not an address of the form name@example.com.
 cli-practice = Practice tenant at { $authority } . Stop it with Ctrl-C.
 cli-skipped-personal-accounts-only = an application for personal accounts only has no tenant that would tell; the sign-in shows it
 cli-skipped-no-one-tenant = name the tenant in which the application is registered; an authority that tenants share does not tell

@@ -52,7 +52,22 @@ async fn a_taken_port_is_said() {
     let port = held.local_addr().unwrap().port().to_string();
     let called = Home::new().call(&["practice", "--json", "--port", &port]).await;
     called.is_unusable("a port that is taken");
-    assert!(called.err.contains(&port));
+    assert!(called.err.contains(&port) && called.err.contains("Choose another port"), "{called:?}");
+}
+
+#[tokio::test]
+async fn a_folder_that_cannot_be_written_to_is_said() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("file");
+    std::fs::write(&file, "in the way").unwrap();
+    let taken = folder.path().join("taken");
+    std::fs::create_dir_all(taken.join("ca.pem")).unwrap();
+    for (place, words) in [(&file, "is a file"), (&taken, "a folder stands where"), (&file.join("x"), "is a file")] {
+        let called = Home::new().call(&["practice", "--json", "--tls-dir", place.to_str().unwrap()]).await;
+        called.is_unusable(words);
+        assert!(called.err.contains(words) && called.err.contains("Name a folder"), "{called:?}");
+        assert!(!called.err.contains("os error"), "{called:?}");
+    }
 }
 
 #[tokio::test]

@@ -245,3 +245,24 @@ async fn what_to_do_without_a_secret_depends_on_whether_a_connection_was_named()
     unnamed.is_unusable("no connection and no secret");
     assert!(unnamed.err.contains("name a saved connection"), "{unnamed:?}");
 }
+
+#[tokio::test]
+async fn what_a_run_cannot_begin_with_is_said_before_anything_listens() {
+    let held = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = held.local_addr().unwrap().port().to_string();
+    let base = ["sign-in", "--json", "--browser", "print", "--secret-stdin"];
+    let base = [&base[..], &["--authority", "http://localhost:1", "--tenant", TENANT, "--client-id", CLIENT]];
+    for (further, words) in [
+        (["--redirect-path", "/a b"], "--redirect-path: write it as /latchkey"),
+        (["--redirect-path", "latchkey"], "--redirect-path: write it as /latchkey"),
+        (["--port", &port], "Choose another port"),
+        (["--scope", ""], "--scope: no scope stands there"),
+        (["--scope", "  "], "--scope: no scope stands there"),
+        (["--expect-email", "notanemail"], "of the form name@example.com"),
+    ] {
+        let arguments = [base[0], base[1], &further].concat();
+        let called = Home::new().call_with_input(&arguments, SECRET.as_bytes()).await;
+        called.is_unusable(&format!("{further:?}"));
+        assert!(called.err.contains(words), "{further:?}: {called:?}");
+    }
+}

@@ -37,11 +37,23 @@ impl From<wizard::Error> for Stop {
             wizard::Error::NotFound => return Self::say("cli-not-found", &[]),
             wizard::Error::UnknownProduct(_) => Some("cli-list-products"),
             wizard::Error::UnknownAnswer { .. } => Some("cli-list-questions"),
+            wizard::Error::NoTenant => Some("cli-enter-ids"),
+            wizard::Error::Store(_) if error.code() == "store-full" => Some("cli-make-room"),
             _ => None,
         };
         let told = bindings::error::UserError::from(error);
         let todo = command.map_or(told.todo, |id| say(id, &[]));
         Self::unusable(wizard::plain(&format!("{}. {todo}", told.title)))
+    }
+}
+
+/// Why nothing could be listened on; port 0 stands for any.
+pub fn not_listening(port: u16, kind: ErrorKind) -> Stop {
+    let number = port.to_string();
+    match kind {
+        ErrorKind::AddrInUse if port != 0 => Stop::say("cli-port-taken", &[("port", &number)]),
+        ErrorKind::PermissionDenied if port != 0 => Stop::say("cli-port-kept", &[("port", &number)]),
+        kind => Stop::say("cli-no-port", &[("why", &kind.to_string())]),
     }
 }
 
@@ -145,4 +157,22 @@ pub fn mark(status: &str) -> char {
 
 fn is_coloured() -> bool {
     std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_to_do_names_no_page_that_the_command_line_does_not_have() {
+        let full = std::io::Error::from(ErrorKind::StorageFull);
+        for (error, todo) in [
+            (wizard::Error::Store(full.into()), "Make room on the disk, then try again."),
+            (wizard::Error::NoTenant, "Open the connection in the window and enter them there"),
+        ] {
+            let stop = Stop::from(error);
+            assert!(stop.message.contains(todo), "{}", stop.message);
+            assert!(!stop.message.contains("the page") && !stop.message.contains("under"), "{}", stop.message);
+        }
+    }
 }

@@ -1,10 +1,14 @@
 //! `latchkey practice`: the practice tenant, until interrupted.
 
-use practice::{Fault, Options, Practice};
+use std::io::ErrorKind;
+use std::path::Path;
+
+use practice::{Fault, Options, Practice, StartError};
 use serde_json::json;
 use wizard::say::say;
 
 use crate::arguments;
+use crate::input;
 use crate::interrupt::Interrupt;
 use crate::output::{self, Stop};
 
@@ -16,7 +20,7 @@ pub async fn run(arguments: &arguments::Practice) -> Result<u8, Stop> {
         faults: arguments.faults.iter().filter_map(|slug| Fault::from_slug(slug)).collect(),
         ..Options::default()
     };
-    let running = Practice::start(options).await.map_err(|error| Stop::unusable(error.to_string()))?;
+    let running = Practice::start(options).await.map_err(not_started)?;
     if arguments.json {
         output::json(&json!({
             "authority": running.authority,
@@ -47,4 +51,23 @@ pub async fn run(arguments: &arguments::Practice) -> Result<u8, Stop> {
     interrupt.came().await;
     running.stop().await;
     Ok(130)
+}
+
+/// Why it does not run, and what to do.
+fn not_started(error: StartError) -> Stop {
+    match &error {
+        StartError::Listen { port, source } => output::not_listening(*port, source.kind()),
+        StartError::CertificateFile { path, source } => {
+            let why = match source.kind() {
+                ErrorKind::AlreadyExists | ErrorKind::NotADirectory => "file",
+                ErrorKind::IsADirectory => "folder",
+                ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => "denied",
+                ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "full",
+                _ => "other",
+            };
+            let folder = input::name(path.parent().unwrap_or(Path::new("")));
+            Stop::say("cli-tls-dir", &[("why", why), ("folder", &folder), ("file", &input::name(path))])
+        }
+        StartError::Certificate(_) => Stop::unusable(error.to_string()),
+    }
 }

@@ -1,5 +1,6 @@
 //! `latchkey sign-in`: the live test.
 
+use std::io::ErrorKind;
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::{Mutex, PoisonError};
@@ -7,7 +8,7 @@ use std::time::Duration;
 
 use entra::{ResponseMode, Tenant};
 use jiff::Timestamp;
-use signin::{AddressSource, End, Event, Opening, Outcome, Plan};
+use signin::{AddressSource, End, Event, ListenError, Opening, Outcome, Plan, RunError};
 use tokio_util::sync::CancellationToken;
 use wizard::browsers;
 use wizard::fault::Fault;
@@ -66,7 +67,7 @@ pub async fn run(arguments: &SignIn, data: &Data) -> Result<u8, Stop> {
         &stop,
     )
     .await
-    .map_err(|error| Stop::unusable(error.to_string()))?;
+    .map_err(|error| not_begun(&error, arguments.port.unwrap_or(0)))?;
     interrupted.abort();
     if let Some(begun) = begun {
         let stages = stages.into_inner().unwrap_or_else(PoisonError::into_inner);
@@ -80,6 +81,16 @@ pub async fn run(arguments: &SignIn, data: &Data) -> Result<u8, Stop> {
         }
     }
     Ok(outcome.exit_status())
+}
+
+/// Why the run could not begin, and what to do.
+fn not_begun(error: &RunError, port: u16) -> Stop {
+    let kind = match error {
+        RunError::RedirectPath => return Stop::say("cli-redirect-path", &[]),
+        RunError::Listen(ListenError::PortTaken(_) | ListenError::NoCommonPort) => ErrorKind::AddrInUse,
+        RunError::Listen(ListenError::Loopback(kind)) => *kind,
+    };
+    output::not_listening(port, kind)
 }
 
 fn plan(arguments: &SignIn, subject: &Subject) -> Result<Plan, Stop> {
@@ -123,6 +134,12 @@ fn plan(arguments: &SignIn, subject: &Subject) -> Result<Plan, Stop> {
     }
     if let Some(scope) = &arguments.scope {
         plan.scopes = scope.split_whitespace().map(str::to_owned).collect();
+        if plan.scopes.is_empty() {
+            return Err(Stop::say("cli-scope-empty", &[]));
+        }
+    }
+    if arguments.expect_email.as_deref().is_some_and(|address| !signin::looks_like_an_address(address)) {
+        return Err(Stop::say("cli-expect-email", &[]));
     }
     Ok(plan)
 }

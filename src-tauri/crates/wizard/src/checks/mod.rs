@@ -19,6 +19,7 @@ use crate::check::{self, Again, Clock, Report, Status, Subject};
 use crate::error::Error;
 use crate::ports::Later;
 use crate::saved::Connection;
+use crate::say::say;
 use crate::shelf::Shelf;
 
 pub use kept::{Kept, KeptCheck, basis};
@@ -281,7 +282,8 @@ async fn checked(
     let report = match (report, unread) {
         (Ok(report), None) => report,
         (Ok(report), Some(why)) => report.without_its_secret(why),
-        // a draft: the others are checked all the same
+        // a draft: the others are checked all the same. Whoever reads it stands on no page of its own
+        (Err(Error::NoTenant), _) => Report::unknown(crate::plain(&say("checked-unfinished", &[]))),
         (Err(error), _) => Report::unknown(crate::error::told(error)),
     };
     Some(Checked { connection, report })
