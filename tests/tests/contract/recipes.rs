@@ -1,5 +1,6 @@
 use serde_json::Value;
 use tests::latchkey::{Home, workspace};
+use tests::provider::TENANT;
 
 fn member_names(value: &Value) -> Vec<&str> {
     let mut names: Vec<&str> = value.as_object().unwrap().keys().map(String::as_str).collect();
@@ -76,6 +77,26 @@ async fn the_five_products_have_the_facts_of_their_guides() {
     }
     assert!(uris("logto")[0].contains("/callback/{connector-id}"));
     assert_eq!(uris("ipecs-cloud"), Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn every_answer_that_is_taken_for_a_choice_is_listed() {
+    let listed = Home::new().call(&["recipes", "--json"]).await.json();
+    let mut listed_unknown = 0;
+    for recipe in listed.as_array().unwrap() {
+        let id = recipe["id"].as_str().unwrap();
+        for question in recipe["questions"].as_array().unwrap() {
+            let Some(choices) = question["choices"].as_array() else { continue };
+            let is_listed = choices.iter().any(|choice| choice["value"] == "unknown");
+            let answer = format!("{}=unknown", question["id"].as_str().unwrap());
+            let base = ["check", "--tenant", TENANT, "--authority", "http://localhost:1", "--recipe", id];
+            let called = Home::new().call(&[&base[..], &["--answer", &answer]].concat()).await;
+            let is_refused = called.err.contains("choose one of the answers");
+            assert_eq!(is_listed, !is_refused, "{id} {answer}: {called:?}");
+            listed_unknown += usize::from(is_listed);
+        }
+    }
+    assert!(listed_unknown > 0);
 }
 
 #[tokio::test]

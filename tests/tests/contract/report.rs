@@ -1,9 +1,11 @@
 //! `latchkey report`: of a connection, of the last test, in each format, with nothing secret in it.
 
-use serde_json::Value;
+use recipe::record::Kept;
+use serde_json::{Value, json};
 use tests::latchkey::Home;
 use tests::practice::PracticeTenant;
 use tests::provider::{CLIENT, TENANT};
+use tests::saved;
 
 async fn added(home: &Home) -> String {
     let arguments = [
@@ -75,6 +77,20 @@ async fn a_report_of_what_works_is_no_failure_when_it_comes_back_as_text_or_page
             (Some(3), Some(0)),
             "{told:?}"
         );
+    }
+}
+
+#[tokio::test]
+async fn a_draft_is_reported_in_the_names_of_its_tasks() {
+    let home = Home::new();
+    let mut draft = saved::connection("http://localhost:1", Kept::Never);
+    (draft.recipe, draft.record) = ("emnify".to_owned(), json!({}));
+    saved::put(&home.folder().join("data/latchkey"), std::slice::from_ref(&draft));
+    let text = home.call(&["report", "--connection", &draft.id.to_string()]).await;
+    assert_eq!(text.status, Some(0), "{text:?}");
+    assert!(text.out.contains("Tick two token boxes: Cannot start yet"), "{text:?}");
+    for id in ["token-boxes", "upn-claim", "expose-an-api"] {
+        assert!(!text.out.contains(id), "{text:?}");
     }
 }
 

@@ -1,5 +1,7 @@
 //! `latchkey recipes`.
 
+use recipe::answer::UNKNOWN;
+use recipe::summary::SummaryChoice;
 use serde_json::json;
 use wizard::say::say;
 use wizard::tested::word;
@@ -19,7 +21,7 @@ pub fn run(arguments: &Recipes) -> Result<u8, Stop> {
 }
 
 fn list(as_json: bool) -> Result<u8, Stop> {
-    let summaries: Vec<_> = recipe::library().iter().map(recipe::summary).collect();
+    let summaries: Vec<_> = recipe::library().iter().map(summary).collect();
     if as_json {
         output::json(&summaries)?;
         return Ok(0);
@@ -41,6 +43,18 @@ fn list(as_json: bool) -> Result<u8, Stop> {
         output::fact("source", &summary.source)?;
     }
     Ok(0)
+}
+
+/// What a recipe asks, with the answer of somebody who does not know where it is taken.
+fn summary(recipe: &recipe::Recipe) -> recipe::Summary {
+    let mut summary = recipe::summary(recipe);
+    for (listed, question) in summary.questions.iter_mut().zip(&recipe.questions) {
+        if let (Some(choices), Some(_)) = (&mut listed.choices, &question.unknown_means) {
+            let label = say("field-unknown", &[]);
+            choices.push(SummaryChoice { value: UNKNOWN.to_owned(), label });
+        }
+    }
+    summary
 }
 
 fn check(files: &[std::path::PathBuf], as_json: bool) -> Result<u8, Stop> {

@@ -2,9 +2,11 @@
 
 use diagnose::report::{About, Cause, Check, NotAReport, Report};
 use diagnose::{Slug, Who, catalogue};
+use recipe::Record;
 use serde::Serialize;
 use signin::stage::Stage;
 
+use crate::app::recipe_of;
 use crate::say::{say, try_say};
 use crate::tested::word;
 
@@ -270,8 +272,7 @@ impl Words<'_> {
             .tasks
             .iter()
             .map(|task| Row {
-                name: try_say(&format!("task-{}", task.id), &[("product", &self.product)])
-                    .unwrap_or_else(|| task.id.to_string()),
+                name: self.task(task.id.as_str()),
                 status: Some(task.state.to_string()),
                 outcome: Some(
                     try_say(&format!("report-task-{}", task.state), &[])
@@ -281,6 +282,16 @@ impl Words<'_> {
             })
             .collect();
         Some(Section { heading: say("report-tasks", &[]), lead: None, rows })
+    }
+
+    /// A task's name; that of a setting stands in the product's recipe.
+    fn task(&self, id: &str) -> String {
+        let recipe = self.report.product.as_ref().and_then(|product| recipe_of(product.recipe.as_str()).ok());
+        match recipe.and_then(|recipe| Some((recipe, recipe.setting(id)?))) {
+            // without the answers, which no report holds
+            Some((recipe, setting)) => recipe.with(&Record::default()).text(&setting.name),
+            None => try_say(&format!("task-{id}"), &[("product", &self.product)]).unwrap_or_else(|| id.to_owned()),
+        }
     }
 
     fn support(&self) -> Option<Section> {
