@@ -75,7 +75,8 @@ impl Desktop for Here {
     }
 
     fn copy_secret(&self, secret: Secret, stays: Duration) -> Result<(), DesktopError> {
-        self.clipboard.copy_secret(secret, stays).map_err(|error| DesktopError::Clipboard(error.to_string()))
+        let copied = self.clipboard.copy_secret(secret, stays);
+        copied.map(drop).map_err(|error| DesktopError::Clipboard(error.to_string()))
     }
 
     fn save<'a>(

@@ -44,7 +44,7 @@ pub fn run(arguments: Arguments, stopped: Option<wizard::Error>) -> Result<(), B
     let handover = handover(&arguments);
     // the same folder as the command line's
     let folder = arguments.data_dir.or_else(wizard::default_folder);
-    let clipboard = clipboard::Owner::default();
+    let clipboard: clipboard::Owner = clipboard::Owner::default();
     let copied = clipboard.clone();
     tauri::Builder::default()
         .plugin(tauri_plugin_dialog::init())

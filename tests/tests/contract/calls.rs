@@ -102,7 +102,10 @@ async fn the_manual_page_holds_every_command_with_its_options() {
         let heading = format!(".SH \"LATCHKEY {}\"\n", command.join(" ").to_uppercase());
         let (_, section) = page.split_once(&heading).expect(&heading);
         let section = section.split("\n.SH ").next().unwrap();
-        assert!(section.to_lowercase().contains(&option.to_lowercase()), "{heading} lacks {option}: {section}");
+        assert!(
+            section.to_lowercase().contains(&option.to_lowercase()),
+            "{heading} lacks {option}: {section}"
+        );
     }
     let sections = page.matches("\n.SH \"LATCHKEY ").count();
     assert_eq!(sections, COMMANDS.len(), "a command of the page is not named here");
@@ -110,7 +113,8 @@ async fn the_manual_page_holds_every_command_with_its_options() {
 
 #[tokio::test]
 async fn help_shows_how_a_command_is_called_and_what_a_check_leaves_behind() {
-    for command in ["recipes", "inspect", "check", "diagnose", "connections", "sign-in", "report", "practice"] {
+    for command in ["recipes", "inspect", "check", "diagnose", "connections", "sign-in", "report", "practice"]
+    {
         let help = Home::new().call(&[command, "--help"]).await.out;
         assert!(help.contains(&format!("\n      latchkey {command} ")), "{help}");
     }

@@ -146,5 +146,8 @@ async fn one_that_is_forgotten_or_broken_does_not_end_it() {
     );
     let draft = &lines.iter().find(|line| line["connection"] == connections[1].id.to_string()).unwrap();
     let detail = draft["checks"][0]["detail"].as_str().unwrap();
-    assert!(detail.contains("Open the connection in the window") && !detail.contains("under Copy"), "{detail}");
+    assert!(
+        detail.contains("Open the connection in the window") && !detail.contains("under Copy"),
+        "{detail}"
+    );
 }

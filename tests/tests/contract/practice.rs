@@ -62,7 +62,9 @@ async fn a_folder_that_cannot_be_written_to_is_said() {
     std::fs::write(&file, "in the way").unwrap();
     let taken = folder.path().join("taken");
     std::fs::create_dir_all(taken.join("ca.pem")).unwrap();
-    for (place, words) in [(&file, "is a file"), (&taken, "a folder stands where"), (&file.join("x"), "is a file")] {
+    for (place, words) in
+        [(&file, "is a file"), (&taken, "a folder stands where"), (&file.join("x"), "is a file")]
+    {
         let called = Home::new().call(&["practice", "--json", "--tls-dir", place.to_str().unwrap()]).await;
         called.is_unusable(words);
         assert!(called.err.contains(words) && called.err.contains("Name a folder"), "{called:?}");

@@ -14,11 +14,16 @@ async fn what_stands_where_the_database_should_be_is_named_and_stays_as_it_is() 
     let mut bytes = std::fs::read(&file).unwrap();
     bytes[68..72].copy_from_slice(b"othr");
     std::fs::write(&file, &bytes).unwrap();
-    for (place, words) in [(&theirs, "Another program’s database"), (&folder, "a folder is named latchkey.db")] {
+    for (place, words) in
+        [(&theirs, "Another program’s database"), (&folder, "a folder is named latchkey.db")]
+    {
         let called = home.call(&["connections", "--data-dir", place.to_str().unwrap()]).await;
         called.is_unusable(words);
         assert!(called.err.contains(words) && called.err.contains("--data-dir"), "{called:?}");
-        assert!(called.err.contains("stays as it is") && !called.err.contains("right to write"), "{called:?}");
+        assert!(
+            called.err.contains("stays as it is") && !called.err.contains("right to write"),
+            "{called:?}"
+        );
     }
     assert_eq!(std::fs::read(&file).unwrap(), bytes);
 }

@@ -172,7 +172,11 @@ mod tests {
         ] {
             let stop = Stop::from(error);
             assert!(stop.message.contains(todo), "{}", stop.message);
-            assert!(!stop.message.contains("the page") && !stop.message.contains("under"), "{}", stop.message);
+            assert!(
+                !stop.message.contains("the page") && !stop.message.contains("under"),
+                "{}",
+                stop.message
+            );
         }
     }
 }

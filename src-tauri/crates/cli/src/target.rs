@@ -156,8 +156,7 @@ pub fn given_secret(authority: &Authority, ids: &[OtherId<'_>]) -> Result<GivenS
     if judged.verdict == Verdict::Error {
         return Ok(GivenSecret { secret: given, refused: Some(words) });
     }
-    let is_microsofts =
-        |taken: &Secret| pasted::judge_secret(taken.expose(), &[]).verdict == Verdict::Ok;
+    let is_microsofts = |taken: &Secret| pasted::judge_secret(taken.expose(), &[]).verdict == Verdict::Ok;
     let taken = judged.taken.take().filter(|taken| !authority.is_loopback() || is_microsofts(taken));
     let Some(taken) = taken else { return Ok(GivenSecret { secret: given, refused: None }) };
     let is_whole = taken.expose() == given.expose();

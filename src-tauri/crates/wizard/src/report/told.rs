@@ -290,7 +290,9 @@ impl Words<'_> {
         match recipe.and_then(|recipe| Some((recipe, recipe.setting(id)?))) {
             // without the answers, which no report holds
             Some((recipe, setting)) => recipe.with(&Record::default()).text(&setting.name),
-            None => try_say(&format!("task-{id}"), &[("product", &self.product)]).unwrap_or_else(|| id.to_owned()),
+            None => {
+                try_say(&format!("task-{id}"), &[("product", &self.product)]).unwrap_or_else(|| id.to_owned())
+            }
         }
     }
 
