@@ -147,6 +147,26 @@ async fn a_start_that_cannot_be_followed_is_said_in_the_window() {
 }
 
 #[tokio::test]
+async fn a_start_with_a_product_and_an_answer_opens_its_questions_with_the_answer_filled_in() {
+    if !can_run() {
+        return;
+    }
+    let folder = folders();
+    let mut line = vec![json!("--data-dir"), json!(folder.path().join("data"))];
+    line.extend(["--recipe", "kandji", "--answer", "region=eu"].map(|argument| json!(argument)));
+    let stage = Stage::with(folder, line).await;
+    let window = &stage.window;
+    window.wait_for_heading("About Kandji").await;
+    window.wait("//input[@type='radio' and @value='eu']").await;
+    let chosen = window
+        .run("return [...document.querySelectorAll('input[type=radio]:checked')].map((radio) => radio.value)")
+        .await;
+    let chosen = chosen.as_array().expect("a list");
+    assert!(chosen.contains(&json!("eu")) && !chosen.contains(&json!("us")), "{chosen:?}");
+    stage.window.end().await;
+}
+
+#[tokio::test]
 async fn data_that_cannot_be_opened_is_said_in_the_window_and_a_second_try_goes_on() {
     if !can_run() {
         return;
