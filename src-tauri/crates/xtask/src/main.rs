@@ -38,7 +38,7 @@ const VERBS: &[(&str, &str, &str, Verb)] = &[
     ("run", run::USAGE, "build the pages and the program, and open the window", run::run),
     ("test", test::USAGE, "run every test, or the parts named", test::test),
     ("bindings", "", "write the types the pages import into ui/src/lib/generated.ts", bindings::bindings),
-    ("schema", "", "write the JSON Schema beside the recipes", schema::schema),
+    ("schema", "", "write the JSON Schemas, of recipes and of reports", schema::schema),
     ("icons", "", "make the icon set anew from icons/icon.svg", icons::icons),
     ("screenshots", screenshots::USAGE, "take pictures of every screen", screenshots::screenshots),
     (
