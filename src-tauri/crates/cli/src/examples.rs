@@ -9,8 +9,8 @@ Examples:
       latchkey diagnose ticket.txt
   Does Microsoft accept this secret?
       latchkey check --tenant contoso.com --client-id ID --secret-stdin < secret.txt
-  Does a real sign-in work, as Kandji will do it?
-      latchkey sign-in --recipe kandji --answer region=eu --tenant contoso.com --client-id ID --secret-stdin < secret.txt
+  Does a real sign-in work, as emnify will do it?
+      latchkey sign-in --recipe emnify --tenant contoso.com --client-id ID --secret-stdin <secret.txt
   Try everything without Microsoft:
       latchkey practice --json";
 
@@ -36,8 +36,8 @@ Examples:
   Do all saved connections still hold?
       latchkey check --all --json
 
-Asking Microsoft about a secret leaves an entry in the tenant's sign-in log. Without one, a single check asks about the
-client ID with a made-up secret, and leaves a failed entry there.";
+Asking about a secret leaves an entry in the tenant's sign-in log. Without one,
+a single check asks with a made-up secret, which leaves a failed entry there.";
 
 /// Of `latchkey diagnose`.
 pub const DIAGNOSE: &str = "\
@@ -51,7 +51,7 @@ Examples:
 pub const CONNECTIONS: &str = "\
 Examples:
   Save a connection that works already:
-      latchkey connections add --recipe emnify --tenant contoso.com --client-id ID --expires 2028-11-20
+      latchkey connections add --recipe emnify --tenant contoso.com --client-id ID
   Save those of a list, after a look at what would be saved:
       latchkey connections import --dry-run list.csv";
 
@@ -59,9 +59,9 @@ Examples:
 pub const SIGN_IN: &str = "\
 Examples:
   Does a real sign-in work, in a private window?
-      latchkey sign-in --tenant contoso.com --client-id ID --browser private --secret-stdin < secret.txt
+      latchkey sign-in --connection ID --browser private
   The same over a remote shell, with a port to forward:
-      latchkey sign-in --tenant contoso.com --client-id ID --browser print --port 8400 --secret-stdin < secret.txt";
+      latchkey sign-in --connection ID --browser print --port 8400";
 
 /// Of `latchkey report`.
 pub const REPORT: &str = "\
