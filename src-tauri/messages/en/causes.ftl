@@ -545,6 +545,11 @@ cause-unrecognised = Not known
     .todo = Paste the whole text of the failure: the page’s **Troubleshooting details**, or the product’s log around that time.
     .message = To find out why signing in to { $product } fails, we need the whole text: everything under Troubleshooting details on Microsoft’s page (Copy info to clipboard), or the log of { $product } around that time. { finding-ids }
 
+cause-unrecognised-code = A code that Latchkey does not know
+    .why = { $codes } is not in Latchkey’s catalogue. Microsoft’s own sentence says what there is to know.
+    .todo = Read Microsoft’s own sentence. If it does not tell you enough, enter the number at https://login.microsoftonline.com/error, or send the code, the IDs and the time to Microsoft’s support.
+    .message = Signing in to { $product } fails with a code that our tools do not know: { $codes }. Enter the number at https://login.microsoftonline.com/error, or send it with its IDs and time to Microsoft’s support. { finding-ids }
+
 cause-mention-only = A code is mentioned, but nothing failed
     .why = The text talks about an error; it is not the record of one.
     .todo = Paste the text of the failure itself, if there was one.

@@ -45,6 +45,7 @@ cli-domain-not-resolved = --tenant: { $domain } could not be resolved to its dir
 cli-again = Microsoft does not take this secret. A new one needs a while until it is known everywhere. Asking again in { $wait } seconds, for { $left } seconds at most.
 cli-callback = The browser came back with Microsoft’s answer.
 cli-token-response = The token endpoint answered with status { $status }.
+cli-own-words = Microsoft’s own sentence: { $words }
 cli-the-product = the product
 cli-the-application = the application
 cli-the-tenant = the tenant

@@ -305,6 +305,39 @@ async fn microsofts_own_body_counts_whatever_the_status() {
 }
 
 #[tokio::test]
+async fn a_code_that_nobody_knows_proves_nothing_and_is_told_in_microsofts_own_words() {
+    let provider = Provider::start().await;
+    let sentence = format!("The moon is in the wrong phase for {SECRET}.");
+    for (error, status) in [("invalid_client", 401), ("unauthorized_client", 400), ("server_error", 503)] {
+        provider.refuses(status, error, 1_234_567, &sentence);
+        for secret in [Some(SECRET), None] {
+            let called = check(&provider.target(), &[], secret).await;
+            let document = called.json();
+            let asked = one(&document, if secret.is_some() { "secret" } else { "client" });
+            assert_eq!(asked["status"], "inconclusive", "{error}: {document}");
+            assert_eq!(asked["cause"], "unrecognised", "{error}: {document}");
+            assert_eq!(asked["detail"], "AADSTS1234567");
+            ends(&called, "inconclusive", 3);
+        }
+    }
+    provider.refuses(401, "invalid_client", 1_234_567, &sentence);
+    let target = provider.target();
+    let mut arguments = vec!["check", "--secret-stdin"];
+    arguments.extend(target.iter().map(String::as_str));
+    let called = Home::new().call_with_input(&arguments, SECRET.as_bytes()).await;
+    assert_eq!(called.status, Some(3));
+    assert!(called.out.contains("AADSTS1234567: The moon is in the wrong phase for [secret]."), "{called:?}");
+    called.keeps_to_itself(SECRET);
+
+    // of the tenant neither
+    let body = refusal("invalid_tenant", 1_234_567, "The moon is in the wrong phase.");
+    provider.server.answer(&provider.discovery_path(), Answer::json(400, &body));
+    let called = check(&provider.target(), &[], Some(SECRET)).await;
+    assert_eq!(one(&called.json(), "tenant")["cause"], "unrecognised");
+    ends(&called, "inconclusive", 3);
+}
+
+#[tokio::test]
 async fn without_json_the_same_facts_are_readable() {
     let practice = PracticeTenant::start(&[]).await;
     let mut arguments = vec!["check", "--secret-stdin"];

@@ -233,6 +233,20 @@ async fn a_fault_of_the_tenant_is_told_by_its_cause() {
 }
 
 #[tokio::test]
+async fn a_code_that_nobody_knows_is_no_verdict_on_the_secret() {
+    let provider = Provider::start().await;
+    for (error, status) in [("invalid_client", 401), ("unauthorized_client", 400), ("invalid_grant", 400)] {
+        provider.refuses(status, error, 1_234_567, "The moon is in the wrong phase.");
+        let run = SignIn::start(&provider.target(), SECRET, &[]).await;
+        let page = run.callback_with(CODE);
+        let ended = run.finish(SECRET).await;
+        ended.is("failed", Some("unrecognised"), None, 1, error);
+        assert_eq!(ended.result()["aadsts"], serde_json::json!([1_234_567]), "{error}");
+        page.await.unwrap();
+    }
+}
+
+#[tokio::test]
 async fn what_to_do_without_a_secret_depends_on_whether_a_connection_was_named() {
     let home = Home::new();
     let added = home

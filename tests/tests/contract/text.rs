@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use tests::browser::Browser;
 use tests::latchkey::Home;
 use tests::practice::{ALMA, PracticeTenant};
-use tests::provider::{CLIENT, Provider, SECRET, TENANT};
+use tests::provider::{CLIENT, CODE, Provider, SECRET, TENANT};
 use tests::run::SignIn;
 use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
 
@@ -180,10 +180,8 @@ async fn sign_in() {
     }
 }
 
-#[tokio::test]
-async fn a_refused_sign_in() {
-    let provider = Provider::start().await;
-    provider.refuses(401, "invalid_client", 7_000_222, "The provided client secret keys are expired.");
+/// What is told of a sign-in whose code this provider refuses.
+async fn refused_at(provider: &Provider) -> String {
     let home = Home::new();
     let mut command = home.command(["sign-in", "--browser", "print", "--secret-stdin"]);
     let mut child = command.args(provider.target()).stdin(Stdio::piped()).spawn().unwrap();
@@ -197,15 +195,35 @@ async fn a_refused_sign_in() {
             let back = url::Url::parse(&of("redirect_uri")).unwrap();
             let state = of("state");
             tokio::spawn(
-                async move { Browser::new().post(&back, &[("code", "0.abc"), ("state", &state)]).await },
+                async move { Browser::new().post(&back, &[("code", CODE), ("state", &state)]).await },
             );
         }
         told += &line;
         told.push('\n');
     }
+    told
+}
+
+#[tokio::test]
+async fn a_refused_sign_in() {
+    let provider = Provider::start().await;
+    provider.refuses(401, "invalid_client", 7_000_222, "The provided client secret keys are expired.");
+    let told = refused_at(&provider).await;
     let facts = json!(["failed", "secret-expired", "7000222", "401", "33333333-dddd-4eee-8fff-444444444444"]);
     says_all(&facts, &told, &[]);
     assert!(told.contains("expired"), "what to do is said: {told}");
+    assert!(!told.contains("client secret keys"), "what the catalogue knows is said in its words: {told}");
+}
+
+#[tokio::test]
+async fn a_sign_in_refused_with_a_code_that_nobody_knows() {
+    let provider = Provider::start().await;
+    let sentence = format!("The moon is in the wrong phase for {SECRET} and {CODE}.");
+    provider.refuses(401, "invalid_client", 1_234_567, &sentence);
+    let told = refused_at(&provider).await;
+    says_all(&json!(["failed", "unrecognised", "AADSTS1234567"]), &told, &[]);
+    assert!(told.contains("The moon is in the wrong phase for [secret] and [secret]"), "{told}");
+    assert!(!told.contains("wrong-secret") && !told.contains(SECRET) && !told.contains(CODE), "{told}");
 }
 
 #[tokio::test]

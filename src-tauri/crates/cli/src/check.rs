@@ -202,8 +202,5 @@ fn print(report: &Report, words: &Words) -> Result<(), Stop> {
     }
     let outcome = word(&report.outcome);
     output::line(&format!("{} {:<12} {outcome}", output::mark(&outcome), "outcome"))?;
-    match &report.failure {
-        Some(facts) => words.explain(&facts.cause, facts.fault.as_ref()),
-        None => Ok(()),
-    }
+    report.failure.as_ref().map_or(Ok(()), |facts| words.explain(facts))
 }

@@ -11,9 +11,8 @@ use jiff::Timestamp;
 use signin::{AddressSource, End, Event, ListenError, Opening, Outcome, Plan, RunError};
 use tokio_util::sync::CancellationToken;
 use wizard::browsers;
-use wizard::fault::Fault;
 use wizard::finding::FailureFacts;
-use wizard::kept::Begun;
+use wizard::kept::{self, Begun};
 use wizard::say::say;
 use wizard::tested::{in_words, moved, word};
 
@@ -196,8 +195,7 @@ fn result(outcome: &Outcome, words: &Words) -> Result<(), Stop> {
     output::fact("aadsts", &codes.join(", "))?;
     output::fact("correlation_id", outcome.correlation_id.as_deref().unwrap_or_default())?;
     output::fact("duration_ms", &outcome.duration_ms.to_string())?;
-    let fault = outcome.failure.as_ref().and_then(Fault::of);
-    outcome.cause.as_deref().map_or(Ok(()), |cause| words.explain(cause, fault.as_ref()))
+    kept::failure(outcome).map_or(Ok(()), |facts| words.explain(&facts))
 }
 
 /// Opens a browser; where none opens, the address that was printed does it.

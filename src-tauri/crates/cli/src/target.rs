@@ -239,8 +239,8 @@ pub async fn directory_of(
             matches!(failure, Failure::Microsoft(_) | Failure::WrongCloud(_)),
         ),
     };
-    let does_not_hold = is_of_microsoft && facts.cause != "entra-service-error";
-    let cause = say(&format!("cause-{}", facts.cause), &[]);
+    let does_not_hold = is_of_microsoft && !facts.says_nothing_of_the_tenant();
+    let cause = say(&facts.words(), &[]);
     let message =
         say("cli-domain-not-resolved", &[("domain", domain), ("slug", &facts.cause), ("cause", &cause)]);
     Err(Stop { status: if does_not_hold { 1 } else { 3 }, message: wizard::plain(&message) })

@@ -2,6 +2,7 @@
 
 use recipe::{Recipe, Record};
 use wizard::fault::Fault;
+use wizard::finding::FailureFacts;
 use wizard::say::{say, try_say};
 
 use crate::output::{self, Stop};
@@ -29,15 +30,27 @@ impl Words {
         }
     }
 
-    /// What happened and what to do, below the facts; where the network is at fault, about that fault.
-    pub fn explain(&self, cause: &str, fault: Option<&Fault>) -> Result<(), Stop> {
-        let args = [("product", &*self.product), ("client", &*self.client), ("tenant", &*self.tenant)];
-        let title = try_say(&format!("cause-{cause}"), &args);
-        let todo = fault.and_then(Fault::todo).or_else(|| try_say(&format!("cause-{cause}.todo"), &args));
+    /// What happened and what to do, below the facts; where the network is at fault, about that fault, and where nobody knows
+    /// what Microsoft's answer means, in Microsoft's own words.
+    pub fn explain(&self, facts: &FailureFacts) -> Result<(), Stop> {
+        let codes = facts.codes_text();
+        let args = [
+            ("product", &*self.product),
+            ("client", &*self.client),
+            ("tenant", &*self.tenant),
+            ("codes", &*codes),
+        ];
+        let words = facts.words();
+        let fault = facts.fault.as_ref();
+        let title = try_say(&words, &args);
+        let todo = fault.and_then(Fault::todo).or_else(|| try_say(&format!("{words}.todo"), &args));
         let met = fault.and_then(Fault::words);
         for sentence in [title, met, todo].into_iter().flatten() {
             output::line(&format!("  {}", wizard::plain(&sentence)))?;
         }
-        Ok(())
+        match facts.words_instead() {
+            Some(own) => output::line(&format!("  {}", say("cli-own-words", &[("words", &own)]))),
+            None => Ok(()),
+        }
     }
 }

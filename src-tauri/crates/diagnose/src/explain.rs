@@ -11,7 +11,8 @@ use crate::mention::{Mention, mentions};
 use crate::sentence::{Rule, Seen};
 use crate::{Mends, Setting, Slug, slug};
 
-/// What the answer means. The sentence wins over the number; a number alone is only as certain as its sentences.
+/// What the answer means. The sentence wins over the number; a number alone is only as certain as its sentences. Where it
+/// has a number, members such as `error` and the status tell nothing more: beside one that nobody knows they decide nothing.
 ///
 /// Without anything that the catalogue knows the cause is `unrecognised`.
 #[must_use]
@@ -113,7 +114,14 @@ pub(crate) fn decide(number: Option<u32>, seen: &Seen<'_>) -> Decision {
     let ruling = holding(&|rule| number.is_some_and(|number| rule.codes.contains(&number)))
         .or_else(|| holding(&|rule| rule.over))
         .or_else(|| {
-            known.is_none().then(|| holding(&|rule| rule.codes.is_empty() && rule.near.is_none()))?
+            known.is_none().then(|| {
+                holding(&|rule| {
+                    rule.codes.is_empty()
+                        && rule.near.is_none()
+                        // a number that nobody knows may mean anything, whatever stands beside it
+                        && (number.is_none() || !rule.is_of_members())
+                })
+            })?
         });
     let by_sentence = ruling.is_some();
     let (cause, certainty, also, words) = match (ruling, known) {
@@ -166,9 +174,11 @@ fn in_context(mut finding: Finding, context: Context) -> Finding {
     match context {
         Context::SecretCheck { secret_is_new, looks_like_id } if finding.cause == slug::WRONG_SECRET => {
             finding.also.retain(|(other, _)| *other != slug::SECRET_NOT_YET_SPREAD);
-            finding.certainty = Certainty::Certain;
+            if finding.known_code {
+                finding.certainty = Certainty::Certain;
+            }
             if secret_is_new && !looks_like_id {
-                finding.certainty = Certainty::Likely;
+                finding.certainty = finding.certainty.max(Certainty::Likely);
                 finding.also.push((slug::SECRET_NOT_YET_SPREAD, Certainty::Possible));
             }
         }

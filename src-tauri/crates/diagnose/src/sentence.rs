@@ -178,6 +178,15 @@ impl Rule {
             && !(self.all.is_empty() && self.any.is_empty())
     }
 
+    /// Whether `error`, `suberror`, the status or the stage bring it about, without words and without a number.
+    pub(crate) fn is_of_members(&self) -> bool {
+        let words = [&self.all, &self.any, &self.beside, &self.with];
+        self.codes.is_empty()
+            && self.graph.is_empty()
+            && self.quoted.is_none()
+            && words.iter().all(|words| words.is_empty())
+    }
+
     /// The phrases of which one has to be there for a rule of words to hold.
     pub(crate) fn anchors(&self) -> &[PhraseId] {
         if self.phrases.all.is_empty() { &self.phrases.any } else { &self.phrases.all[..1] }

@@ -267,7 +267,7 @@ fn no_discovery(trail: &mut Trail, failure: &Failure) {
             trail.add("network", Status::Passed, None);
             trail.add("clock", Status::Inconclusive, None);
             let status =
-                if facts.cause == "entra-service-error" { Status::Inconclusive } else { Status::Failed };
+                if facts.says_nothing_of_the_tenant() { Status::Inconclusive } else { Status::Failed };
             trail.fail("tenant", status, facts);
         }
         // a server that asks to wait is reached, and says nothing yet

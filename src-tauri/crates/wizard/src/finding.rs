@@ -14,6 +14,9 @@ use crate::progress;
 use crate::saved::Connection;
 use crate::say::{say, try_say};
 
+/// Nothing that this program knows.
+const UNRECOGNISED: &str = diagnose::slug::UNRECOGNISED.as_str();
+
 /// A failure as facts: what is kept, and what a report may hold. Texts are made from it afresh.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -158,27 +161,26 @@ pub fn tell_of(connection: &Connection, facts: &FailureFacts, account: Option<&s
     let client = record.client_id.as_deref().unwrap_or(NOT_KNOWN);
     let tenant = record.tenant.as_ref().map_or(NOT_KNOWN, |tenant| tenant.id.as_str());
     let permissions = needed_permissions(connection);
+    let codes = facts.codes_text();
     let args: &[(&str, &str)] = &[
         ("product", &product),
+        ("codes", &codes),
         ("client", client),
         ("tenant", tenant),
         ("permissions", &permissions),
         ("account", account.unwrap_or(NOT_KNOWN)),
     ];
     let in_profile = is_of_the_profile(connection, facts);
-    let cause = format!("cause-{}", facts.cause);
+    let cause = facts.words();
     let words = match facts.cause.as_str() {
         _ if in_profile => "cause-email-claim-missing-in-profile",
         "graph-permission-missing" if !permissions.is_empty() => "cause-graph-permission-missing-named",
         _ => &cause,
     };
     let own = facts.code.map(|code| format!("code-{code}"));
-    let title = match facts.known {
-        true => try_say(words, args)
-            .or_else(|| try_say(&cause, args))
-            .unwrap_or_else(|| say("cause-unrecognised", args)),
-        false => say("cause-unrecognised", args),
-    };
+    let title = try_say(words, args)
+        .or_else(|| try_say(&cause, args))
+        .unwrap_or_else(|| say("cause-unrecognised", args));
     let happened =
         own.as_deref().and_then(|id| try_say(id, args)).or_else(|| facts.what_was_met()).unwrap_or_default();
     let fault = facts.fault.as_ref();
@@ -284,9 +286,35 @@ impl FailureFacts {
         try_say(&format!("reason-{reason}"), &[("detail", self.detail.as_deref().unwrap_or(""))])
     }
 
+    /// Whether an answer of Microsoft's to the question for a tenant leaves open whether there is one.
+    pub fn says_nothing_of_the_tenant(&self) -> bool {
+        [UNRECOGNISED, "entra-service-error"].contains(&self.cause.as_str())
+    }
+
+    /// Microsoft's own sentence where no words of this program say more: cut to a line, and without what is secret.
+    pub fn words_instead(&self) -> Option<String> {
+        let says_less = !self.known || self.cause == UNRECOGNISED;
+        let own = self.own_words.as_deref().filter(|_| says_less)?;
+        diagnose::report::line(own).map(|line| line.as_str().to_owned())
+    }
+
+    /// The codes as Microsoft writes them.
+    pub fn codes_text(&self) -> String {
+        self.codes.iter().map(|code| format!("AADSTS{code}")).collect::<Vec<_>>().join(", ")
+    }
+
+    /// The message in which this cause is told, where the facts say more than its name does.
+    pub fn words(&self) -> String {
+        match self.cause.as_str() {
+            UNRECOGNISED if !self.known => "cause-unrecognised-code".to_owned(),
+            cause => format!("cause-{cause}"),
+        }
+    }
+
     /// Code, ids and time, under Microsoft's names.
     fn support(&self) -> Vec<Named> {
-        let codes = self.codes.iter().map(|code| format!("AADSTS{code}")).chain(self.error.clone());
+        let codes = Some(self.codes_text()).filter(|codes| !codes.is_empty());
+        let codes = codes.into_iter().chain(self.error.clone());
         let row = |id: &str, value: Option<&String>| {
             value.map(|value| Named { name: say(id, &[]), value: value.clone(), mono: true })
         };
@@ -371,4 +399,58 @@ pub(crate) fn portal(place: diagnose::Place) -> Option<PortalPage> {
         At::Users => PortalPage::Users,
         At::ProxyOrNetwork | At::Product | At::None => return None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use entra::ErrorBody;
+
+    use super::*;
+    use crate::saved::Saved;
+
+    const UNKNOWN: &str = "AADSTS1234567: The moon is in the wrong phase.";
+
+    fn of_answer(error: &str, description: &str) -> FailureFacts {
+        let body = ErrorBody::from_redirect(error, Some(description), None);
+        let context = Context::SecretCheck { secret_is_new: false, looks_like_id: false };
+        FailureFacts::of(&Failure::Microsoft(Box::new(body)), context)
+    }
+
+    fn told(facts: &FailureFacts) -> Finding {
+        let connection = Connection {
+            id: uuid::Uuid::nil(),
+            recipe: crate::recipe_of("jinko").expect("a recipe"),
+            name: None,
+            practice: false,
+            authority: None,
+            graph: None,
+            saved: Saved::default(),
+            revision: 1,
+            check: None,
+        };
+        tell(&connection, facts)
+    }
+
+    #[test]
+    fn a_code_that_nobody_knows_is_told_as_that_from_the_title_to_the_button() {
+        for error in ["invalid_client", "unauthorized_client", "invalid_grant", "access_denied"] {
+            let finding = told(&of_answer(error, UNKNOWN));
+            assert_eq!((finding.cause.as_str(), finding.known), ("unrecognised", false), "{error}");
+            assert_eq!(finding.certainty, Certainty::Possible, "{error}");
+            assert!(finding.title.contains("code that Latchkey does not know"), "{}", finding.title);
+            assert!(finding.why.contains("AADSTS1234567"), "{}", finding.why);
+            assert_eq!(finding.own_words.as_deref(), Some(UNKNOWN));
+            assert_eq!((finding.mend, finding.portal, finding.also), (None, None, Vec::new()));
+            assert!(!finding.todo.is_empty() && !finding.todo.contains("secret"), "{}", finding.todo);
+        }
+    }
+
+    #[test]
+    fn a_cause_known_by_its_sentence_has_its_title_whatever_the_number() {
+        let sentence = "AADSTS1234567: The provided client secret keys are expired. Visit the Azure Portal to create new keys for your app.";
+        let finding = told(&of_answer("invalid_client", sentence));
+        assert_eq!(finding.cause, "secret-expired");
+        assert_eq!(finding.title, say("cause-secret-expired", &[]));
+        assert_eq!((finding.known, finding.own_words.as_deref()), (false, Some(sentence)));
+    }
 }

@@ -66,20 +66,8 @@ impl Begun {
         stages: Vec<Moved>,
         now: Timestamp,
     ) -> TestFacts {
-        let failed = outcome.outcome == signin::End::Failed;
-        let mut failure = match (&outcome.failure, &outcome.cause) {
-            (Some(failure), _) => Some(FailureFacts::of(failure, Context::Redeem)),
-            (None, Some(cause)) if failed => Some(FailureFacts::of_cause(cause, outcome.reason)),
-            _ => None,
-        };
-        if let (Some(facts), Some(cause)) = (failure.as_mut(), &outcome.cause) {
-            // the run asked the catalogue with the place at which it happened
-            if facts.cause != *cause {
-                facts.also.retain(|(slug, _)| slug != cause);
-                facts.cause.clone_from(cause);
-            }
-            facts.correlation_id = facts.correlation_id.take().or_else(|| outcome.correlation_id.clone());
-        }
+        let failed = outcome.outcome == signin::End::Failed || outcome.failure.is_some();
+        let failure = failure(outcome).filter(|_| failed);
         let account = outcome.account.as_ref();
         let claims = outcome.claims.as_ref();
         let mut seen: Vec<(String, String)> = Vec::new();
@@ -131,4 +119,22 @@ impl Begun {
                 .unwrap_or_default(),
         }
     }
+}
+
+/// What went wrong in a sign-in, if anything did.
+#[must_use]
+pub fn failure(outcome: &signin::Outcome) -> Option<FailureFacts> {
+    let mut facts = match (&outcome.failure, &outcome.cause) {
+        (Some(failure), _) => FailureFacts::of(failure, Context::Redeem),
+        (None, cause) => FailureFacts::of_cause(cause.as_deref()?, outcome.reason),
+    };
+    if let Some(cause) = &outcome.cause {
+        // the run asked the catalogue with the place at which it happened
+        if facts.cause != *cause {
+            facts.also.retain(|(slug, _)| slug != cause);
+            facts.cause.clone_from(cause);
+        }
+        facts.correlation_id = facts.correlation_id.take().or_else(|| outcome.correlation_id.clone());
+    }
+    Some(facts)
 }

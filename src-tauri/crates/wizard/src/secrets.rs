@@ -5,7 +5,7 @@ use std::time::Duration;
 use bindings::connection::Step;
 use bindings::error::UserError;
 use bindings::secret::{PasteSecret, ProveSecret, SecretAct, SecretEvent, SecretRemark};
-use diagnose::Context;
+use diagnose::{Certainty, Context};
 use entra::{Failure, Tenant};
 use recipe::pasted::{self, Field, OtherId, Verdict};
 use recipe::progress::basis;
@@ -359,14 +359,41 @@ pub(crate) fn may_spread(failure: &Failure) -> bool {
     }
 }
 
-/// Network trouble, policies and account types say nothing of the secret.
+/// Network trouble, policies, account types and what is not understood say nothing of the secret; neither does an answer
+/// that leaves several causes possible.
 fn says_nothing_of_the_secret(facts: &FailureFacts) -> bool {
-    !matches!(
-        facts.cause.as_str(),
-        "secret-id-pasted-or-wrong-secret"
-            | "secret-expired"
-            | "secret-not-yet-spread"
-            | "app-not-in-tenant"
-            | "tenant-not-found"
-    )
+    let is_open = facts.certainty == Certainty::Possible.as_str();
+    is_open
+        || !matches!(
+            facts.cause.as_str(),
+            "secret-id-pasted-or-wrong-secret"
+                | "secret-expired"
+                | "secret-not-yet-spread"
+                | "app-not-in-tenant"
+                | "tenant-not-found"
+        )
+}
+
+#[cfg(test)]
+mod tests {
+    use entra::ErrorBody;
+
+    use super::*;
+
+    fn is_a_verdict(error: &str, description: Option<&str>) -> bool {
+        let body = ErrorBody::from_redirect(error, description, None);
+        let context = Context::SecretCheck { secret_is_new: false, looks_like_id: false };
+        !says_nothing_of_the_secret(&FailureFacts::of(&Failure::Microsoft(Box::new(body)), context))
+    }
+
+    #[test]
+    fn only_an_answer_that_is_understood_is_a_verdict_on_the_secret() {
+        let refused = "AADSTS7000215: Invalid client secret provided.";
+        assert!(is_a_verdict("invalid_client", Some(refused)));
+        assert!(is_a_verdict("unauthorized_client", Some("AADSTS700016: Application not found.")));
+        for error in ["invalid_client", "unauthorized_client"] {
+            assert!(!is_a_verdict(error, Some("AADSTS1234567: The moon is in the wrong phase.")), "{error}");
+            assert!(!is_a_verdict(error, None), "{error}: the word alone leaves open what it was");
+        }
+    }
 }

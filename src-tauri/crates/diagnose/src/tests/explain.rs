@@ -178,6 +178,44 @@ fn an_unknown_number_is_said_to_be_unknown() {
 }
 
 #[test]
+fn an_unknown_number_is_explained_by_no_other_member_of_its_answer() {
+    let places = [OLD_SECRET, Context::ClientCheck, Context::Redeem, Context::Callback, Context::Discovery];
+    let words = ["invalid_client", "unauthorized_client", "invalid_grant", "access_denied", "server_error"];
+    for (context, error) in places.into_iter().flat_map(|place| words.map(|error| (place, error))) {
+        for (status, suberror) in
+            [(Some(401), None), (Some(503), None), (None, Some("cancel")), (None, Some("bad_token"))]
+        {
+            let sentence = "AADSTS1234567: The moon is in the wrong phase.";
+            let answer = Evidence { status, suberror, ..answer(error, &[1_234_567], sentence) };
+            let finding = explain(&answer, context);
+            assert_eq!(finding.cause.as_str(), "unrecognised", "{context:?} {answer:?}");
+            assert_eq!((finding.code, finding.known_code), (Some(1_234_567), false));
+            assert!(finding.also.is_empty(), "{finding:?}");
+            assert_eq!(about_secret(&answer), AboutSecret::Nothing);
+            assert_eq!(client_known(&answer), None);
+        }
+    }
+}
+
+#[test]
+fn beside_an_unknown_number_a_sentence_that_is_known_decides() {
+    let sentence = "AADSTS1234567: Invalid client secret provided. Ensure the secret being sent in the request is the client secret value, not the client secret ID.";
+    let finding = explain(&answer("invalid_client", &[1_234_567], sentence), OLD_SECRET);
+    assert_eq!(finding.cause.as_str(), "secret-id-pasted-or-wrong-secret");
+    assert!(!finding.known_code);
+}
+
+#[test]
+fn a_word_of_the_protocol_alone_does_not_make_a_wrong_secret_certain() {
+    let bare = Evidence { error: Some("invalid_client"), status: Some(401), ..Evidence::default() };
+    for secret_is_new in [false, true] {
+        let finding = explain(&bare, Context::SecretCheck { secret_is_new, looks_like_id: false });
+        assert_eq!(finding.cause.as_str(), "secret-id-pasted-or-wrong-secret");
+        assert_eq!(finding.certainty, Certainty::Possible, "{secret_is_new}");
+    }
+}
+
+#[test]
 fn the_number_that_says_most_decides() {
     assert_eq!(explain(&code(&[70002, 54005]), Context::Redeem).code, Some(54005));
     assert_eq!(explain(&code(&[50058, 50105]), Context::Redeem).code, Some(50105));

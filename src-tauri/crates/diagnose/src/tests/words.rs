@@ -68,10 +68,11 @@ fn placeables(text: &str) -> Vec<&str> {
 }
 
 /// What a cause is told by where this program knows more about it: it may name the product everywhere.
-const OF_A_CASE: [&str; 3] = [
+const OF_A_CASE: [&str; 4] = [
     "cause-email-claim-missing-in-profile",
     "cause-graph-permission-missing-named",
     "cause-redirect-uri-mismatch-named",
+    "cause-unrecognised-code",
 ];
 
 #[test]
@@ -136,6 +137,8 @@ fn a_message_takes_product_client_and_tenant_and_other_parts_take_nothing() {
                 ("cause-email-claim-missing-in-profile", "message") => {
                     &["$product", "$account", "finding-ids"]
                 }
+                ("cause-unrecognised-code", "why") => &["$codes"],
+                ("cause-unrecognised-code", "message") => &["$product", "$codes", "finding-ids"],
                 ("cause-graph-permission-missing-named", _) => &["$product", "$permissions", "finding-ids"],
                 (_, "message") => &["$product", "finding-ids", "tenantid"],
                 (id, _) if OF_A_CASE.contains(&id) => &["$product"],
