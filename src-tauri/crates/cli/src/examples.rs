@@ -9,8 +9,8 @@ Examples:
       latchkey diagnose ticket.txt
   Does Microsoft accept this secret?
       latchkey check --tenant contoso.com --client-id ID --secret-stdin < secret.txt
-  Does a real sign-in work, as emnify will do it?
-      latchkey sign-in --recipe emnify --tenant contoso.com --client-id ID --secret-stdin <secret.txt
+  Does a real sign-in work, as the product of a saved connection will do it?
+      latchkey sign-in --connection ID
   Try everything without Microsoft:
       latchkey practice --json";
 

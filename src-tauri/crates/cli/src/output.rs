@@ -38,7 +38,10 @@ impl From<wizard::Error> for Stop {
             wizard::Error::UnknownProduct(_) => Some("cli-list-products"),
             wizard::Error::UnknownAnswer { .. } => Some("cli-list-questions"),
             wizard::Error::NoTenant => Some("cli-enter-ids"),
+            wizard::Error::OtherApplication => Some("cli-give-its-secret"),
+            wizard::Error::Network(_) => Some("cli-look-at-proxy"),
             wizard::Error::Store(_) if error.code() == "store-full" => Some("cli-make-room"),
+            wizard::Error::Store(_) if error.code() == "store-changed" => Some("cli-once-more"),
             _ => None,
         };
         let told = bindings::error::UserError::from(error);
@@ -169,14 +172,14 @@ mod tests {
         for (error, todo) in [
             (wizard::Error::Store(full.into()), "Make room on the disk, then try again."),
             (wizard::Error::NoTenant, "Open the connection in the window and enter them there"),
+            (wizard::Error::OtherApplication, "into the connection in the window"),
+            (wizard::Error::Network(String::new()), "the settings of the window"),
         ] {
             let stop = Stop::from(error);
             assert!(stop.message.contains(todo), "{}", stop.message);
-            assert!(
-                !stop.message.contains("the page") && !stop.message.contains("under"),
-                "{}",
-                stop.message
-            );
+            for page in ["the page", " under ", "in Settings", "from Connections"] {
+                assert!(!stop.message.contains(page), "{}", stop.message);
+            }
         }
     }
 }
