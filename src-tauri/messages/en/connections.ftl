@@ -58,6 +58,7 @@ checks-now = Check now
 checks-again = Check again
 checks-stop = Stop
 checks-open = Open the connection
+checks-entry = People notice nothing; this check stands in the sign-in log
 checks-leaves-entry = People notice nothing; one failed entry in the sign-in log comes from this check
 checks-stale = A value was changed since, or a later test has proven more. Check again for an answer that counts.
 checks-each = What was looked at

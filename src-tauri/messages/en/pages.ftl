@@ -29,6 +29,7 @@ field-unknown = I do not know
 
 notice-nobody = Nobody notices this step
 notice-consent = Nobody else notices; if you accept, Microsoft records the consent
+notice-entry = People notice nothing; this check stands in Microsoft’s sign-in log
 notice-log-entry = People notice nothing; one failed entry in Microsoft’s sign-in log comes from this check
 
 # 1 Choose the product: what only the admin knows

@@ -8,7 +8,7 @@ use serde_json::json;
 
 use crate::driver::Session;
 use crate::stage::{Stage, can_run, folders, program};
-use crate::survey::look;
+use crate::survey::{look, look_at_the_list};
 
 /// An ID of the right shape that nobody has.
 const SOME_TENANT: &str = "3f2504e0-4f89-41d3-9a0c-0305e82c3301";
@@ -48,6 +48,7 @@ async fn home_help_settings_and_about_are_fit_to_be_seen() {
     let stage = Stage::set().await;
     let window = begun(&stage).await;
     look(window, "home-empty").await;
+    look_at_the_list(window, "home-list").await;
     window.press("Set up a connection").await;
     window.wait_for_heading("Choose the product").await;
     look(window, "choose").await;
@@ -89,6 +90,9 @@ async fn home_help_settings_and_about_are_fit_to_be_seen() {
     window.click(&window.wait("//button[starts-with(@aria-label, 'Check: Orders')]").await).await;
     window.wait_for_heading("Check Orders").await;
     look(window, "checks").await;
+    window.press("Check now").await;
+    window.wait_for_text("Check again").await;
+    look(window, "checks-failed").await;
     window.press("Back").await;
     window.wait_for_heading("Connections").await;
     window.press("Add an existing connection").await;
@@ -106,8 +110,14 @@ async fn home_help_settings_and_about_are_fit_to_be_seen() {
     window.wait("//dialog[@open]").await;
     look(window, "home-forget").await;
     window.press("Keep the connection").await;
+    for number in 1..=5 {
+        saved(&stage, &["--recipe", "emnify"], &format!("Branch {number}"), 40 * number);
+    }
     to(window, "Help").await;
     look(window, "help").await;
+    to(window, "Connections").await;
+    window.wait_for_text("Branch 5").await;
+    look(window, "home-many").await;
     to(window, "Settings").await;
     look(window, "settings").await;
     window.fill("Proxy", "ftp://nowhere").await;
@@ -176,7 +186,9 @@ async fn data_that_cannot_be_opened_is_said_in_the_window_and_a_second_try_goes_
     std::fs::write(&data, "a file where the folder should be").expect("a file");
     let stage = Stage::with(folder, vec![json!("--data-dir"), json!(data)]).await;
     let window = &stage.window;
+    window.size(1080, 760).await;
     window.wait_for_heading("Latchkey could not start").await;
+    look(window, "start-stopped").await;
     std::fs::remove_file(&data).expect("it is there");
     window.press("Try again").await;
     window.wait_for_heading("Connections").await;

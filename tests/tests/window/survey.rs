@@ -33,15 +33,7 @@ pub async fn look(window: &Session, name: &str) {
         ("dark", "{ runOnly: ['color-contrast'], resultTypes: ['violations'] }"),
     ] {
         set_theme(window, theme).await;
-        if window.run("return typeof axe").await != "object" {
-            window.run(&axe()).await;
-        }
-        let found = window
-            .run_later(&format!(
-                "axe.run(document, {rules}).then((found) => done(found.violations.map((one) => \
-                 one.id + ': ' + one.nodes.map((node) => node.html + ' ' + node.failureSummary).join(' | '))))"
-            ))
-            .await;
+        let found = violations(window, rules).await;
         assert_eq!(found, Value::Array(Vec::new()), "axe-core on {name}, {theme}");
         take_pictures(window, &format!("{name}-{theme}"), WIDE).await;
     }
@@ -76,6 +68,41 @@ async fn unmet_fonts(window: &Session) -> Value {
                .filter((one) => one.namespaceURI.endsWith('xhtml') && one.checkVisibility()).flatMap(looks) \
                .map((look) => [look.fontWeight, parseFloat(look.fontSize), look.fontFamily.includes('mono')].join()); \
              return [...new Set(shown)].filter((one) => !met.has(one))"
+        ))
+        .await
+}
+
+/// Looks at the list that a narrow window opens over its page.
+pub async fn look_at_the_list(window: &Session, name: &str) {
+    window.size(NARROW.0, NARROW.1).await;
+    wait_for_width(window, NARROW.0).await;
+    window.click(&window.wait("//button[@popovertarget]").await).await;
+    window.wait("//*[@popover]//nav//button").await;
+    for theme in ["light", "dark"] {
+        set_theme(window, theme).await;
+        assert_eq!(
+            violations(window, "{ resultTypes: ['violations'] }").await,
+            Value::Array(Vec::new()),
+            "axe-core on {name}, {theme}"
+        );
+        take_pictures(window, &format!("{name}-narrow-{theme}"), NARROW).await;
+    }
+    fits(window, name, NARROW).await;
+    window.press("Close").await;
+    set_theme(window, "light").await;
+    window.size(WIDE.0, WIDE.1).await;
+    wait_for_width(window, WIDE.0).await;
+}
+
+/// What axe-core finds on the page.
+async fn violations(window: &Session, options: &str) -> Value {
+    if window.run("return typeof axe").await != "object" {
+        window.run(&axe()).await;
+    }
+    window
+        .run_later(&format!(
+            "axe.run(document, {options}).then((found) => done(found.violations.map((one) => \
+             one.id + ': ' + one.nodes.map((node) => node.html + ' ' + node.failureSummary).join(' | '))))"
         ))
         .await
 }
@@ -129,7 +156,7 @@ async fn fits(window: &Session, name: &str, (width, height): (u32, u32)) {
         .run(
             "const root = document.documentElement; \
              const out = (one) => one.scrollWidth > one.clientWidth + 1; \
-             return [...(out(root) ? ['the page'] : []), ...[...document.querySelectorAll('main, main *, dialog[open] *')] \
+             return [...(out(root) ? ['the page'] : []), ...[...document.querySelectorAll('main, main *, dialog[open] *, [popover] *')] \
                .filter((one) => ['auto', 'scroll'].includes(getComputedStyle(one).overflowX) && out(one)).map((one) => one.outerHTML.slice(0, 200))]",
         )
         .await;

@@ -159,6 +159,20 @@ async fn the_secret_id_is_stopped_where_it_is_pasted_and_the_value_mends_it() {
     window.wait_for_text("This looks like the Secret ID").await;
     window.wait("//*[local-name()='svg']//*[contains(., 'Secret ID')]").await;
     survey::look(window, "secret-id-pasted").await;
+    // another one of its form, which only Microsoft can tell apart
+    let secret = stage.of_tenant("secret");
+    let (start, last) = secret.split_at(secret.len() - 1);
+    let another = format!("{start}{}", if last == "A" { "B" } else { "A" });
+    window.fill("Client secret value", &another).await;
+    window.press("Continue").await;
+    window.wait_for_text("Microsoft does not know it yet").await;
+    survey::look(window, "secret-asked-again").await;
+    window.press("Stop trying").await;
+    window.wait_for_text("Microsoft has not accepted it yet").await;
+    window.press("I made this secret just now").await;
+    window.press("Continue").await;
+    window.wait_for_text("Microsoft does not accept the client secret").await;
+    survey::look(window, "secret-refused").await;
     window.fill("Client secret value", stage.of_tenant("secret")).await;
     window.press("Continue").await;
     window.wait_for_heading("When does the secret expire?").await;
@@ -194,6 +208,11 @@ async fn practice_opens_its_own_portal_and_leaves_nothing_on_home() {
     window.press("Continue").await;
     window.wait_for_heading("Register the application").await;
     survey::look(window, "practice-register").await;
+    survey::look_at_the_list(window, "practice-tasks").await;
+    window.press("Enlarge").await;
+    window.wait("//dialog[@open]").await;
+    survey::look(window, "enlarged").await;
+    window.press("Close").await;
     window.click(&window.wait("//button[contains(., 'Open New registration')]").await).await;
     let browser = Browser::open().await;
     browser.page.go(&stage.opened().await).await;
@@ -203,5 +222,11 @@ async fn practice_opens_its_own_portal_and_leaves_nothing_on_home() {
         store::Store::open(&stage.folder.path().join("data")).expect("two programs at once are safe");
     assert_eq!(opened.store.list().expect("a list").len(), 0, "practice is kept in memory only");
     browser.page.end().await;
+    for heading in ["Check what you need", "About Logto", "Practice"] {
+        window.press("Back").await;
+        window.wait_for_heading(heading).await;
+    }
+    window.wait_for_text("Logto").await;
+    survey::look(window, "practice-begun").await;
     stage.window.end().await;
 }

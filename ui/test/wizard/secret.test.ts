@@ -33,6 +33,17 @@ describe('the secret', () => {
     expect(screen.getByText('New client secret', { selector: 'li b, li strong' })).toBeVisible();
   });
 
+  it('can be typed anew where Microsoft refused it, and what was said stays where it is', async () => {
+    await openAt('create-secret/paste', { secret: 'refused' });
+    await pasteInto('Client secret value', SECRET);
+    await press('Continue');
+    await screen.findByRole('alert');
+    const field = await screen.findByLabelText('Client secret value');
+    await userEvent.type(field, 'abc8Q~typed');
+    expect(field).toHaveFocus();
+    expect(field).toHaveValue('abc8Q~typed');
+  });
+
   it('that was pasted and not handed over is still there after a look at whom to ask', async () => {
     await openAt('create-secret/paste');
     await pasteInto('Client secret value', SECRET);

@@ -269,8 +269,12 @@ fn create_secret(desk: &Desk<'_>, at: Place) -> Page {
         skipped: desk.skipped(),
         renews: false,
     };
-    let mut page =
-        blank(at, say("secret-create-heading", &[]), content, desk.notice(advice.notices.as_ref()));
+    // asking Microsoft about the secret signs the application in, and Microsoft keeps that
+    let notice = match advice.notices {
+        None if desk.skipped().is_none() => Notice { felt: false, text: say("notice-entry", &[]) },
+        _ => desk.notice(advice.notices.as_ref()),
+    };
+    let mut page = blank(at, say("secret-create-heading", &[]), content, notice);
     page.lead = Some(say("secret-create-lead", &[("product", &desk.product())]));
     page.way = Some(desk.way(PortalPage::Secrets));
     page.clicks = clicks::add_secret(&desk.resolved());
