@@ -14,6 +14,16 @@ recipes: Array<RecipeRead>,
  */
 licence: string, };
 
+export type AddBack = { 
+/**
+ * Why it has to be added.
+ */
+text: string, 
+/**
+ * The page for it.
+ */
+to: Place, };
+
 export type AddExisting = { 
 /**
  * The recipe's id; empty where none was chosen.
@@ -476,9 +486,9 @@ consent: Array<string>,
  */
 happens: Array<string>, 
 /**
- * Set when the test address was removed and has to be added back first.
+ * Set when the test address has to be added first.
  */
-addBack: Place | null, } | { "kind": "testing", 
+addBack: AddBack | null, } | { "kind": "testing", 
 /**
  * The stages in their order.
  */
@@ -1861,7 +1871,11 @@ address: string,
 /**
  * When, RFC 3339.
  */
-at: string, };
+at: string, 
+/**
+ * The names of what changed since, where it counts no more.
+ */
+changedSince: string | null, };
 
 export type SeenInBrowser = { 
 /**

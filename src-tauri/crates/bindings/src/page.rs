@@ -165,8 +165,8 @@ pub enum Content {
         consent: Vec<String>,
         /// What will happen, in order, rich text.
         happens: Vec<String>,
-        /// Set when the test address was removed and has to be added back first.
-        add_back: Option<Place>,
+        /// Set when the test address has to be added first.
+        add_back: Option<AddBack>,
     },
     /// The test while it runs; its stages come as events.
     Testing {
@@ -395,6 +395,16 @@ pub struct TestAddress {
     pub remove: Box<Stop>,
 }
 
+/// The test's redirect URI is not there.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct AddBack {
+    /// Why it has to be added.
+    pub text: String,
+    /// The page for it.
+    pub to: Place,
+}
+
 /// The product's own redirect URI, to be tried in a browser.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -415,4 +425,6 @@ pub struct Seen {
     pub address: String,
     /// When, RFC 3339.
     pub at: String,
+    /// The names of what changed since, where it counts no more.
+    pub changed_since: Option<String>,
 }

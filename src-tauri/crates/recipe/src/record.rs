@@ -216,6 +216,9 @@ pub struct RedirectWord {
     pub uri: String,
     /// What was seen.
     pub saw: Saw,
+    /// The application it was tried with: [`crate::progress::application`] at that time.
+    #[serde(default)]
+    pub of: Basis,
 }
 
 /// What was seen.

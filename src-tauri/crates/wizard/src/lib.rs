@@ -50,6 +50,3 @@ pub use secrets::SPREADING;
 pub use shelf::{Listed, Shelf, listed};
 
 pub use store::{default_folder, is_stored_in};
-
-/// The tick for the redirect URI of the test.
-pub const TEST_ADDRESS_TICK: &str = "test-address-added";

@@ -167,6 +167,7 @@ impl App {
                 Saw::WentOn => record::Saw::WentOn,
                 Saw::Other => record::Saw::SomethingElse,
             },
+            of: recipe::progress::application(&connection.resolved()),
         };
         let shelf = self.shelf().await?;
         let keep = |now: &mut Connection| now.saved.record.product_redirect = Some(word.clone());

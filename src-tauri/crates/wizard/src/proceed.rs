@@ -9,10 +9,12 @@ use entra::Cloud;
 use recipe::Resolved;
 use recipe::answer::{self, AnswerProblem};
 use recipe::content::{Ask, ExpectAddress, Question};
+use recipe::progress::TEST_ADDRESS_TICK;
 use recipe::record::{Expiry, Kept, TestAddress, Tick};
 
 use crate::app::App;
 use crate::error::Error;
+use crate::judged;
 use crate::pages::fields::{COPIED_BACK, PRODUCT_COPIED_BACK};
 use crate::pages::{clicks, fields};
 use crate::parts::{Part, Task};
@@ -20,7 +22,6 @@ use crate::progress;
 use crate::renewal;
 use crate::saved::Connection;
 use crate::say::say;
-use crate::{TEST_ADDRESS_TICK, judged};
 
 /// No value of a page is longer than this many bytes; what is longer is a slip of the clipboard.
 pub(crate) const LONGEST: usize = 64 * 1024;
@@ -354,14 +355,11 @@ fn take_test_address(
         taken.problems.push(Taken::wrong(TEST_ADDRESS_TICK, "not-ticked", text, None));
     }
     if taken.fits() {
-        connection
-            .saved
-            .record
-            .ticks
-            .insert(TEST_ADDRESS_TICK.to_owned(), Tick { at: now, of: BTreeMap::new() });
-        if connection.saved.record.test_address == Some(TestAddress::Removed) {
+        // what was chosen for it before was about an address that is not there, or at another application
+        if !progress::test_address_is_there(connection) {
             connection.saved.record.test_address = None;
         }
+        confirm(connection, TEST_ADDRESS_TICK, now);
     }
     taken
 }
@@ -437,6 +435,7 @@ fn take_finish(
     now: jiff::Timestamp,
 ) -> Taken {
     let mut taken = Taken::default();
+    let added = progress::test_address_was_added(connection);
     let record = &mut connection.saved.record;
     for to_do in &connection.recipe.finish.to_do {
         match fields.get(&to_do.id).map(String::as_str) {
@@ -444,7 +443,6 @@ fn take_finish(
             _ => record.done_there.remove(&to_do.id),
         };
     }
-    let added = record.ticks.contains_key(TEST_ADDRESS_TICK);
     match fields.get("test-address").map(String::as_str) {
         Some("remove") => record.test_address = Some(TestAddress::Removed),
         Some("keep") => record.test_address = Some(TestAddress::Kept),

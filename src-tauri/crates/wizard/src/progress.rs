@@ -3,8 +3,8 @@
 use bindings::connection::{Place, Task as TaskRow, TaskState};
 use jiff::civil::Date;
 use recipe::Progress;
-use recipe::progress::{Change, Reason, State};
-use recipe::record::{Kept, Outcome};
+use recipe::progress::{Change, Reason, State, TEST_ADDRESS_TICK};
+use recipe::record::{Kept, Outcome, TestAddress};
 use recipe::renewal::Step;
 
 use crate::pages::fields::asks_anything;
@@ -77,14 +77,7 @@ fn left_before_its_end(connection: &Connection, task: &str, reasons: &[Reason]) 
 }
 
 pub(crate) fn because(connection: &Connection, reasons: &[Reason]) -> Option<String> {
-    let changed: Vec<&Change> = reasons
-        .iter()
-        .filter_map(|reason| match reason {
-            Reason::Changed(change) => Some(change),
-            _ => None,
-        })
-        .collect();
-    match (changed.as_slice(), reasons.first()) {
+    match (changed(reasons).as_slice(), reasons.first()) {
         ([], None) => None,
         ([], Some(reason)) => try_say(&format!("again-{}", reason_slug(reason)), &[]),
         ([one], _) => Some(say("again-because", &[("what", &value_name(connection, &one.value))])),
@@ -118,9 +111,44 @@ fn value_name(connection: &Connection, value: &str) -> String {
 }
 
 /// The names of what changed, in one phrase.
-pub(crate) fn changes(connection: &Connection, changes: &[Change]) -> String {
-    let names: Vec<String> = changes.iter().map(|change| value_name(connection, &change.value)).collect();
+pub(crate) fn changes<'c>(connection: &Connection, changes: impl IntoIterator<Item = &'c Change>) -> String {
+    let names = changes.into_iter().map(|change| value_name(connection, &change.value));
+    let names: Vec<String> = names.collect();
     listed(&names)
+}
+
+fn changed(reasons: &[Reason]) -> Vec<&Change> {
+    let changes = reasons.iter().filter_map(|reason| match reason {
+        Reason::Changed(change) => Some(change),
+        _ => None,
+    });
+    changes.collect()
+}
+
+/// The names of what changed since a task was done, if that is why it has to be done again.
+pub(crate) fn changed_since(connection: &Connection, progress: &Progress, task: &str) -> Option<String> {
+    let changed = changed(&progress.task(task)?.reasons);
+    (!changed.is_empty()).then(|| changes(connection, changed))
+}
+
+/// The names of what changed since something was said or tried, if that is why it counts no more; `evidence` is a word of
+/// [`recipe::progress::Stale`].
+pub(crate) fn lapsed(connection: &Connection, evidence: &str) -> Option<String> {
+    let stale = recipe::progress::stale(&connection.resolved());
+    let stale = stale.iter().find(|stale| stale.evidence == evidence)?;
+    Some(changes(connection, &stale.because))
+}
+
+/// Whether the redirect URI of the test was added to the application as it is now, by the admin's word.
+pub(crate) fn test_address_was_added(connection: &Connection) -> bool {
+    let said = connection.saved.record.ticks.contains_key(TEST_ADDRESS_TICK);
+    said && lapsed(connection, "test-address").is_none()
+}
+
+/// Whether it was added and is still there, so that a test can be made.
+pub(crate) fn test_address_is_there(connection: &Connection) -> bool {
+    let removed = connection.saved.record.test_address == Some(TestAddress::Removed);
+    test_address_was_added(connection) && !removed
 }
 
 /// Whether a test proves the values as they are now.

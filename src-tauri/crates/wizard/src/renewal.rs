@@ -10,12 +10,11 @@ use bindings::home::{Home, Which};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use recipe::progress::{State, TaskKind, basis};
-use recipe::record::{Basis, Evidence, Expiry, Kept, Outcome, SecretRecord, Slot, TestAddress, Tick};
+use recipe::record::{Basis, Evidence, Expiry, Kept, Outcome, SecretRecord, Slot, Tick};
 use recipe::renewal::{self, OldOnes, Step, StepState};
 use secret::Secret;
 use serde_json::Value;
 
-use crate::TEST_ADDRESS_TICK;
 use crate::app::App;
 use crate::error::Error;
 use crate::pages::sign_in_heading;
@@ -245,12 +244,6 @@ pub(crate) fn before(connection: &Connection, step: Step) -> Option<Place> {
         earlier => entry(connection, earlier),
     };
     Some(progress::place(&Task::Renew(earlier), part))
-}
-
-/// Whether Latchkey's own test can be made without adding its redirect URI again.
-pub(crate) fn can_test(connection: &Connection) -> bool {
-    let record = &connection.saved.record;
-    record.ticks.contains_key(TEST_ADDRESS_TICK) && record.test_address != Some(TestAddress::Removed)
 }
 
 /// A page on which Continue was chosen.

@@ -114,7 +114,8 @@ impl Shelf {
     /// # Errors
     /// When there is none, or the store cannot be read.
     pub async fn load(&self, id: Uuid) -> Result<Connection, Error> {
-        if let Some(connection) = self.practice().iter().find(|connection| connection.id == id) {
+        if let Some(connection) = self.practice().iter_mut().find(|connection| connection.id == id) {
+            connection.saved.record.settle(connection.recipe);
             return Ok(connection.clone());
         }
         read(self.with_store(move |store| store.get(id)).await?).ok_or(Error::NotFound)
@@ -386,7 +387,8 @@ fn joined<T>(done: Result<T, tokio::task::JoinError>) -> Result<T, Error> {
 /// A row of the store as a connection; one of a recipe that this program does not have is left out, and stays where it is.
 fn read(row: store::Connection) -> Option<Connection> {
     let recipe = crate::app::recipe_of(&row.recipe).ok()?;
-    let saved: Saved = serde_json::from_value(row.record).ok()?;
+    let mut saved: Saved = serde_json::from_value(row.record).ok()?;
+    saved.record.settle(recipe);
     Some(Connection {
         id: row.id,
         recipe,

@@ -329,7 +329,7 @@ fn remark_on_addresses(connection: &Connection, facts: &TestFacts) -> String {
 
 /// What the admin said, as far as it holds for the values as they are now.
 fn confirmed(connection: &Connection, today: Date) -> Vec<String> {
-    let (resolved, record, product) = (connection.resolved(), &connection.saved.record, connection.product());
+    let (resolved, product) = (connection.resolved(), connection.product());
     let progress = progress::of(connection, today);
     let holds = |id: &str| progress.task(id).is_some_and(recipe::progress::TaskState::is_done);
     let mut confirmed = Vec::new();
@@ -346,7 +346,7 @@ fn confirmed(connection: &Connection, today: Date) -> Vec<String> {
             confirmed.push(say("confirmed-setting", &[("name", &resolved.text(&setting.name))]));
         }
     }
-    if record.ticks.contains_key(crate::TEST_ADDRESS_TICK) {
+    if progress::test_address_was_added(connection) {
         confirmed.push(say("confirmed-test-address", &[]));
     }
     if redirect_was_seen(connection, &progress) == Some(Saw::WentOn) {
@@ -361,18 +361,41 @@ pub(crate) fn redirect_was_seen(connection: &Connection, progress: &recipe::Prog
     connection.saved.record.product_redirect.as_ref().filter(|_| !stale).map(|word| word.saw)
 }
 
+/// What the admin said and what counts no more, with what changed since.
+fn lapsed(connection: &Connection, today: Date) -> Vec<String> {
+    let (resolved, progress) = (connection.resolved(), progress::of(connection, today));
+    let changed = |id: &str| progress::changed_since(connection, &progress, id);
+    let mut lapsed = Vec::new();
+    if let Some(what) = changed(Task::Register.id()) {
+        lapsed.push(say("no-more-registration", &[("what", &what)]));
+    }
+    for setting in resolved.settings() {
+        if let Some(what) = changed(&setting.id) {
+            lapsed.push(say("no-more-setting", &[("name", &resolved.text(&setting.name)), ("what", &what)]));
+        }
+    }
+    if let Some(what) = progress::lapsed(connection, "test-address") {
+        lapsed.push(say("no-more-test-address", &[("what", &what)]));
+    }
+    lapsed
+}
+
 fn not_checkable(connection: &Connection, today: Date) -> Vec<String> {
     let (resolved, product) = (connection.resolved(), connection.product());
     let args: &[(&str, &str)] = &[("product", &product)];
     let settings = resolved.settings();
     let has =
         |wanted: &dyn Fn(&Part) -> bool| settings.iter().any(|setting| setting.parts.iter().any(wanted));
-    let mut open = Vec::new();
+    let mut open = lapsed(connection, today);
     let seen = redirect_was_seen(connection, &progress::of(connection, today));
     match (resolved.redirect_uris(), seen) {
         (Ok(uris), _) if uris.is_empty() => open.push(say("not-checkable-redirect-none", args)),
         (_, Some(Saw::WentOn)) => {}
         (_, Some(Saw::Stopped)) => open.push(say("not-checkable-redirect-stopped", args)),
+        (_, None) if connection.saved.record.product_redirect.is_some() => {
+            let what = progress::lapsed(connection, "product-redirect").unwrap_or_default();
+            open.push(say("no-more-redirect-seen", &[("product", &product), ("what", &what)]));
+        }
         (_, Some(Saw::SomethingElse) | None) => open.push(say("not-checkable-redirect", args)),
     }
     if has(&|part| {

@@ -273,7 +273,7 @@ export function createFake(given: Partial<Script> = {}): Fake {
     try_redirect: () => ({}),
     saw_redirect: ({ connection: id, address, saw }) => {
       const connection = kept(id);
-      connection.seen = { what: saw === 'wentOn' ? 'went-on' : saw, address, at: new Date().toISOString() };
+      connection.seen = { what: saw === 'wentOn' ? 'went-on' : saw, address, at: new Date().toISOString(), changedSince: null };
       return view(connection);
     },
     save_reminder: ({ connection: id }) => ({ name: `latchkey-${kept(id).product.id}.ics` }),

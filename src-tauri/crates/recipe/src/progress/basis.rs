@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::TaskKind;
+use super::application::{TEST_ADDRESS_TICK, application};
 use crate::content::{AccountType, Part, Setting};
 use crate::record::Basis;
 use crate::resolve::{Missing, RegistrationRedirect};
@@ -22,7 +23,7 @@ pub struct Change {
     pub is: Option<String>,
 }
 
-/// The values on which the tick or the evidence of a task rests, as they are now. Whoever writes a
+/// The values on which the tick or the evidence of a task rests, as they are now; of [`TEST_ADDRESS_TICK`] as well. Whoever writes a
 /// [`crate::record::Tick`] or [`crate::record::Evidence`] keeps them with it.
 ///
 /// # Errors
@@ -31,6 +32,9 @@ pub fn basis(resolved: &Resolved<'_>, task: &str) -> Result<Basis, Missing> {
     let is = |kind: TaskKind| task == kind.slug();
     if is(TaskKind::Register) {
         return registration(resolved);
+    }
+    if task == TEST_ADDRESS_TICK {
+        return Ok(application(resolved));
     }
     if is(TaskKind::CopyIds) {
         return ids(resolved);
@@ -65,10 +69,10 @@ fn registration(resolved: &Resolved<'_>) -> Result<Basis, Missing> {
         RegistrationRedirect::Now(uris) => uris,
         RegistrationRedirect::Blank | RegistrationRedirect::Later => Vec::new(),
     };
-    Ok(Basis::from([
-        ("account-type".to_owned(), resolved.account_type()?.slug().to_owned()),
-        ("redirect-uri".to_owned(), uris.join(" ")),
-    ]))
+    let mut basis = application(resolved);
+    basis.insert("account-type".to_owned(), resolved.account_type()?.slug().to_owned());
+    basis.insert("redirect-uri".to_owned(), uris.join(" "));
+    Ok(basis)
 }
 
 fn ids(resolved: &Resolved<'_>) -> Result<Basis, Missing> {

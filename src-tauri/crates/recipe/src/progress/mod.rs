@@ -1,14 +1,16 @@
 //! Order and state of the tasks: a pure function of recipe, record and day.
 
+mod application;
 mod basis;
 
 use jiff::civil::Date;
 use serde::Serialize;
 
+pub use application::{TEST_ADDRESS_TICK, application};
 pub use basis::{Change, basis, changes};
 
 use crate::content::{Position, Setting};
-use crate::record::{Evidence, Expiry, Kept, Outcome, Record, SecretRecord};
+use crate::record::{Basis, Evidence, Expiry, Kept, Outcome, Record, SecretRecord};
 use crate::{Recipe, Resolved};
 
 /// A secret that expires within so many days is pointed out.
@@ -157,10 +159,10 @@ pub enum Reason {
     },
 }
 
-/// Evidence that no longer counts.
+/// A piece of evidence that no longer counts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Stale {
-    /// `client-check`, `secret-check`, `test` or `product-redirect`.
+    /// `client-check`, `secret-check`, `test`, `test-address` or `product-redirect`.
     pub evidence: &'static str,
     /// What changed since.
     pub because: Vec<Change>,
@@ -233,11 +235,13 @@ fn state(resolved: &Resolved<'_>, kind: TaskKind, id: &str, today: Date) -> (Sta
 
 pub(crate) fn ticked(resolved: &Resolved<'_>, id: &str) -> (State, Vec<Reason>) {
     let Some(tick) = resolved.record().ticks.get(id) else { return (State::NotYet, Vec::new()) };
-    match basis(resolved, id) {
-        Ok(now) => match changes(&tick.of, &now) {
-            changes if changes.is_empty() => (State::Completed, Vec::new()),
-            changes => (State::Again, changed(changes)),
-        },
+    let changes = match id == TaskKind::Register.slug() {
+        true => basis(resolved, id).map(|now| application::since(resolved, &tick.of, now)),
+        false => basis(resolved, id).map(|now| changes(&tick.of, &now)),
+    };
+    match changes {
+        Ok(changes) if changes.is_empty() => (State::Completed, Vec::new()),
+        Ok(changes) => (State::Again, changed(changes)),
         Err(_) => (State::NotYet, Vec::new()),
     }
 }
@@ -320,7 +324,8 @@ fn unproven(mut reasons: Vec<Reason>) -> Vec<Reason> {
     reasons
 }
 
-fn stale(resolved: &Resolved<'_>) -> Vec<Stale> {
+/// Evidence that no longer counts, and why.
+pub fn stale(resolved: &Resolved<'_>) -> Vec<Stale> {
     let record = resolved.record();
     let tried = [
         ("client-check", &record.client_check, TaskKind::CopyIds),
@@ -335,15 +340,18 @@ fn stale(resolved: &Resolved<'_>) -> Vec<Stale> {
             Some(Stale { evidence, because: changes(&kept.as_ref()?.basis, &now) })
         })
         .collect();
+    if let Some(tick) = record.ticks.get(TEST_ADDRESS_TICK) {
+        let because = application::since(resolved, &tick.of, Basis::new());
+        stale.push(Stale { evidence: "test-address", because });
+    }
     if let Some(word) = &record.product_redirect {
         let now = resolved.redirect_uris().unwrap_or_default();
         let gone = !now.contains(&word.uri);
         let change =
             Change { value: "redirect-uri".into(), was: Some(word.uri.clone()), is: now.into_iter().next() };
-        stale.push(Stale {
-            evidence: "product-redirect",
-            because: gone.then_some(change).into_iter().collect(),
-        });
+        let mut because = application::since(resolved, &word.of, Basis::new());
+        because.extend(gone.then_some(change));
+        stale.push(Stale { evidence: "product-redirect", because });
     }
     stale.retain(|stale| !stale.because.is_empty());
     stale

@@ -141,6 +141,8 @@ fn run(recipe: &Recipe, events: &[Event]) -> Result<(), TestCaseError> {
     let mut record = Record::default();
     for event in events {
         happen(recipe, &mut record, event);
+        // each change begins with reading what was kept
+        record.settle(recipe);
         let now = progress(recipe, &record, TODAY);
         let open = now.tasks.iter().any(|task| task.after.is_none() && !task.is_done());
         prop_assert_eq!(open, now.next.is_some());

@@ -1,9 +1,9 @@
 //! Order and state of the tasks, and what makes evidence stale.
 
-use crate::common::{TODAY, do_task, evidence, recipe, secret, set_up, until};
+use crate::common::{TODAY, do_task, evidence, now, recipe, secret, set_up, until};
 use jiff::civil::date;
-use recipe::progress::{Reason, State, TaskKind, basis, progress};
-use recipe::record::{Expiry, Kept, Outcome, Record, TestAddress, Tick};
+use recipe::progress::{Reason, State, TEST_ADDRESS_TICK, TaskKind, application, basis, progress};
+use recipe::record::{Expiry, Kept, Outcome, Record, RedirectWord, Saw, TestAddress, Tick};
 
 fn state(id: &str, record: &Record, task: &str) -> State {
     progress(recipe(id), record, TODAY).task(task).expect("the task").state
@@ -87,6 +87,80 @@ fn a_changed_region_asks_for_the_registration_again_and_says_so() {
         "the test does not rest on the region"
     );
     assert_eq!(progress(recipe("kandji"), &record, TODAY).next.as_deref(), Some("register"));
+}
+
+/// A connection in which everything was said that a person can say of the application.
+fn confirmed(id: &str) -> Record {
+    let recipe = recipe(id);
+    let mut record = set_up(recipe);
+    record.settle(recipe);
+    let of = application(&recipe.with(&record));
+    assert_eq!(of.len(), 3);
+    record.ticks.insert(TEST_ADDRESS_TICK.into(), Tick { at: now(), of: of.clone() });
+    let uri = recipe.with(&record).redirect_uris().expect("all values").remove(0);
+    record.product_redirect = Some(RedirectWord { at: now(), uri, saw: Saw::WentOn, of });
+    record
+}
+
+#[test]
+fn another_application_tenant_or_cloud_makes_stale_what_was_said_of_the_one_before() {
+    let other = "00000000-0000-4000-8000-000000000009";
+    for value in ["client-id", "tenant-id", "cloud"] {
+        let mut record = confirmed("kandji");
+        assert!(progress(recipe("kandji"), &record, TODAY).stale.is_empty());
+        let tenant = record.tenant.as_mut().expect("a tenant");
+        match value {
+            "client-id" => record.client_id = Some(other.into()),
+            "tenant-id" => tenant.id = other.into(),
+            _ => tenant.cloud = "us-gov".into(),
+        }
+        // read again and again it stays what it was said of
+        record.settle(recipe("kandji"));
+        assert_eq!(changed("kandji", &record, "register"), [value]);
+        let stale = progress(recipe("kandji"), &record, TODAY).stale;
+        for evidence in ["test-address", "product-redirect"] {
+            let because = &stale.iter().find(|stale| stale.evidence == evidence).expect(evidence).because;
+            assert_eq!(because.iter().map(|change| change.value.as_str()).collect::<Vec<_>>(), [value]);
+        }
+    }
+}
+
+#[test]
+fn a_registration_that_was_ticked_before_its_ids_were_known_is_that_of_the_first_ids() {
+    let kandji = recipe("kandji");
+    let mut record = Record::default();
+    until(kandji, &mut record, "copy-ids");
+    let before = record.clone();
+    record.settle(kandji);
+    assert_eq!(record, before, "there is nothing to say yet");
+    // an ID that Microsoft does not know is no application's
+    do_task(kandji, &mut record, "copy-ids");
+    record.client_id = Some("00000000-0000-4000-8000-000000000009".into());
+    record.client_check = Some(evidence(kandji, &record, TaskKind::CopyIds, Outcome::Failed));
+    record.settle(kandji);
+    assert_eq!(record.ticks, before.ticks);
+    record.client_id = Some(crate::common::CLIENT.into());
+    do_task(kandji, &mut record, "copy-ids");
+    assert_eq!(state("kandji", &record, "register"), State::Completed, "they came for the first time");
+    record.settle(kandji);
+    assert_eq!(state("kandji", &record, "register"), State::Completed);
+    record.client_id = Some("00000000-0000-4000-8000-000000000009".into());
+    assert_eq!(changed("kandji", &record, "register"), ["client-id"]);
+}
+
+#[test]
+fn what_an_older_program_kept_without_the_application_counts_until_the_ids_change() {
+    let kandji = recipe("kandji");
+    let mut json = serde_json::to_value(confirmed("kandji")).expect("JSON");
+    json["product_redirect"].as_object_mut().expect("a word").remove("of");
+    for tick in ["register", TEST_ADDRESS_TICK] {
+        let of = json["ticks"][tick]["of"].as_object_mut().expect("values");
+        of.retain(|name, _| !["client-id", "tenant-id", "cloud"].contains(&name.as_str()));
+    }
+    let mut record: Record = serde_json::from_value(json).expect("a record");
+    assert!(progress(kandji, &record, TODAY).stale.is_empty());
+    record.settle(kandji);
+    assert_eq!(record, confirmed("kandji"));
 }
 
 #[test]
@@ -179,6 +253,7 @@ fn the_words_about_the_product_s_own_address_count_for_that_address_only() {
         at: crate::common::now(),
         uri: "https://auth.kandji.io/login/callback".into(),
         saw: recipe::record::Saw::WentOn,
+        of: Default::default(),
     });
     assert!(progress(recipe("kandji"), &record, TODAY).stale.is_empty());
     record.answers.insert("region".into(), "eu".into());

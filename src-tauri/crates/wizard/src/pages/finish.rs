@@ -6,7 +6,6 @@ use recipe::content::Steps;
 use recipe::record::{self, Expiry, Saw};
 
 use super::{Desk, blank, clicks};
-use crate::TEST_ADDRESS_TICK;
 use crate::progress;
 use crate::say::say;
 use crate::tested;
@@ -27,7 +26,7 @@ pub(super) fn page(desk: &Desk<'_>, at: Place) -> Page {
             ticked: record.done_there.contains(&to_do.id),
         })
         .collect();
-    let added = record.ticks.contains_key(TEST_ADDRESS_TICK) || record.test_address.is_some();
+    let added = progress::test_address_was_added(desk.connection);
     let content = Content::Finish {
         left,
         test_address: added.then(|| TestAddress {
@@ -92,6 +91,7 @@ fn probe(desk: &Desk<'_>) -> Option<Probe> {
             },
             address: word.uri.clone(),
             at: word.at.to_string(),
+            changed_since: progress::lapsed(desk.connection, "product-redirect"),
         }),
     })
 }

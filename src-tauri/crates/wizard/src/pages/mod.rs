@@ -25,6 +25,7 @@ use uuid::Uuid;
 
 use crate::parts::{Part, Task};
 use crate::portal;
+use crate::progress;
 use crate::saved::Connection;
 use crate::say::{say, try_say};
 
@@ -228,7 +229,11 @@ fn register(desk: &Desk<'_>, at: Place) -> Page {
     let registration = &desk.connection.recipe.registration;
     let notice = desk.notice(registration.notices.as_ref());
     let mut page = blank(at, say("register-heading", &[]), Content::Register, notice);
-    page.lead = Some(say("register-lead", &[("product", &desk.product())]));
+    let progress = progress::of(desk.connection, desk.today);
+    page.lead = Some(match progress::changed_since(desk.connection, &progress, Task::Register.id()) {
+        Some(what) => say("register-lead-again", &[("what", &what)]),
+        None => say("register-lead", &[("product", &desk.product())]),
+    });
     let way = desk.way(PortalPage::Register);
     page.clicks = clicks::register(&desk.resolved());
     page.unable = Some(unable::register(desk, &way, &page.clicks));

@@ -10,6 +10,7 @@ use recipe::renewal::{OldOnes, Proof, Step, proof};
 
 use super::{Desk, blank, clicks, testing, unable};
 use crate::parts::Part;
+use crate::progress;
 use crate::renewal::{self, OLD, WORKED};
 use crate::saved::Connection;
 use crate::say::{listed, say};
@@ -122,7 +123,7 @@ fn sign_in(desk: &Desk<'_>, at: Place) -> Page {
             more: own.is_none().then(|| say("renew-sign-in-worked.more", args)),
             ticked: matches!(proven, Some(Proof::Word(_))),
         },
-        can_test: renewal::can_test(desk.connection),
+        can_test: progress::test_address_is_there(desk.connection),
         proven: proven.map(|proof| match proof {
             Proof::Word(at) => RenewalProof { at: at.to_string(), by_test: false },
             Proof::Test(at) => RenewalProof { at: at.to_string(), by_test: true },

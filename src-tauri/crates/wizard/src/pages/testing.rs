@@ -1,22 +1,20 @@
 //! The pages of the live test.
 
 use bindings::connection::{Place, PortalPage};
-use bindings::page::{Content, DrawingKind, Notice, Page, Tick};
+use bindings::page::{AddBack, Content, DrawingKind, Notice, Page, Tick};
 use recipe::content::Part;
+use recipe::progress::TEST_ADDRESS_TICK;
 use recipe::record::TestAddress;
 use recipe::resolve::SignInTenant;
 
 use super::{Desk, blank, clicks, fields};
-use crate::TEST_ADDRESS_TICK;
 use crate::parts;
 use crate::progress;
 use crate::say::say;
 use crate::tested::{self, TestFacts};
 
 pub(super) fn address(desk: &Desk<'_>, at: Place) -> Page {
-    let record = &desk.connection.saved.record;
-    let ticked =
-        record.ticks.contains_key(TEST_ADDRESS_TICK) && record.test_address != Some(TestAddress::Removed);
+    let ticked = progress::test_address_is_there(desk.connection);
     let tick = Tick {
         id: TEST_ADDRESS_TICK.to_owned(),
         text: say("address-tick", &[("address", clicks::TEST_ADDRESS)]),
@@ -31,7 +29,10 @@ pub(super) fn address(desk: &Desk<'_>, at: Place) -> Page {
         then: Vec::new(),
     };
     let mut page = blank(at, say("address-heading", &[]), content, desk.notice(None));
-    page.lead = Some(say("address-lead", &[]));
+    page.lead = Some(match progress::lapsed(desk.connection, "test-address") {
+        Some(what) => say("address-lead-again", &[("what", &what)]),
+        None => say("address-lead", &[]),
+    });
     page.way = Some(desk.way(PortalPage::Authentication));
     page.clicks = clicks::test_address(fields::registered(&desk.resolved()).is_empty());
     page.drawing = Some(desk.drawing(DrawingKind::Authentication));
@@ -41,7 +42,6 @@ pub(super) fn address(desk: &Desk<'_>, at: Place) -> Page {
 pub(super) fn before(desk: &Desk<'_>, at: Place) -> Page {
     let product = desk.product();
     let args: &[(&str, &str)] = &[("product", &product)];
-    let record = &desk.connection.saved.record;
     let tenant = desk.resolved().sign_in_tenant().ok();
     let mut account = vec![say("before-account-ordinary", args)];
     match tenant {
@@ -61,8 +61,7 @@ pub(super) fn before(desk: &Desk<'_>, at: Place) -> Page {
             .iter()
             .map(|what| say(&format!("before-happens-{what}"), args))
             .collect(),
-        add_back: (record.test_address == Some(TestAddress::Removed))
-            .then(|| progress::place(&parts::Task::Test, parts::Part::Address)),
+        add_back: add_back(desk),
     };
     let notice = match &desk.connection.recipe.sign_in.notices {
         Some(_) => desk.notice(desk.connection.recipe.sign_in.notices.as_ref()),
@@ -72,6 +71,17 @@ pub(super) fn before(desk: &Desk<'_>, at: Place) -> Page {
     page.lead = Some(say("before-lead", &[]));
     page.facts = desk.facts(&desk.connection.recipe.sign_in.facts);
     page
+}
+
+/// The test's address has to be added first where it was removed, or said of another application.
+fn add_back(desk: &Desk<'_>) -> Option<AddBack> {
+    let removed = desk.connection.saved.record.test_address == Some(TestAddress::Removed);
+    let text = match progress::lapsed(desk.connection, "test-address") {
+        Some(what) => say("before-add-again", &[("what", &what)]),
+        None if removed => say("before-add-back", &[]),
+        None => return None,
+    };
+    Some(AddBack { text, to: progress::place(&parts::Task::Test, parts::Part::Address) })
 }
 
 /// What Microsoft may ask, and what is right to answer. Personal accounts have no organization to consent for.

@@ -98,7 +98,7 @@ async fn what_became_of_the_tests_address_is_asked_and_remembered() {
     walk.finish().await;
     walk.go("test-sign-in", Some("before")).await;
     let Content::BeforeTest { add_back, .. } = &walk.view.page.content else { panic!() };
-    let to = add_back.clone().expect("it was removed, so it has to be added back");
+    let to = add_back.clone().expect("it was removed, so it has to be added back").to;
     walk.go(&to.task, to.part.as_deref()).await;
     let Content::Setting { ticks, .. } = &walk.view.page.content else { panic!() };
     assert!(!ticks[0].ticked, "it is not there now");

@@ -210,7 +210,7 @@ fn with_code_left_out(address: &str) -> String {
     address.split('?').next().unwrap_or_default().to_owned()
 }
 
-async fn saw(walk: &mut Walk, address: &str, saw: Saw) {
+pub(crate) async fn saw(walk: &mut Walk, address: &str, saw: Saw) {
     let Which { connection } = walk.which();
     let request = SawRedirect { connection, address: address.to_owned(), saw };
     let view = walk.app.saw_redirect(request).await.expect("it is kept");

@@ -5,7 +5,9 @@ use bindings::home::RowState;
 use bindings::list::ListQuery;
 use bindings::page::Content;
 use bindings::secret::SecretAct;
+use bindings::test::{Saw, TestReport};
 
+use crate::redirects::saw;
 use crate::walker::Walk;
 
 fn state<'w>(walk: &'w Walk, id: &str) -> (TaskState, Option<&'w str>) {
@@ -55,12 +57,87 @@ async fn another_application_makes_secret_test_settings_and_entries_stale() {
     walk.go("copy-ids", None).await;
     let step = walk.proceed_with(&[]).await;
     assert!(step.problems.is_empty());
-    for task in ["create-secret", "permissions", "test-sign-in", "enter-values"] {
+    for task in ["register", "create-secret", "permissions", "test-sign-in", "enter-values"] {
         assert_eq!(state(&walk, task), (TaskState::Again, Some("Changed: client ID")), "{task}");
     }
     walk.go("permissions", None).await;
     let Content::Setting { ticks, .. } = &walk.view.page.content else { panic!() };
     assert!(ticks.iter().all(|tick| !tick.ticked), "a tick for another application is set anew");
+}
+
+/// The result of the last test.
+async fn result(walk: &mut Walk) -> TestReport {
+    walk.go("test-sign-in", Some("result")).await;
+    let Content::Tested { report } = &walk.view.page.content else { panic!("the result is open") };
+    (**report).clone()
+}
+
+#[tokio::test]
+async fn what_was_said_of_one_application_is_not_said_of_another() {
+    let mut walk = Walk::begin("kandji", &[]).await;
+    walk.finish().await;
+    let Content::Finish { probe: Some(probe), test_address, .. } = &walk.view.page.content else { panic!() };
+    assert!(test_address.as_ref().is_some_and(|asked| asked.choice.is_some()));
+    let address = probe.addresses[0].clone();
+    saw(&mut walk, &address, Saw::WentOn).await;
+    assert_eq!(result(&mut walk).await.confirmed.len(), 4);
+
+    // registered in the portal, of which the wizard hears by the new ID alone
+    walk.go("register", None).await;
+    let clicks = walk.view.page.clicks.clone();
+    walk.hands.register(&clicks);
+    walk.go("copy-ids", None).await;
+    let step = walk.proceed_with(&[]).await;
+    assert!(step.problems.is_empty(), "{:?}", step.problems);
+
+    let report = result(&mut walk).await;
+    assert_eq!(report.confirmed, Vec::<String>::new());
+    let why = "Changed since: client ID.";
+    for what in ["Account type and redirect URI", "The address for the test", "Kandji’s own redirect URI"] {
+        let says = |text: &&String| text.starts_with(what) && text.contains("counts no more");
+        let said = report.not_checkable.iter().find(says);
+        assert!(said.is_some_and(|said| said.contains(why)), "{what}: {:?}", report.not_checkable);
+    }
+    assert_eq!(state(&walk, "register"), (TaskState::Again, Some("Changed: client ID")));
+    walk.go("register", None).await;
+    assert!(walk.view.page.lead.as_ref().is_some_and(|lead| lead.contains(why)));
+    walk.go("test-sign-in", Some("before")).await;
+    let Content::BeforeTest { add_back: Some(add), .. } = &walk.view.page.content else { panic!() };
+    assert!(add.text.contains(why), "{}", add.text);
+    assert_eq!(add.to.part.as_deref(), Some("address"));
+    walk.go("test-sign-in", Some("address")).await;
+    assert!(walk.view.page.lead.as_ref().is_some_and(|lead| lead.contains(why)));
+    let Content::Setting { ticks, .. } = &walk.view.page.content else { panic!() };
+    assert!(!ticks[0].ticked);
+    walk.go("finish", None).await;
+    let Content::Finish { probe: Some(probe), test_address, .. } = &walk.view.page.content else { panic!() };
+    assert_eq!(probe.seen.as_ref().and_then(|seen| seen.changed_since.as_deref()), Some("client ID"));
+    assert!(test_address.is_none(), "nothing was added to this application");
+
+    // said again, it counts for this one
+    walk.go("register", None).await;
+    walk.proceed_with(&[]).await;
+    walk.go("create-secret", Some("paste")).await;
+    walk.step().await;
+    walk.go("test-sign-in", Some("address")).await;
+    walk.until("test-sign-in", Some("result")).await;
+    assert_eq!(result(&mut walk).await.confirmed.len(), 3, "all but the address that was not tried again");
+    walk.go("finish", None).await;
+    let Content::Finish { test_address, .. } = &walk.view.page.content else { panic!() };
+    assert!(test_address.as_ref().is_some_and(|asked| asked.choice.is_none()), "it is asked anew");
+    saw(&mut walk, &address, Saw::WentOn).await;
+    let Content::Finish { probe: Some(probe), .. } = &walk.view.page.content else { panic!() };
+    assert!(probe.seen.as_ref().is_some_and(|seen| seen.changed_since.is_none()));
+}
+
+#[tokio::test]
+async fn an_id_that_was_mistyped_first_leaves_the_registration_alone() {
+    let mut walk = Walk::begin("kandji", &[]).await;
+    walk.until("copy-ids", None).await;
+    let step = walk.proceed_with(&[("client-id", "c81e6a37-90d4-4f5b-8a2e-17b3f46d0c95")]).await;
+    assert_eq!(step.problems[0].slug, "unknown");
+    walk.finish().await;
+    assert_eq!(state(&walk, "register"), (TaskState::Completed, None));
 }
 
 #[tokio::test]

@@ -119,7 +119,7 @@ export function pageOf(kept: Kept, where: 'keyring' | 'memoryNoKeyring' | 'memor
         content: { kind: 'setting', fields: [copiedBack('http://localhost/latchkey')], ticks: [{ ...tick('test-address', t('address-tick', { address: 'http://localhost/latchkey' }), 'address'), more: t('address-port') }], then: [] } };
     case 'test-sign-in/before':
       return { ...blank, heading: t('before-heading'), lead: t('before-lead'), notice: { felt: false, text: t('notice-consent') },
-        content: { kind: 'beforeTest', personal: false, addBack: kept.testAddress === 'remove' ? { task: 'test-sign-in', part: 'address' } : null,
+        content: { kind: 'beforeTest', personal: false, addBack: kept.testAddress === 'remove' ? { text: t('before-add-back'), to: { task: 'test-sign-in', part: 'address' } } : null,
           fields: product.expectAddress ? [{ ...plainField('expect-address', t('field-expect', args), 'email', null), hint: t('field-expect.hint'), optional: true }] : [],
           app: product.name, account: [t('before-account-ordinary', args)], consent: [t('before-consent-asked'), t('before-consent-organization')],
           happens: ['open', 'sign-in', 'back', 'here'].map((what) => t(`before-happens-${what}`)) } };
