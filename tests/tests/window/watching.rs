@@ -52,5 +52,17 @@ async fn a_connection_that_already_works_is_added_and_all_are_checked() {
     let held = keyring.get(kept[0].id).await.expect("the keyring answers").expect("the secret is kept");
     assert_eq!(held.expose(), secret);
     keyring.forget(kept[0].id).await.expect("the keyring forgets");
+
+    window.press("Add an existing connection").await;
+    window.wait_for_heading("Add an existing connection").await;
+    window.click(&window.wait("//select[@id='existing-product']/option[@value='jinko']").await).await;
+    window.fill("Directory (tenant) ID", "harbourpine.example").await;
+    window.fill("Application (client) ID", "7c9e6679-7425-40de-944b-e07fc1f90ae7").await;
+    window.press("Add it").await;
+    window.click(&window.wait("//button[starts-with(@aria-label, 'Check: jinkō')]").await).await;
+    window.wait_for_heading("Check jinkō").await;
+    window.press("Check now").await;
+    window.wait_for_text("Who acts").await;
+    survey::look(window, "checks-failed").await;
     stage.window.end().await;
 }
