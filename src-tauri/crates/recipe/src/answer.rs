@@ -5,7 +5,7 @@ use url::Url;
 use uuid::Uuid;
 
 use crate::content::{Question, QuestionKind};
-use crate::pasted::holds_marked_secret;
+use crate::pasted::{self, holds_marked_secret, invisible};
 use crate::redirect_uri;
 
 /// The answer of somebody who does not know, to a question whose recipe says which choice that counts as.
@@ -70,7 +70,7 @@ pub enum AnswerRemark {
 
 /// Judges what was typed or given for a question.
 pub fn judge(question: &Question, input: &str) -> Judged {
-    let input = input.trim_matches(is_around);
+    let input = pasted::bare(input);
     let is_list_of_nothing = question.kind == QuestionKind::Names && names(input).is_empty();
     if input.is_empty() || is_list_of_nothing {
         return match question.optional || question.default.is_some() {
@@ -156,8 +156,8 @@ fn word(input: &str) -> Judged {
 fn https(input: &str) -> Judged {
     let (text, remark) = with_scheme(input);
     let Ok(url) = Url::parse(&text) else { return refused(AnswerProblem::NotAUrl) };
-    // RFC 3986 leaves no place for them, nor for what was taken off its ends
-    if !is_web_address(&url) || text.contains(|c| is_around(c) || matches!(c, '<' | '>')) {
+    // RFC 3986 leaves no place for what is taken off the ends, but for the apostrophe
+    if !is_web_address(&url) || text.contains(|c| is_around(c) && c != '\'') {
         return refused(AnswerProblem::NotAUrl);
     }
     match url.scheme() == "https" || is_localhost(&url) {
@@ -173,7 +173,11 @@ fn base(input: &str) -> Judged {
         return refused(AnswerProblem::NotAUrl);
     }
     match text.trim_end_matches('/') {
-        shorter if shorter.len() < text.len() => taken(shorter.to_owned(), Some(AnswerRemark::SlashDropped)),
+        shorter if shorter.len() < text.len() => {
+            // what the slash hid is judged like the rest
+            let judged = base(pasted::bare(shorter));
+            Judged { remark: judged.normalized.as_ref().map(|_| AnswerRemark::SlashDropped), ..judged }
+        }
         _ => judged,
     }
 }
@@ -260,11 +264,7 @@ fn is_domain(text: &str) -> bool {
         && labels.last().is_some_and(|last| last.chars().any(char::is_alphabetic))
 }
 
-/// What stands around an answer without being part of it.
+/// What stands around a name in a list, or in an address at all, without being part of it.
 fn is_around(c: char) -> bool {
-    c.is_whitespace() || is_invisible(c) || matches!(c, '"' | '\u{201c}' | '\u{201d}')
-}
-
-fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}' | '\u{202a}'..='\u{202e}')
+    c.is_whitespace() || invisible(c) || pasted::is_quotation_mark(c) || matches!(c, '<' | '>')
 }

@@ -104,7 +104,16 @@ pub(super) fn unquoted(text: &str) -> Option<&str> {
     (!inner.contains(MARKS)).then(|| visible_edges(inner))
 }
 
-/// The same with the braces, brackets and parentheses that are put around GUIDs. Not for secrets: old ones may begin
+/// The text out of everything that is silently removed around it: blanks, invisible characters, quotes, layer by layer.
+pub(crate) fn bare(text: &str) -> &str {
+    let mut bare = visible_edges(text);
+    while let Some(less) = unquoted(bare).filter(|less| less.len() < bare.len()) {
+        bare = less;
+    }
+    bare
+}
+
+/// [`unquoted`], with the braces, brackets and parentheses that are put around GUIDs. Not for secrets: old ones may begin
 /// or end with a bracket.
 pub(super) fn unbracketed(text: &str) -> Option<&str> {
     for (open, close) in [('{', '}'), ('(', ')'), ('[', ']')] {
@@ -145,7 +154,7 @@ fn is_around_id(c: char) -> bool {
 }
 
 /// Whether the character is a quotation mark, or is taken for one.
-pub(super) fn is_quotation_mark(c: char) -> bool {
+pub(crate) fn is_quotation_mark(c: char) -> bool {
     matches!(c, '"' | '\'' | '`' | '´' | '¨' | '«' | '»' | '\u{2018}'..='\u{201F}' | '\u{2032}'..='\u{203A}'
         | '\u{275B}'..='\u{2760}' | '\u{276E}' | '\u{276F}' | '\u{3003}' | '\u{3008}'..='\u{3011}' | '\u{301D}'..='\u{301F}'
         | '\u{FF02}' | '\u{FF07}' | '\u{FF40}' | '\u{FF62}' | '\u{FF63}')

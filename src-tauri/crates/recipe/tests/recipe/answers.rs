@@ -6,7 +6,7 @@ use recipe::content::Question;
 use recipe::library;
 use recipe::record::Answers;
 
-use crate::common::recipe;
+use crate::common::{recipe, sample};
 
 fn judged(id: &str, question: &str, input: &str) -> Judged {
     judge(recipe(id).question(question).expect("the question"), input)
@@ -18,9 +18,44 @@ fn taken(id: &str, question: &str, input: &str) -> (String, Option<AnswerRemark>
     (judged.normalized.expect("an answer"), judged.remark)
 }
 
+/// What a careless selection, a mail program or a word processor leaves around a value.
+const AROUND: [(&str, &str); 14] = [
+    (" \u{200b}\"", "\"\r\n"),
+    ("\u{2066}", "\u{2069}"),
+    ("\u{feff}", "\u{e0001}"),
+    ("'", "'"),
+    ("<", ">"),
+    ("`", "`"),
+    ("“", "”"),
+    ("„", "“"),
+    ("‘", "’"),
+    ("«\u{a0}", "\u{a0}»"),
+    ("\"'", "'\","),
+    ("\u{2066}<\u{200b}", "\u{200b}>\u{2069}"),
+    ("'", ""),
+    ("", "\""),
+];
+
 #[test]
 fn blanks_quotes_and_invisible_characters_around_an_answer_are_removed() {
-    assert_eq!(taken("logto", "connector-id", " \u{200b}\"a1b2\"\r\n"), ("a1b2".into(), None));
+    for recipe in library() {
+        for question in &recipe.questions {
+            let good = sample(question);
+            for (open, close) in AROUND {
+                let judged = judge(question, &format!("{open}{good}{close}"));
+                let of = format!("{} {}: {open:?} {close:?}", recipe.id, question.id);
+                assert_eq!(judged, judge(question, &good), "{of}");
+                assert_eq!(judged.normalized.as_deref(), Some(good.as_str()), "{of}");
+            }
+        }
+    }
+}
+
+#[test]
+fn quotes_that_are_part_of_a_name_stay() {
+    for name in ["Bob's desk", "\"Acme\" and \"Co\"", "the 'best'"] {
+        assert_eq!(taken("another-product", "product-name", name).0, name);
+    }
 }
 
 #[test]
@@ -56,6 +91,7 @@ fn the_address_of_a_server_loses_its_last_slash_and_gets_its_scheme() {
         ("https://me:pw@foo.logto.app", AnswerProblem::NotAUrl),
         ("https://foo.logto.app/\"/", AnswerProblem::NotAUrl),
         ("https://foo.logto.app/\u{200b}/", AnswerProblem::NotAUrl),
+        ("https://foo.logto.app/\u{2066}/", AnswerProblem::NotAUrl),
         ("my logto", AnswerProblem::NotAUrl),
         ("", AnswerProblem::Empty),
     ] {
@@ -159,13 +195,20 @@ proptest! {
     #[test]
     fn what_was_taken_is_taken_again_as_it_is(
         at in any::<prop::sample::Index>(),
-        input in "\\PC{0,40}|[a_\"',; ]{0,8}|(https?://)?[a-zA-Z0-9.:/@#?-]{0,40}",
+        input in "\\PC{0,40}|[a_\"'<>`“”\u{2066}\u{200b},; ]{0,8}|['\"<\u{2066}]{0,2}(https?://)?[a-zA-Z0-9.:/@#?'-]{0,40}['\">\u{2069}]{0,2}",
     ) {
         let questions: Vec<&Question> = library().iter().flat_map(|recipe| &recipe.questions).collect();
         let question = at.get(&questions);
         let first = judge(question, &input);
         prop_assert_ne!(first.normalized.is_some(), first.problem.is_some());
         if let Some(value) = first.normalized {
+            let edges = [value.chars().next(), value.chars().next_back()];
+            let unseen = |c: &char| c.is_whitespace() || c.is_control() || "\u{200b}\u{2066}\u{2069}".contains(*c);
+            prop_assert!(!edges.iter().flatten().any(unseen), "{:?}", value);
+            for mark in ['"', '\'', '`'] {
+                let quoted = value.strip_prefix(mark).and_then(|rest| rest.strip_suffix(mark));
+                prop_assert!(quoted.is_none_or(|inner| inner.contains(mark)), "{:?}", value);
+            }
             prop_assert_eq!(judge(question, &value).normalized, Some(value));
         }
     }
