@@ -121,6 +121,7 @@ fn an_address_gives_the_id_that_its_place_names() {
         "https://portal.azure.com/#@T1D/view/x/appId/C1D",
         "https://contoso.ciamlogin.com/T1D/v2.0",
         "https://myapps.microsoft.com/signin/C1D?tenantId=T1D",
+        "https://graph.microsoft.com/v1.0/organization/T1D",
     ] {
         taken(Field::Tenant, text, url.clone(), TENANT);
     }
@@ -152,6 +153,59 @@ fn an_address_without_the_id_is_an_error() {
     refused(Field::Tenant, &format!("{authority}/Contoso.com/v2.0"), Problem::IsAUrl, domain("contoso.com"));
     refused(Field::Tenant, &format!("{authority}/common"), Problem::IsAUrl, None);
     refused(Field::Tenant, "https://www.contoso.com/", Problem::IsAUrl, domain("www.contoso.com"));
+}
+
+#[test]
+fn an_id_of_something_else_in_an_address_of_microsofts_is_neither() {
+    for (text, note) in [
+        ("portal.azure.com/#@contoso.onmicrosoft.com/resource/subscriptions/O1D", Note::OtherId),
+        (
+            "https://portal.azure.com/#@contoso.onmicrosoft.com/resource/subscriptions/O1D/overview",
+            Note::OtherId,
+        ),
+        ("https://entra.microsoft.com/#view/x/UserProfileMenuBlade/~/overview/userId/O1D", Note::OtherId),
+        ("https://entra.microsoft.com/#view/x/GroupDetailsMenuBlade/~/Overview/groupId/O1D", Note::OtherId),
+        ("https://entra.microsoft.com/#view/x/PolicyBlade/policyId/O1D", Note::OtherId),
+        ("https://entra.microsoft.com/#view/x/SignInEventsV3Blade/correlationId/O1D", Note::OtherId),
+        ("https://entra.microsoft.com/#O1D", Note::OtherId),
+        ("https://login.microsoftonline.com/common/oauth2/authorize?client-request-id=O1D", Note::OtherId),
+        ("https://graph.microsoft.com/v1.0/users/O1D", Note::ObjectId),
+        ("https://graph.microsoft.com/v1.0/groups/O1D/members", Note::ObjectId),
+        ("https://graph.microsoft.com/v1.0/applications/O1D", Note::ObjectId),
+        ("https://graph.microsoft.com/v1.0/servicePrincipals/O1D", Note::ObjectId),
+        ("https://graph.microsoft.us/v1.0/servicePrincipals/O1D", Note::ObjectId),
+        ("https://microsoftgraph.chinacloudapi.cn/v1.0/users/O1D", Note::ObjectId),
+    ] {
+        refused(Field::ClientId, text, Problem::IsAUrl, Some(note.clone()));
+        let domain = Note::Domain { domain: "contoso.onmicrosoft.com".to_owned() };
+        let note = if text.contains("#@") { domain } else { note };
+        refused(Field::Tenant, text, Problem::IsAUrl, Some(note));
+    }
+    let domain = Note::Domain { domain: "contoso.com".to_owned() };
+    let portal = "https://portal.azure.com/#@contoso.com/view/x/appId/C1D";
+    refused(Field::Tenant, portal, Problem::IsAUrl, Some(domain));
+    for host in ["login.usgovcloudapi.net", "login.microsoftonline.com:443"] {
+        let authority = format!("https://{host}/T1D/v2.0");
+        refused(Field::ClientId, &authority, Problem::IsAUrl, Some(Note::TenantId));
+        taken(Field::Tenant, &authority, Some((Problem::IsAUrl, Some(Note::Taken))), TENANT);
+    }
+    // what nobody but the address's owner can know is taken as it was
+    let own = "https://app.example/connections/C1D";
+    taken(Field::ClientId, own, Some((Problem::IsAUrl, Some(Note::Taken))), CLIENT);
+}
+
+#[test]
+fn an_address_of_the_portal_or_of_graph_names_the_client_wherever_it_stands() {
+    for text in [
+        "https://entra.microsoft.com/#view/Microsoft_AAD_IAM/ManagedAppMenuBlade/~/Overview/objectId/O1D/appId/C1D",
+        "https://portal.azure.com/#@contoso.com/blade/Microsoft_AAD_RegisteredApps/ApplicationMenuBlade/Overview/appId/C1D/isMSAApp/",
+        "https://portal.azure.com/contoso.com/#view/x/ApplicationMenuBlade/~/Credentials/appId/C1D",
+        "https://launcher.myapps.microsoft.com/api/signin/C1D?tenantId=T1D",
+        "https://myapps.microsoft.com/signin/Kandji/C1D?tenantId=T1D",
+        "https://graph.microsoft.com/v1.0/applications(appId='C1D')",
+    ] {
+        taken(Field::ClientId, text, Some((Problem::IsAUrl, Some(Note::Taken))), CLIENT);
+    }
 }
 
 #[test]

@@ -111,12 +111,14 @@ impl IdBox<'_> {
 
     fn of_address(&self, text: &str) -> Judgement {
         let found = address::read(text);
+        let of_tenant = |domain: Option<String>| {
+            domain.filter(|_| self.kind == Kind::Tenant).map(|domain| Note::Domain { domain })
+        };
         let note = match id_labels::choose(&found.ids, self.kind) {
             Some(Choice::One(id)) => return self.take(id, Some((Problem::IsAUrl, Note::Taken))),
             Some(Choice::Several) => Some(Note::Several),
-            Some(Choice::OfKind(kind)) => Some(kind.note()),
-            None if self.kind == Kind::Tenant => found.domain.map(|domain| Note::Domain { domain }),
-            None => None,
+            Some(Choice::OfKind(kind)) => of_tenant(found.tenant).or_else(|| Some(kind.note())),
+            None => of_tenant(found.tenant.or(found.host)),
         };
         self.error(Problem::IsAUrl, note)
     }

@@ -89,11 +89,10 @@ fn every_problem_of_each_field_has_a_sentence() {
 fn every_kind_of_id_in_the_wrong_box_has_a_sentence() {
     for (field, neighbour) in [(Field::ClientId, Note::TenantId), (Field::Tenant, Note::ClientId)] {
         for problem in [Problem::NotAGuid, Problem::IsAUrl] {
-            for note in [neighbour.clone(), Note::ObjectId, Note::SecretId, Note::Several] {
+            for note in [neighbour.clone(), Note::ObjectId, Note::SecretId, Note::OtherId, Note::Several] {
                 assert_is_said(&Judgement::error(field, problem, Some(note)));
             }
         }
-        assert_is_said(&Judgement::error(field, Problem::NotAGuid, Some(Note::OtherId)));
         for note in [Note::Quotes, Note::Label, Note::Surroundings] {
             assert_is_said(&Judgement::warning(field, Problem::QuotedOrLabelled, Some(note), "x".to_owned()));
         }
