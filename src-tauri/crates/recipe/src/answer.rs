@@ -156,8 +156,11 @@ fn word(input: &str) -> Judged {
 fn https(input: &str) -> Judged {
     let (text, remark) = with_scheme(input);
     let Ok(url) = Url::parse(&text) else { return refused(AnswerProblem::NotAUrl) };
-    // RFC 3986 leaves no place for what is taken off the ends, but for the apostrophe
-    if !is_web_address(&url) || text.contains(|c| is_around(c) && c != '\'') {
+    // RFC 3986, 2 leaves no place for what is taken off the ends, but for the apostrophe
+    if !is_web_address(&url)
+        || !redirect_uri::names_a_host(&text)
+        || text.contains(|c| is_around(c) && c != '\'')
+    {
         return refused(AnswerProblem::NotAUrl);
     }
     match url.scheme() == "https" || is_localhost(&url) {

@@ -171,10 +171,10 @@ fn of_address(text: &str, scheme: &str) -> Vec<RedirectProblem> {
     // A wildcard is a matter of its own; the rest of the host is looked at as if a name stood there.
     let Ok(url) = Url::parse(&text.replace('*', "w")) else { return vec![RedirectProblem::Host] };
     let mut problems = Vec::new();
-    if !url.username().is_empty() || url.password().is_some() {
+    if authority(text).contains('@') {
         problems.push(RedirectProblem::UserInformation);
     }
-    match url.host() {
+    match url.host().filter(|_| names_a_host(text)) {
         Some(Host::Ipv6(address)) if address.is_loopback() => problems.push(RedirectProblem::Ipv6Loopback),
         Some(Host::Ipv4(address)) if scheme == "http" && address.octets() == [127, 0, 0, 1] => {
             problems.push(RedirectProblem::LoopbackAddress);
@@ -185,6 +185,24 @@ fn of_address(text: &str, scheme: &str) -> Vec<RedirectProblem> {
         None => problems.push(RedirectProblem::Host),
     }
     problems
+}
+
+/// What stands between `//` and the path (RFC 3986, 3.2).
+fn authority(text: &str) -> &str {
+    let rest = text.split_once("://").map_or(text, |(_, rest)| rest);
+    &rest[..rest.find(['/', '?', '#']).unwrap_or(rest.len())]
+}
+
+/// Whether an address has a host in its own text, each label of which has at least one character (RFC 1035, 2.3.1); a dot
+/// behind the last one is the root. A reader of addresses looks behind further slashes for a host (`https:///callback`).
+pub(crate) fn names_a_host(text: &str) -> bool {
+    let authority = authority(text);
+    let host = authority.rsplit('@').next().unwrap_or_default();
+    if host.starts_with('[') {
+        return true;
+    }
+    let name = host.split(':').next().unwrap_or_default();
+    name.strip_suffix('.').unwrap_or(name).split('.').all(|label| !label.is_empty())
 }
 
 fn of_characters(text: &str) -> Vec<RedirectProblem> {

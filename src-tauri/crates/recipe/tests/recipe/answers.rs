@@ -93,6 +93,10 @@ fn the_address_of_a_server_loses_its_last_slash_and_gets_its_scheme() {
         ("https://foo.logto.app/\u{200b}/", AnswerProblem::NotAUrl),
         ("https://foo.logto.app/\u{2066}/", AnswerProblem::NotAUrl),
         ("my logto", AnswerProblem::NotAUrl),
+        ("https:///foo.logto.app", AnswerProblem::NotAUrl),
+        ("///foo.logto.app", AnswerProblem::NotAUrl),
+        ("https://foo..logto.app", AnswerProblem::NotAUrl),
+        ("https://.logto.app", AnswerProblem::NotAUrl),
         ("", AnswerProblem::Empty),
     ] {
         assert_eq!(judged("logto", "endpoint", input).problem, Some(problem), "{input}");
@@ -156,7 +160,9 @@ fn an_unusual_redirect_uri_is_taken_with_a_question_and_a_refused_one_is_not() {
     assert_eq!(uri("https://nova-prod.eu.auth0.com/login/callback").remark, None);
     assert_eq!(uri("https://login.jinko.example/cb").remark, Some(AnswerRemark::Unexpected));
     assert_eq!(uri("https://login.jinko.example/cb").problem, None);
-    assert_eq!(uri("http://login.jinko.example/cb").problem, Some(AnswerProblem::RedirectUriRefused));
+    for refused in ["http://login.jinko.example/cb", "https:///cb", "https://a..b/cb"] {
+        assert_eq!(uri(refused).problem, Some(AnswerProblem::RedirectUriRefused), "{refused}");
+    }
 }
 
 #[test]
