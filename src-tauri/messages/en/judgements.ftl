@@ -201,6 +201,7 @@ redirect-query = This address holds a **?**, which Microsoft takes only where pe
 redirect-fragment = This address holds a **#**. Leave out what follows it
 redirect-too-long = This address has { $length } characters, 256 are the most
 redirect-unsupported-character = This address holds { $character } as character { $position }, which Microsoft does not take
+redirect-bare-character = This address holds { $character } as character { $position }, which an address holds only encoded, with a **%**. Copy the address from the product again
 redirect-blank = This address has a space or a character that cannot be seen, as character { $position }. Leave it out
 redirect-case = This address has capitals in its path. Microsoft tells them from small letters: copy it, do not type it
 redirect-no-path = This address has no path. Microsoft answers to it with a slash behind it

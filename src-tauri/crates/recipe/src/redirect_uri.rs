@@ -1,7 +1,8 @@
 //! The rules for redirect URIs, and where two of them differ.
 //!
-//! Source of the rules: Microsoft's page "Redirect URI (reply URL) restrictions and limitations"
-//! (entra-docs, identity-platform/reply-url.md, June 2024). A product's redirect URI is registered under the platform Web.
+//! A product's redirect URI is registered under the platform Web. Each rule names its source: "reply-url" is Microsoft's page
+//! "Redirect URI (reply URL) restrictions and limitations" (entra-docs, identity-platform/reply-url.md, June 2024). What
+//! has no source is a remark, since nobody can overrule a refusal.
 
 mod compare;
 mod like;
@@ -17,11 +18,14 @@ use crate::pasted::{invisible, visible_edges};
 pub use compare::{Comparison, DifferenceKind, compare};
 pub use like::like;
 
-/// The most characters that a redirect URI may have.
+/// The most characters that a redirect URI may have (reply-url, "Maximum URI length").
 pub const MOST_CHARACTERS: usize = 256;
 
-/// Characters that Entra does not support in a redirect URI.
-const UNSUPPORTED: [char; 8] = ['!', '$', '\'', '(', ')', ',', ';', '\\'];
+/// Characters that Entra does not support in a redirect URI (reply-url, "special characters").
+const UNSUPPORTED: [char; 7] = ['!', '$', '\'', '(', ')', ',', ';'];
+
+/// Characters of ASCII that no URI holds as they are (RFC 3986, 2 and appendix A), blanks and control characters aside.
+const NEVER_BARE: &str = "\"<>\\^`{|}";
 
 /// What a rule means for somebody who registers the address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
@@ -41,52 +45,62 @@ pub enum Severity {
 pub enum RedirectProblem {
     /// Nothing is there.
     Empty,
-    /// No scheme: `app.example/callback`.
+    /// No scheme: `app.example/callback`. A redirect URI is absolute (RFC 6749, 3.1.2; Entra answers AADSTS90102).
     NotAbsolute,
-    /// A scheme other than `https` and `http`.
+    /// A scheme other than `https` and `http` (reply-url, "Supported schemes"). Others are for native applications.
     Scheme {
         /// The scheme, in lower case.
         scheme: String,
     },
-    /// `http` for a host other than localhost.
+    /// `http` for a host other than localhost (reply-url, "Supported schemes").
     HttpNotLocalhost,
-    /// No host, or none that can exist, or a port beyond 65535.
+    /// No host, or none that can exist, or a port beyond 65535 (RFC 9110, 4.2.1: a web address without a host is refused).
     Host,
-    /// A name or password before the host.
+    /// A name or password before the host: no message may send a browser to such an address (RFC 9110, 4.2.4).
     UserInformation,
-    /// `[::1]` is not supported.
+    /// `[::1]` is not supported (reply-url, "Localhost exceptions").
     Ipv6Loopback,
-    /// `http://127.0.0.1` goes into the manifest only; its port is then part of it.
+    /// `http://127.0.0.1` goes into the manifest only (reply-url, "Prefer 127.0.0.1 over localhost"); its port is then part
+    /// of it.
     LoopbackAddress,
-    /// `*`: only by the manifest, only for work and school accounts, and advised against.
+    /// `*`: only by the manifest, only for work and school accounts, and advised against (reply-url, "Restrictions on
+    /// wildcards in redirect URIs").
     Wildcard {
         /// Whether personal accounts are allowed, with which Entra refuses it.
         refused: bool,
     },
-    /// A query, though personal accounts may sign in.
+    /// A query, though personal accounts may sign in (reply-url, "Query parameter support in redirect URIs").
     Query,
-    /// `#` and what follows it.
+    /// `#` and what follows it: a redirect URI has no fragment (RFC 6749, 3.1.2).
     Fragment,
     /// More than 256 characters.
     TooLong {
         /// How many there are.
         length: usize,
     },
-    /// A character that is not supported.
+    /// A character that is not supported (reply-url, "special characters").
     UnsupportedCharacter {
         /// Which.
         character: char,
         /// Where it stands first.
         position: usize,
     },
-    /// A blank or an invisible character inside.
+    /// A character that stands in an address only encoded: `{`, `\`, or one that is not ASCII (RFC 3986, 2). Also Entra
+    /// compares character by character, and browsers send it encoded.
+    BareCharacter {
+        /// Which.
+        character: char,
+        /// Where it stands first.
+        position: usize,
+    },
+    /// A blank or an invisible character inside (RFC 3986, 2 has no place for them).
     Blank {
         /// Where it stands first.
         position: usize,
     },
-    /// The path is compared with regard to case, and this one has capitals.
+    /// The path is compared with regard to case, and this one has capitals (reply-url).
     Case,
-    /// No path: Entra answers to the address with `/` behind it.
+    /// No path: Entra answers to the address with `/` behind it (reply-url).
     NoPath,
     /// A slash at the end, which counts.
     TrailingSlash,
@@ -111,6 +125,7 @@ impl RedirectProblem {
             Self::Fragment => "fragment",
             Self::TooLong { .. } => "too-long",
             Self::UnsupportedCharacter { .. } => "unsupported-character",
+            Self::BareCharacter { .. } => "bare-character",
             Self::Blank { .. } => "blank",
             Self::Case => "case",
             Self::NoPath => "no-path",
@@ -210,11 +225,10 @@ fn of_characters(text: &str) -> Vec<RedirectProblem> {
     for (index, character) in text.chars().enumerate() {
         let position = index + 1;
         let blank = character.is_whitespace() || invisible(character);
-        let unsupported =
-            UNSUPPORTED.contains(&character) || "\"<>^`{|}".contains(character) || !character.is_ascii();
         let said = problems.iter().any(|problem| match problem {
             RedirectProblem::Blank { .. } => blank,
-            RedirectProblem::UnsupportedCharacter { character: before, .. } => *before == character,
+            RedirectProblem::UnsupportedCharacter { character: before, .. }
+            | RedirectProblem::BareCharacter { character: before, .. } => *before == character,
             _ => false,
         });
         if said {
@@ -222,8 +236,10 @@ fn of_characters(text: &str) -> Vec<RedirectProblem> {
         }
         if blank {
             problems.push(RedirectProblem::Blank { position });
-        } else if unsupported {
+        } else if UNSUPPORTED.contains(&character) {
             problems.push(RedirectProblem::UnsupportedCharacter { character, position });
+        } else if NEVER_BARE.contains(character) || !character.is_ascii() {
+            problems.push(RedirectProblem::BareCharacter { character, position });
         }
     }
     problems

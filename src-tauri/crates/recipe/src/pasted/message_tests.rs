@@ -115,6 +115,7 @@ fn every_redirect_problem_and_every_difference_has_a_sentence() {
         "fragment",
         "too-long",
         "unsupported-character",
+        "bare-character",
         "blank",
         "case",
         "no-path",
