@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::Findings;
-use crate::content::{AccountType, Content, Part, Question, QuestionKind};
+use crate::content::{AccountType, Content, Fills, Part, Question, QuestionKind, When};
 use crate::record::{Answers, Record, TenantRecord};
 use crate::redirect_uri::{self, Severity};
 use crate::resolve::Missing;
@@ -14,8 +14,11 @@ use crate::{Recipe, Resolved};
 const MOST_WAYS: usize = 4096;
 
 pub(super) fn check(content: &Content, found: &mut Findings) {
-    let recipe = Recipe::unchecked(content.clone());
-    let Some(ways) = ways(&recipe) else {
+    let founded = Founded::of(content, found);
+    let Some(ways) = ways(&founded.recipe) else {
+        if founded.ways_are_open {
+            return;
+        }
         found.say(
             "question",
             "too-many-ways",
@@ -27,9 +30,9 @@ pub(super) fn check(content: &Content, found: &mut Findings) {
     let mut said = BTreeSet::new();
     for answers in ways {
         let record = known(answers);
-        let resolved = recipe.with(&record);
+        let resolved = founded.recipe.with(&record);
         for (path, missing) in unmet(&resolved) {
-            if said.insert(path.clone()) {
+            if founded.tells(&path, &missing) && said.insert(path.clone()) {
                 let chosen: Vec<String> =
                     record.answers.iter().map(|(id, value)| format!("{id} = {value}")).collect();
                 let names: Vec<&str> = missing.0.iter().map(String::as_str).collect();
@@ -44,6 +47,63 @@ pub(super) fn check(content: &Content, found: &mut Findings) {
             }
         }
         refused_uris(&resolved, &mut said, found);
+    }
+}
+
+/// A recipe without what rests on nothing or on itself, so that the rest can be tried out.
+struct Founded {
+    recipe: Recipe,
+    /// A question whose condition is gone: in which ways it is asked is not known.
+    ways_are_open: bool,
+    /// Paths of settings and fields whose condition is gone.
+    unconditional: Vec<String>,
+}
+
+impl Founded {
+    /// Without values that were found to rest on themselves, and without conditions on questions that are not there before.
+    fn of(content: &Content, found: &Findings) -> Self {
+        let mut content = content.clone();
+        for path in found.0.iter().filter(|finding| finding.code == "cycle").map(|finding| &finding.path) {
+            match path.strip_prefix("computed.") {
+                Some(name) => drop(content.computed.remove(name)),
+                None => content.called = None,
+            }
+        }
+        let ids: Vec<String> = content.questions.iter().map(|question| question.id.clone()).collect();
+        let prune = |when: &mut When, before: usize| {
+            let conditions = when.len();
+            when.retain(|id, _| ids[..before].contains(id));
+            when.len() < conditions
+        };
+        let mut ways_are_open = false;
+        for (index, question) in content.questions.iter_mut().enumerate() {
+            ways_are_open |= prune(&mut question.when, index);
+        }
+        let mut unconditional = Vec::new();
+        for (index, setting) in content.settings.iter_mut().enumerate() {
+            if prune(&mut setting.when, ids.len()) {
+                unconditional.push(format!("setting.{index}."));
+            }
+        }
+        for (index, field) in content.enter.values.iter_mut().enumerate() {
+            if prune(&mut field.when, ids.len()) {
+                unconditional.push(format!("enter.value.{index}."));
+            }
+        }
+        Self { recipe: Recipe::unchecked(content), ways_are_open, unconditional }
+    }
+
+    /// Whether this value would be missing also if everything were there that the recipe names.
+    fn tells(&self, path: &str, missing: &Missing) -> bool {
+        let is_there = |name: &String| {
+            self.recipe.questions.iter().any(|question| {
+                let gives_domain = name == "tenant-domain" && question.fills == Some(Fills::TenantDomain);
+                (question.id == *name && can_be_answered(question)) || gives_domain
+            })
+        };
+        !self.ways_are_open
+            && !self.unconditional.iter().any(|above| path.starts_with(above.as_str()))
+            && missing.0.iter().all(is_there)
     }
 }
 
@@ -135,6 +195,10 @@ fn ways(recipe: &Recipe) -> Option<Vec<Answers>> {
                 next.push(way);
                 continue;
             }
+            if !can_be_answered(question) {
+                next.push(way);
+                continue;
+            }
             let open = question.optional || question.default.is_some();
             if open && (decisive.contains(question.id.as_str()) || question.kind == QuestionKind::Choice) {
                 next.push(way.clone());
@@ -151,6 +215,10 @@ fn ways(recipe: &Recipe) -> Option<Vec<Answers>> {
         }
     }
     Some(ways)
+}
+
+fn can_be_answered(question: &Question) -> bool {
+    question.kind != QuestionKind::Choice || !question.choices.is_empty()
 }
 
 /// The questions on whose being answered something depends.

@@ -94,6 +94,41 @@ fn a_redirect_uri_that_entra_refuses_is_told_where_it_stands() {
 }
 
 #[test]
+fn a_refused_redirect_uri_is_told_beside_whatever_else_is_wrong() {
+    let uri = ("https://prod-e5.okta.com/oauth2/v1", "http://prod-e5.okta.com/oauth2/v1");
+    let cycle = "[computed.a]\ntemplate = \"{b}\"\nsource = \"ours\"\n\n[computed.b]\ntemplate = \"{a}\"\nsource = \"ours\"\n\n[registration]";
+    for (change, code) in [
+        (("uri = \"api://{client-id}\"", "uri = \"api://{clientid}\""), "unknown-placeholder"),
+        (("[registration]", cycle), "cycle"),
+    ] {
+        let (_, found) = problems("emnify", &[change, uri]);
+        let codes: Vec<&str> = found.iter().map(|problem| problem.code).collect();
+        assert!(codes.contains(&code) && codes.contains(&"redirect-uri"), "{code}: {codes:?}");
+        assert!(!codes.contains(&"dead-end"), "{codes:?}");
+    }
+    let (right, wrong) = ("us = \"https://auth.kandji.io/login", "us = \"http://auth.kandji.io/login");
+    for change in [
+        ("when = { shown = [\"nothing\"] }", "when = { showm = [\"nothing\"] }"),
+        ("when = { shown = [\"nothing\"] }", "when = { domain = [] }"),
+        ("when = { region = [\"us\", \"eu\"] }", "when = { regoin = [\"us\", \"eu\"] }"),
+    ] {
+        let (_, found) = problems("kandji", &[change, (right, wrong)]);
+        let codes: Vec<&str> = found.iter().map(|problem| problem.code).collect();
+        assert!(codes.contains(&"unknown-question"), "{codes:?}");
+        assert!(codes.contains(&"redirect-uri"), "{codes:?}");
+    }
+}
+
+#[test]
+fn a_way_that_ends_nowhere_is_told_beside_an_unknown_placeholder() {
+    let dead = ("when = { shown = [\"nothing\"] }", "when = { shown = [\"redirect-url\"] }");
+    let (_, found) =
+        problems("kandji", &[dead, ("name = \"Kandji\"\nsource", "name = \"{kandji}\"\nsource")]);
+    let codes: Vec<&str> = found.iter().map(|problem| problem.code).collect();
+    assert!(codes.contains(&"unknown-placeholder") && codes.contains(&"dead-end"), "{codes:?}");
+}
+
+#[test]
 fn a_second_redirect_uri_in_the_form_is_told_where_it_stands() {
     let (right, second) = ("uris = [\"https://prod-e5.okta.com", "\"https://second.example/callback\"");
     let wrong =
@@ -236,9 +271,15 @@ fn all_problems_come_at_once_in_the_order_of_the_text() {
         ],
     );
     let codes: Vec<&str> = problems.iter().map(|problem| problem.code).collect();
-    for code in
-        ["unknown-key", "missing-key", "wrong-type", "unknown-word", "unknown-placeholder", "unknown-source"]
-    {
+    for code in [
+        "unknown-key",
+        "missing-key",
+        "wrong-type",
+        "unknown-word",
+        "unknown-placeholder",
+        "unknown-source",
+        "redirect-uri",
+    ] {
         assert!(codes.contains(&code), "{code} is not among {codes:?}");
     }
     assert!(problems.is_sorted_by_key(|problem| (problem.line, problem.column)));
