@@ -2,7 +2,9 @@
 
 use super::Findings;
 use crate::answer;
-use crate::content::{AccountType, Ask, Content, Part, Position, QuestionKind, RedirectTime, Rehearsal};
+use crate::content::{
+    AccountType, Ask, Content, Part, Position, QuestionKind, RedirectTime, Rehearsal, SignInAuthority,
+};
 use crate::shape::instead;
 use crate::{Recipe, template};
 
@@ -14,6 +16,7 @@ pub(super) fn check(content: &Content, found: &mut Findings) {
     computed(content, found);
     account_type(content, found);
     redirect(content, found);
+    authority(content, found);
     sign_in(content, found);
     late(content, found);
     if !LIFETIMES.contains(&content.secret.days) {
@@ -147,6 +150,42 @@ fn account_type(content: &Content, found: &mut Findings) {
             found.say(path, "account-type", "the account type is fixed or asked for", "`fixed` or `question`")
         }
     }
+}
+
+/// The account types that a registration may get; none where that cannot be told.
+fn account_types(content: &Content) -> Vec<AccountType> {
+    let rule = &content.registration.account_type;
+    match (rule.fixed, &rule.question) {
+        (Some(fixed), None) => vec![fixed],
+        (None, Some(id)) => {
+            choice_values(content, id).into_iter().filter_map(AccountType::from_slug).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn authority(content: &Content, found: &mut Findings) {
+    let (types, authority) = (account_types(content), content.sign_in.authority);
+    let Some(other) = types.iter().find(|account_type| !authority.fits(**account_type)) else { return };
+    let message = match (authority, other) {
+        (SignInAuthority::Tenant, AccountType::PersonalMicrosoftAccount) => {
+            "no tenant signs personal accounts in".to_owned()
+        }
+        (SignInAuthority::Tenant, _) => {
+            format!("at the tenant's own address nobody sees whether the account type is `{}`", other.slug())
+        }
+        _ => format!(
+            "at `{}` Entra refuses an application with the account type `{}`",
+            authority.slug(),
+            other.slug()
+        ),
+    };
+    let good: Vec<&str> = SignInAuthority::ALL
+        .into_iter()
+        .filter(|authority| types.iter().all(|account_type| authority.fits(*account_type)))
+        .map(SignInAuthority::slug)
+        .collect();
+    found.say("sign-in.authority", "authority", message, instead(authority.slug(), &good));
 }
 
 fn redirect(content: &Content, found: &mut Findings) {

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Fact, Notices, When};
+use super::{AccountType, Fact, Notices, When};
 
 /// Whom to ask about the product.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -85,7 +85,9 @@ pub struct SignIn {
     pub facts: Vec<Fact>,
 }
 
-/// Where the product signs people in: the segment behind Microsoft's sign-in host.
+/// Where the product signs people in: the segment behind Microsoft's sign-in host. It has to fit the account type:
+/// `tenant` goes with a single tenant and with nothing else, `organizations` with several tenants, `common` with all but a
+/// single tenant, `consumers` with personal accounts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum SignInAuthority {
@@ -100,6 +102,47 @@ pub enum SignInAuthority {
     /// As the account type says: this directory at the tenant, any directory at `organizations`, with personal
     /// accounts at `common`, personal accounts only at `consumers`.
     ByAccountType,
+}
+
+impl SignInAuthority {
+    /// Whether Microsoft lets an application of this account type sign in there, and whether a sign-in there shows that the
+    /// account type is the one that the product needs.
+    ///
+    /// A single tenant is refused everywhere but at its own (AADSTS50194), work accounts at `consumers` and personal ones at
+    /// `organizations` (Microsoft: "OpenID Connect on the Microsoft identity platform", `{tenant}`). At the tenant's own
+    /// address a multitenant application would sign in as a single tenant does, so that a wrong account type stayed unseen.
+    pub fn fits(self, account_type: AccountType) -> bool {
+        use AccountType as Kind;
+        match self {
+            Self::ByAccountType => true,
+            Self::Tenant => account_type == Kind::AzureADMyOrg,
+            Self::Organizations => {
+                matches!(account_type, Kind::AzureADMultipleOrgs | Kind::AzureADAndPersonalMicrosoftAccount)
+            }
+            Self::Common => account_type != Kind::AzureADMyOrg,
+            Self::Consumers => {
+                matches!(
+                    account_type,
+                    Kind::AzureADAndPersonalMicrosoftAccount | Kind::PersonalMicrosoftAccount
+                )
+            }
+        }
+    }
+
+    /// The word in a recipe.
+    pub fn slug(self) -> &'static str {
+        match self {
+            Self::Tenant => "tenant",
+            Self::Organizations => "organizations",
+            Self::Common => "common",
+            Self::Consumers => "consumers",
+            Self::ByAccountType => "by-account-type",
+        }
+    }
+
+    /// All of them.
+    pub const ALL: [Self; 5] =
+        [Self::Tenant, Self::Organizations, Self::Common, Self::Consumers, Self::ByAccountType];
 }
 
 /// Where a person's address is read.

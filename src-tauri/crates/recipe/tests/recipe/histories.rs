@@ -171,10 +171,12 @@ fn mutated(base: &Recipe, seed: &[prop::sample::Index]) -> Option<Recipe> {
                     setting["position"] = index.get(&["before-test", "after-enter"]).to_string().into();
                 }
             }
-            // other authorities
+            // other authorities, those that the account type does not go with among them
             2 => {
-                tree["sign-in"]["authority"] =
-                    index.get(&["tenant", "common", "by-account-type"]).to_string().into()
+                tree["sign-in"]["authority"] = index
+                    .get(&["tenant", "organizations", "common", "consumers", "by-account-type"])
+                    .to_string()
+                    .into()
             }
             // a question that may be left out, or that has a condition less
             3 => {
@@ -200,7 +202,32 @@ fn mutated(base: &Recipe, seed: &[prop::sample::Index]) -> Option<Recipe> {
     let file = format!("{}.toml", base.id);
     let mut tree = serde_json::to_value(&content).expect("JSON");
     strip_nulls(&mut tree);
-    Recipe::parse(&file, &toml::to_string(&tree).expect("TOML")).ok()
+    let recipe = Recipe::parse(&file, &toml::to_string(&tree).expect("TOML")).ok()?;
+    assert!(signs_in(&recipe), "an accepted recipe that Entra refuses at {:?}", recipe.sign_in.authority);
+    Some(recipe)
+}
+
+/// Whether Entra lets each account type that the recipe may register sign in where the recipe does (AADSTS50194, 9002331).
+fn signs_in(recipe: &Recipe) -> bool {
+    let rule = &recipe.registration.account_type;
+    let asked = rule.question.as_ref().and_then(|id| recipe.question(id));
+    let fixed = rule.fixed.map(|kind| kind.slug().to_owned());
+    let types =
+        fixed.into_iter().chain(asked.into_iter().flat_map(|q| q.choices.iter().map(|c| c.value.clone())));
+    types.into_iter().all(|kind| {
+        let record = Record {
+            answers: rule.question.iter().map(|id| (id.clone(), kind.clone())).collect(),
+            tenant: Some(TenantRecord { id: TENANT.into(), ..TenantRecord::default() }),
+            ..Record::default()
+        };
+        let segment = recipe.with(&record).sign_in_segment().expect("what decides is known");
+        match kind.as_str() {
+            "AzureADMyOrg" => segment == TENANT,
+            "AzureADMultipleOrgs" => segment == "organizations" || segment == "common",
+            "PersonalMicrosoftAccount" => segment == "consumers" || segment == "common",
+            _ => segment != TENANT,
+        }
+    })
 }
 
 fn strip_nulls(tree: &mut serde_json::Value) {

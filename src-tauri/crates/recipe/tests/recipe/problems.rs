@@ -232,6 +232,40 @@ fn a_condition_names_an_earlier_question_and_its_choices() {
 }
 
 #[test]
+fn the_authority_fits_the_account_type() {
+    let at = |authority: &str| format!("[sign-in]\nauthority = \"{authority}\"");
+    for authority in ["organizations", "common", "consumers"] {
+        let told = says("kandji", &at("tenant"), &at(authority), "authority", &format!("\"{authority}\""));
+        assert_eq!(told.instead, "one of `tenant`, `by-account-type`");
+    }
+    for authority in ["tenant", "consumers"] {
+        let told =
+            says("emnify", &at("organizations"), &at(authority), "authority", &format!("\"{authority}\""));
+        assert_eq!(told.instead, "one of `organizations`, `common`, `by-account-type`");
+    }
+    let type_of = |kind: &str| format!("fixed = \"{kind}\"");
+    let (single, personal) = (type_of("AzureADMyOrg"), type_of("PersonalMicrosoftAccount"));
+    let told = says("kandji", &single, &personal, "authority", "\"tenant\"");
+    assert_eq!(told.instead, "one of `common`, `consumers`, `by-account-type`");
+    // where a question decides, each of its account types counts
+    for authority in ["tenant", "organizations", "common", "consumers"] {
+        let told =
+            says("logto", &at("by-account-type"), &at(authority), "authority", &format!("\"{authority}\""));
+        assert_eq!(told.instead, "`by-account-type`");
+    }
+    for (id, right, good) in [
+        ("kandji", "tenant", "by-account-type"),
+        ("emnify", "organizations", "common"),
+        ("emnify", "organizations", "by-account-type"),
+    ] {
+        assert!(
+            Recipe::parse(&format!("{id}.toml"), &text(id).replace(&at(right), &at(good))).is_ok(),
+            "{good}"
+        );
+    }
+}
+
+#[test]
 fn scopes_have_to_fit_what_is_read() {
     says("logto", ", \"User.Read\"]", "]", "scope", "scopes");
     says("logto", "\"openid\", ", "", "scope", "scopes");
