@@ -178,13 +178,6 @@ impl Registry {
         })
     }
 
-    /// Ends a person's assignment.
-    pub fn unassign(&self, client_id: &str, sign_in: &str) -> Done {
-        self.change_enterprise(client_id, |app| {
-            app.assigned.retain(|known| !known.eq_ignore_ascii_case(sign_in))
-        })
-    }
-
     /// Sets **Enabled for users to sign-in?**.
     pub fn enable(&self, client_id: &str, enabled: bool) -> Done {
         self.change_enterprise(client_id, |app| app.enabled = enabled)
@@ -201,16 +194,6 @@ impl Registry {
     /// Whether people may consent for themselves.
     pub fn allow_user_consent(&self, allowed: bool) {
         self.0.directory().user_consent = allowed;
-    }
-
-    /// Gives a person a mailbox, or takes it.
-    pub fn set_mail(&self, sign_in: &str, mail: Option<&str>) -> Done {
-        self.change_user(sign_in, |user| user.mail = mail.map(str::to_owned))
-    }
-
-    /// Enables or disables an account.
-    pub fn enable_user(&self, sign_in: &str, enabled: bool) -> Done {
-        self.change_user(sign_in, |user| user.enabled = enabled)
     }
 
     /// Plants a fault.
@@ -248,17 +231,6 @@ impl Registry {
         let mut directory = self.0.directory();
         let client_id = app_of(&mut directory, client_id)?.client_id.clone();
         change(directory.enterprise_or_new(&client_id, HOME_TENANT));
-        Ok(())
-    }
-
-    fn change_user(&self, sign_in: &str, change: impl FnOnce(&mut crate::tenant::User)) -> Done {
-        let mut directory = self.0.directory();
-        let user = directory
-            .users
-            .iter_mut()
-            .find(|user| user.sign_in.eq_ignore_ascii_case(sign_in))
-            .ok_or_else(|| unknown("user", sign_in))?;
-        change(user);
         Ok(())
     }
 }
