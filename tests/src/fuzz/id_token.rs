@@ -84,7 +84,7 @@ pub(super) fn id_token(data: &[u8]) {
 /// What has to hold of a token that is accepted, by OpenID Connect Core 1.0, section 3.1.3.7.
 fn is_good(header: &Value, claims: &Value, nonce: &Unguessable) {
     assert_eq!(header["alg"], "RS256", "{header}");
-    for name in ["crit", "jwk", "jku", "x5u"] {
+    for name in ["crit", "jwk", "jku", "x5u", "x5c"] {
         assert!(header.get(name).is_none(), "{header}");
     }
     assert_eq!(claims["iss"], format!("https://login.example/{TENANT}/v2.0"), "{claims}");

@@ -150,6 +150,13 @@ async fn an_authority_that_tenants_share_is_not_asked_about_the_secret() {
             "{word}"
         );
         assert_eq!(one(&called.json(), "secret")["reason"], reason);
+        // a secret that was given and could not be asked about is not proven; with personal accounts there is none to prove
+        match reason {
+            "no-one-tenant" => ends(&called, "inconclusive", 3),
+            _ => ends(&called, "passed", 0),
+        }
+        let without = check(&target, &[], None).await;
+        ends(&without, "passed", 0);
     }
 }
 
@@ -302,6 +309,24 @@ async fn microsofts_own_body_counts_whatever_the_status() {
     assert_eq!(one(&called.json(), "tenant")["cause"], "tenant-not-found");
     ends(&called, "failed", 1);
     assert_eq!(provider.server.asked().len(), 1, "the secret is kept back: {TENANT}");
+}
+
+#[tokio::test]
+async fn a_tenant_that_names_another_cloud_is_sent_no_secret() {
+    let provider = Provider::start().await;
+    let mut document = provider.discovery();
+    document["cloud_instance_name"] = json!("microsoftonline.us");
+    document["tenant_region_scope"] = json!("USG");
+    provider.server.answer(&provider.discovery_path(), Answer::json(200, &document));
+    let called = check(&provider.target(), &[], Some(SECRET)).await;
+    assert_eq!(one(&called.json(), "tenant")["cause"], "wrong-cloud");
+    ends(&called, "failed", 1);
+    assert_eq!(provider.server.asked().len(), 1, "the secret is kept back: {TENANT}");
+    // of a name that nobody knows nothing follows
+    document["cloud_instance_name"] = json!("moon.example");
+    provider.server.answer(&provider.discovery_path(), Answer::json(200, &document));
+    let called = check(&provider.target(), &[], None).await;
+    assert_eq!(one(&called.json(), "tenant")["status"], "passed");
 }
 
 #[tokio::test]

@@ -26,6 +26,15 @@ impl Cloud {
         })
     }
 
+    /// The cloud that a discovery document names in `cloud_instance_name`: its sign-in host without `login.`
+    /// (facts, section 4: `microsoftonline.com`, `microsoftonline.us`; China's by the same rule). `None` for any other.
+    pub(crate) fn from_instance_name(name: &str) -> Option<Cloud> {
+        let host = format!("login.{name}");
+        Self::ALL
+            .into_iter()
+            .find(|cloud| cloud.hosts().iter().any(|known| known.eq_ignore_ascii_case(&host)))
+    }
+
     /// The word for it on the command line and in stored records: `global`, `us-gov`, `china`.
     pub fn slug(self) -> &'static str {
         match self {
@@ -124,6 +133,21 @@ mod tests {
             }
             assert_eq!(Cloud::from_slug(cloud.slug()), Some(cloud));
             assert_eq!(cloud.graph_default_scope(), format!("https://{}/.default", cloud.graph_host()));
+        }
+    }
+
+    #[test]
+    fn an_instance_is_named_by_its_sign_in_host() {
+        for (name, cloud) in [
+            ("microsoftonline.com", Some(Cloud::Global)),
+            ("MicrosoftOnline.us", Some(Cloud::UsGov)),
+            ("partner.microsoftonline.cn", Some(Cloud::China)),
+            ("sovcloud-identity.fr", None),
+            ("microsoftonline.us.evil.example", None),
+            ("graph.microsoft.com", None),
+            ("", None),
+        ] {
+            assert_eq!(Cloud::from_instance_name(name), cloud, "{name}");
         }
     }
 

@@ -6,6 +6,7 @@ use url::Url;
 use uuid::Uuid;
 
 use crate::authority::{Authority, Stance};
+use crate::cloud::Cloud;
 use crate::failure::Failure;
 use crate::http::Http;
 use crate::tenant::{Tenant, guid};
@@ -75,7 +76,10 @@ impl Issuer {
 /// Reads `{authority}/{tenant}/v2.0/.well-known/openid-configuration`.
 ///
 /// Endpoints must lie at the authority's origin, at a host listed for its cloud, or on loopback beside a loopback
-/// authority. A host of another cloud means that the tenant lives there: [`Failure::WrongCloud`].
+/// authority. A host of another cloud means that the tenant lives there: [`Failure::WrongCloud`]. So does a
+/// `cloud_instance_name` of another cloud, beside endpoints at the authority itself; an authority whose host is no cloud's
+/// stands for the global one. A name that is not known here, or none, says nothing, and `tenant_region_scope` decides nothing:
+/// that `USG` is the government's cloud is only a hint (facts, section 4).
 pub async fn discover(http: &Http, authority: &Authority, tenant: &Tenant) -> Result<Discovery, Failure> {
     let url = authority.join(&format!("/{tenant}/v2.0/.well-known/openid-configuration"));
     let answer = http.with_page_behind(&url, http.get(&url, None).await?).await;
@@ -90,6 +94,10 @@ pub async fn discover(http: &Http, authority: &Authority, tenant: &Tenant) -> Re
     }
     if endpoints.iter().any(|url| authority.stance_on(url) != Stance::Own) {
         return Err(Failure::malformed(status, "endpoint elsewhere"));
+    }
+    let named = text(&members, "cloud_instance_name").and_then(Cloud::from_instance_name);
+    if let Some(elsewhere) = named.filter(|named| *named != authority.cloud().unwrap_or(Cloud::Global)) {
+        return Err(Failure::WrongCloud(elsewhere));
     }
     let [authorization_endpoint, token_endpoint, jwks_uri] = endpoints;
     let issuer = text(&members, "issuer").ok_or_else(|| Failure::malformed(status, "issuer"))?;
@@ -122,7 +130,6 @@ fn endpoint(members: &Map<String, Value>, name: &str) -> Option<Url> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::cloud::Cloud;
     use crate::fake::{Fake, Reply};
     use serde_json::json;
 
@@ -176,6 +183,31 @@ mod tests {
             Reply::json(200, members)
         });
         assert_eq!(found.await, Err(Failure::WrongCloud(Cloud::UsGov)));
+    }
+
+    #[tokio::test]
+    async fn a_tenant_that_says_it_lives_in_another_cloud_is_of_that_cloud() {
+        let named = async |name: Value, region: Value| {
+            ask(|origin| {
+                let mut members = document(origin);
+                members["cloud_instance_name"] = name;
+                members["tenant_region_scope"] = region;
+                Reply::json(200, members)
+            })
+            .await
+            .map(|found| found.region)
+        };
+        for (name, cloud) in
+            [("microsoftonline.us", Cloud::UsGov), ("partner.microsoftonline.cn", Cloud::China)]
+        {
+            assert_eq!(named(json!(name), json!("USG")).await, Err(Failure::WrongCloud(cloud)), "{name}");
+        }
+        // its own, an unknown one and none change nothing, whatever the region
+        for name in
+            [json!("microsoftonline.com"), json!("moon.example"), json!(null), json!(["microsoftonline.us"])]
+        {
+            assert_eq!(named(name.clone(), json!("USG")).await, Ok(Some("USG".to_owned())), "{name}");
+        }
     }
 
     #[tokio::test]

@@ -14,7 +14,9 @@ use crate::checks::Known;
 use crate::fault::Fault;
 use crate::finding::FailureFacts;
 use crate::say::say;
-use crate::secrets::{PAUSE, SPREADING, may_spread};
+use crate::spreading::until_spread;
+
+pub use crate::spreading::Again;
 
 /// Clocks may differ by this much (Microsoft's token validators allow five minutes).
 const CLOCK_LEEWAY_SECONDS: i64 = 300;
@@ -60,15 +62,6 @@ pub struct Subject<'a> {
     pub may_ask_with_made_up_secret: bool,
 }
 
-/// A fresh secret was refused in a way that may mean "not yet spread".
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Again {
-    /// Until the next try.
-    pub wait: Duration,
-    /// Until it gives up.
-    pub left: Duration,
-}
-
 /// One check.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Check {
@@ -105,7 +98,8 @@ pub enum Status {
 pub struct Report {
     /// The checks, in their order.
     pub checks: Vec<Check>,
-    /// `failed` if one failed, else `inconclusive` if one is, else `passed`.
+    /// `failed` if one failed, else `inconclusive` if one is or a secret was given that no one tenant could be asked about,
+    /// else `passed`.
     pub outcome: Status,
     /// What went wrong first, for the sentences.
     #[serde(skip)]
@@ -151,6 +145,14 @@ impl Report {
             secret.detail.get_or_insert(reason);
         }
         Self::of(self.checks, self.failure)
+    }
+
+    /// The same where a secret was given and there was nobody to ask about it: nothing failed, and what was asked is not known.
+    fn with_secret_unproven(mut self) -> Self {
+        if self.outcome == Status::Passed {
+            self.outcome = Status::Inconclusive;
+        }
+        self
     }
 
     /// The exit status of the command line: `0` everything holds, `1` something does not, `3` no answer could be had.
@@ -247,7 +249,9 @@ pub async fn run(
         }
         (Some(client_id), None) => without_secret(http, subject, &discovery, client_id, &mut trail).await,
     }
-    Report::of(trail.checks, trail.failure)
+    let report = Report::of(trail.checks, trail.failure);
+    let unasked = report.checks.iter().any(|check| check.reason.as_deref() == Some(NO_ONE_TENANT));
+    if unasked && subject.secret.is_some() { report.with_secret_unproven() } else { report }
 }
 
 /// Where the answer came from, and after how long if that is remarkable.
@@ -424,7 +428,7 @@ async fn permissions(http: &Http, subject: &Subject<'_>, token: &AppToken, trail
     }
 }
 
-/// A fresh secret that is refused in a way that may mean "not yet spread" is tried again for a while.
+/// Asks about the secret; a fresh one until it has spread.
 async fn ask_until_spread(
     http: &Http,
     subject: &Subject<'_>,
@@ -433,21 +437,12 @@ async fn ask_until_spread(
     secret: &Secret,
     stop: &CancellationToken,
 ) -> Result<AppToken, Failure> {
-    let until = Instant::now() + SPREADING;
-    loop {
-        let answer = entra::prove_secret(http, subject.authority, discovery, client_id, secret).await;
-        let left = until.saturating_duration_since(Instant::now());
-        match answer {
-            Err(failure) if subject.secret_is_new && left > PAUSE && may_spread(&failure) => {
-                if let Some(tell) = subject.asks_again {
-                    tell(Again { wait: PAUSE, left });
-                }
-                tokio::select! {
-                    () = stop.cancelled() => return Err(failure),
-                    () = tokio::time::sleep(PAUSE) => {}
-                }
-            }
-            answer => return answer,
+    let may_come = subject.secret_is_new && !subject.secret_looks_like_id;
+    let ask = || entra::prove_secret(http, subject.authority, discovery, client_id, secret);
+    let tell = |again| {
+        if let Some(tell) = subject.asks_again {
+            tell(again);
         }
-    }
+    };
+    until_spread(may_come, stop, ask, tell).await
 }

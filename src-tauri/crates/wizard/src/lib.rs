@@ -21,6 +21,7 @@ mod renewal;
 mod running;
 mod secrets;
 mod shelf;
+mod spreading;
 
 pub mod browsers;
 pub mod check;
@@ -46,7 +47,7 @@ pub use desk::plain;
 pub use error::Error;
 pub use live::{address_sources, compares_sources, from_run, rehearsals};
 pub use pages::clicks::TEST_ADDRESS;
-pub use secrets::SPREADING;
 pub use shelf::{Listed, Shelf, listed};
+pub use spreading::SPREADING;
 
 pub use store::{default_folder, is_stored_in};

@@ -13,7 +13,6 @@ use recipe::record::{Basis, Evidence, Kept, Outcome, SecretRecord, Slot};
 use recipe::resolve::SecretCheck;
 use secret::Secret;
 use serde_json::Value;
-use tokio::time::Instant;
 use uuid::Uuid;
 
 use crate::app::App;
@@ -26,12 +25,7 @@ use crate::proceed::LONGEST;
 use crate::progress;
 use crate::saved::Connection;
 use crate::shelf;
-
-/// How long a fresh secret is tried again.
-pub const SPREADING: Duration = Duration::from_secs(90);
-
-/// Between two tries.
-pub(crate) const PAUSE: Duration = Duration::from_secs(6);
+use crate::spreading::{Again, until_spread};
 
 impl App {
     /// Looks at a pasted secret, or holds it in memory.
@@ -276,43 +270,40 @@ impl App {
             return Err(Error::NoTenant);
         };
         let tenant: Tenant = tenant.id.parse().map_err(|_| Error::NoTenant)?;
-        let until = Instant::now() + SPREADING;
-        for attempt in 1_u32.. {
+        let mut attempt = 0_u32;
+        let (http, authority, tenant) = (&http, &authority, &tenant);
+        let ask = || {
+            attempt += 1;
             report(SecretEvent::Asking { attempt });
-            let asking = async {
-                let discovery = entra::discover(&http, &authority, &tenant).await?;
-                entra::prove_secret(&http, &authority, &discovery, client_id, secret).await
-            };
-            let failure = tokio::select! {
-                () = stop.cancelled() => return Ok(Asked::Stopped),
-                answer = asking => match answer {
-                    Ok(_) => return Ok(Asked::Accepted),
-                    Err(failure) => failure,
-                },
-            };
-            let left = until.saturating_duration_since(Instant::now());
-            // a Secret ID is refused however long one waits
-            let may_come = is_new && !looks_like_id;
-            if may_come && left > PAUSE && may_spread(&failure) {
-                let seconds = |time: Duration| u32::try_from(time.as_secs()).unwrap_or(u32::MAX);
-                report(SecretEvent::AgainSoon { wait: seconds(PAUSE), left: seconds(left) });
+            async move {
+                let asking = async {
+                    let discovery = entra::discover(http, authority, tenant).await?;
+                    entra::prove_secret(http, authority, &discovery, client_id, secret).await
+                };
                 tokio::select! {
-                    // stopping gives the last answer, which is known by now
-                    () = stop.cancelled() => {}
-                    () = tokio::time::sleep(PAUSE) => continue,
+                    () = stop.cancelled() => Ok(Asked::Stopped),
+                    answer = asking => answer.map(|_| Asked::Accepted),
                 }
             }
-            if let Failure::WrongCloud(cloud) = &failure {
-                let name = crate::say::say(&format!("cloud-{}", cloud.slug()), &[]);
-                return Ok(Asked::OtherCloud(bindings::connection::CloudOffer {
-                    cloud: cloud.slug().to_owned(),
-                    name,
-                }));
-            }
-            let context = Context::SecretCheck { secret_is_new: is_new, looks_like_id };
-            return Ok(Asked::Refused(Box::new(FailureFacts::of(&failure, context))));
+        };
+        let tell = |again: Again| {
+            let seconds = |time: Duration| u32::try_from(time.as_secs()).unwrap_or(u32::MAX);
+            report(SecretEvent::AgainSoon { wait: seconds(again.wait), left: seconds(again.left) });
+        };
+        // a Secret ID is refused however long one waits
+        let failure = match until_spread(is_new && !looks_like_id, stop, ask, tell).await {
+            Ok(asked) => return Ok(asked),
+            Err(failure) => failure,
+        };
+        if let Failure::WrongCloud(cloud) = &failure {
+            let name = crate::say::say(&format!("cloud-{}", cloud.slug()), &[]);
+            return Ok(Asked::OtherCloud(bindings::connection::CloudOffer {
+                cloud: cloud.slug().to_owned(),
+                name,
+            }));
         }
-        Ok(Asked::Stopped)
+        let context = Context::SecretCheck { secret_is_new: is_new, looks_like_id };
+        Ok(Asked::Refused(Box::new(FailureFacts::of(&failure, context))))
     }
 }
 
@@ -345,18 +336,6 @@ enum Asked {
     Stopped,
     OtherCloud(bindings::connection::CloudOffer),
     Refused(Box<FailureFacts>),
-}
-
-pub(crate) fn may_spread(failure: &Failure) -> bool {
-    match failure {
-        Failure::Microsoft(body) => diagnose::may_mean_not_spread(&diagnose::Evidence {
-            error: Some(&body.error),
-            description: body.description.as_deref(),
-            codes: &body.codes,
-            ..diagnose::Evidence::default()
-        }),
-        _ => false,
-    }
 }
 
 /// Network trouble, policies, account types and what is not understood say nothing of the secret; neither does an answer

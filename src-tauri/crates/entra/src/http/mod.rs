@@ -13,6 +13,7 @@ mod tls;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::time::Duration;
 
+use bytes::Bytes;
 use jiff::Timestamp;
 use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue};
 use reqwest::{Client, RequestBuilder, redirect, retry};
@@ -20,6 +21,7 @@ use secret::Secret;
 use tokio::time::{Instant, timeout_at};
 use url::Url;
 use uuid::Uuid;
+use zeroize::Zeroizing;
 
 use crate::answer::{Answer, Ending};
 use crate::authority::is_loopback;
@@ -65,6 +67,19 @@ impl Default for Limits {
             wait: Duration::from_secs(15),
         }
     }
+}
+
+/// A form as it is sent: one text for every try, zeroed when the last of them has let go of it. It holds secret, code and
+/// verifier.
+fn form_body(form: &[(&str, &str)]) -> Bytes {
+    let mut text = Zeroizing::new(String::with_capacity(longest(form)));
+    url::form_urlencoded::Serializer::new(&mut *text).extend_pairs(form).finish();
+    Bytes::from_owner(text)
+}
+
+/// As long as a form can become: a text that has to move while it grows leaves a copy behind.
+fn longest(form: &[(&str, &str)]) -> usize {
+    form.iter().map(|(name, value)| 3 * (name.len() + value.len()) + 2).sum()
 }
 
 /// Why no calls can be made at all.
@@ -123,7 +138,7 @@ impl Http {
         form: &[(&str, &str)],
         correlation_id: Uuid,
     ) -> Result<Answer, Failure> {
-        let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(form).finish();
+        let body = form_body(form);
         self.ask(url, correlation_id, |client| {
             client
                 .post(url.clone())

@@ -147,3 +147,17 @@ fn a_wait_is_read_as_seconds_or_as_a_date() {
         assert_eq!(retry_after(text, answered), None, "{text}");
     }
 }
+
+proptest::proptest! {
+    /// A text that has to move while it grows leaves a copy behind that nobody zeroes.
+    #[test]
+    fn a_form_is_written_where_it_stays(pairs in proptest::collection::vec((".{0,9}", ".{0,40}"), 0..6)) {
+        let pairs: Vec<(&str, &str)> = pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let body = form_body(&pairs);
+        let read: Vec<(String, String)> = url::form_urlencoded::parse(&body).into_owned().collect();
+        let read: Vec<(&str, &str)> = read.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        proptest::prop_assert_eq!(read, pairs.clone());
+        proptest::prop_assert!(body.len() <= longest(&pairs));
+        proptest::prop_assert_eq!(body.as_ptr(), body.clone().as_ptr(), "one text for every try");
+    }
+}

@@ -102,9 +102,11 @@ fn check_algorithm(findings: &mut Findings, jws: &Jws<'_>) -> bool {
 }
 
 /// Header members that would bring in a key from the token itself, or rules that are not known here (RFC 7515, sections
-/// 4.1.2, 4.1.3, 4.1.5, 4.1.11). They are never followed; a token that has them is refused.
+/// 4.1.2, 4.1.3, 4.1.5, 4.1.6, 4.1.11). They are never followed; a token that has them is refused. Microsoft's name their key
+/// by `kid`, and the certificates stand in the published key set only (facts, section 4).
 fn check_header(findings: &mut Findings, jws: &Jws<'_>) {
-    let asked = ["crit", "jwk", "jku", "x5u"].into_iter().filter(|name| jws.header.contains_key(*name));
+    let asked =
+        ["crit", "jwk", "jku", "x5u", "x5c"].into_iter().filter(|name| jws.header.contains_key(*name));
     let asked = asked.collect::<Vec<_>>().join(", ");
     findings.judge("header", asked.is_empty(), Reason::Malformed, Some("no-foreign-member"), Some(&asked));
 }

@@ -60,6 +60,7 @@ fn a_header_that_brings_its_own_key_or_rules_is_refused() {
         ("jwk", jwk(&OURS, "k1")),
         ("jku", json!("https://evil.example/keys")),
         ("x5u", json!(5)),
+        ("x5c", json!(["MIIBszCCAVmgAwIBAgIU"])),
     ] {
         let mut header = header();
         header[name] = value;
