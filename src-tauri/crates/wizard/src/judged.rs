@@ -4,7 +4,7 @@ use bindings::connection::{Remark, Verdict};
 use bindings::error::FieldProblem;
 use recipe::content::AccountType;
 use recipe::pasted::{self, Judgement};
-use recipe::redirect_uri::{self, Comparison, Severity};
+use recipe::redirect_uri::{self, Comparison, RedirectProblem, Severity};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -78,14 +78,21 @@ fn try_with(id: &str, args: &[(String, String)]) -> Option<String> {
 }
 
 /// Why Entra would refuse a redirect URI: the first reason, under its field's label.
-pub(crate) fn redirect_problem(label: &str, text: &str) -> String {
-    redirect_uri::check(text, AccountType::AzureADMyOrg)
-        .iter()
-        .find(|problem| problem.severity() == Severity::Refused)
-        .map(|problem| {
-            format!("{label}: {}", with(&format!("redirect-{}", problem.slug()), &arguments(problem)))
-        })
-        .unwrap_or_else(|| say("answer-not-https", &[("label", label)]))
+pub(crate) fn redirect_problem(label: &str, text: &str, accounts: AccountType) -> Option<String> {
+    let problems = redirect_uri::check(text, accounts);
+    let refused = problems.iter().find(|problem| problem.severity() == Severity::Refused)?;
+    Some(format!("{label}: {}", redirect_words(refused)))
+}
+
+/// What is easily got wrong about a redirect URI that is taken, or what its application's manifest alone takes.
+pub(crate) fn redirect_remarks(text: &str, accounts: AccountType) -> Option<String> {
+    let problems = redirect_uri::check(text, accounts);
+    let words: Vec<String> = problems.iter().map(redirect_words).collect();
+    (!words.is_empty()).then(|| words.join(". "))
+}
+
+fn redirect_words(problem: &RedirectProblem) -> String {
+    with(&format!("redirect-{}", problem.slug()), &arguments(problem))
 }
 
 /// Where an address copied back differs from what it should be; nothing where it is the same.

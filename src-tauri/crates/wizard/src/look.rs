@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use bindings::connection::{LookAt, Remark, Verdict};
 use bindings::error::UserError;
 use recipe::answer::{self, AnswerProblem, AnswerRemark};
-use recipe::content::Question;
+use recipe::content::{Question, QuestionKind};
 use recipe::pasted;
 
 use crate::app::App;
@@ -14,7 +14,7 @@ use crate::judged;
 use crate::pages::fields::{COPIED_BACK, PRODUCT_COPIED_BACK};
 use crate::pages::{clicks, fields};
 use crate::parts::Task;
-use crate::proceed::{LONGEST, answer_problem, compare, expected_addresses};
+use crate::proceed::{LONGEST, accounts, answer_problem, compare, expected_addresses};
 use crate::saved::Connection;
 use crate::say::{say, try_say};
 
@@ -80,6 +80,15 @@ fn look_at_answer(connection: &Connection, question: &Question, text: &str) -> R
                 Some(AnswerRemark::SlashDropped) => try_say("remark-slash-dropped", &[]),
                 None => None,
             };
+            let accounts = accounts(&connection.resolved());
+            let address = normalized.as_deref().filter(|_| question.kind == QuestionKind::RedirectUri);
+            if let Some(address) = address {
+                let label = connection.resolved().text(&question.label);
+                if let Some(refused) = judged::redirect_problem(&label, address, accounts) {
+                    return judged::wrong(refused, None);
+                }
+            }
+            let text = text.or_else(|| judged::redirect_remarks(address?, accounts));
             let verdict = if text.is_some() { Verdict::Warning } else { Verdict::Ok };
             Remark { verdict, text, more: None, normalized }
         }

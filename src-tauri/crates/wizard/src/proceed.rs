@@ -8,7 +8,7 @@ use bindings::test::Finding;
 use entra::Cloud;
 use recipe::Resolved;
 use recipe::answer::{self, AnswerProblem};
-use recipe::content::{Ask, ExpectAddress, Question};
+use recipe::content::{AccountType, Ask, ExpectAddress, Question, QuestionKind};
 use recipe::progress::TEST_ADDRESS_TICK;
 use recipe::record::{Expiry, Kept, TestAddress, Tick};
 
@@ -233,6 +233,9 @@ fn take_answers(
             taken.problems.push(answer_problem(connection, question, "", AnswerProblem::Empty));
         }
     }
+    if taken.problems.is_empty() {
+        taken.problems = refused_for_these_accounts(connection, fields);
+    }
     taken
 }
 
@@ -268,10 +271,36 @@ pub(crate) fn answer_words(
         AnswerProblem::NotALine => "too-long",
         AnswerProblem::IsASecret => "is-a-secret",
         AnswerProblem::RedirectUriRefused => {
-            return ("redirect-uri", judged::redirect_problem(&label, typed));
+            let why = judged::redirect_problem(&label, typed, accounts(resolved));
+            return ("redirect-uri", why.unwrap_or_else(|| say("answer-not-https", &[("label", &label)])));
         }
     };
     (slug, say(&format!("answer-{slug}"), &[("label", &label)]))
+}
+
+/// The account type that decides what Entra takes as a redirect URI; while it is not known, the one that takes the most.
+pub(crate) fn accounts(resolved: &Resolved<'_>) -> AccountType {
+    resolved.account_type().unwrap_or(AccountType::AzureADMyOrg)
+}
+
+/// Redirect URIs that Entra refuses for the account type, which may have been answered after them on the same page.
+fn refused_for_these_accounts(
+    connection: &Connection,
+    fields: &BTreeMap<String, String>,
+) -> Vec<FieldProblem> {
+    let resolved = connection.resolved();
+    let questions =
+        connection.recipe.questions.iter().filter(|question| {
+            question.kind == QuestionKind::RedirectUri && fields.contains_key(&question.id)
+        });
+    questions
+        .filter_map(|question| {
+            let address = resolved.answer(&question.id).filter(|address| !address.is_empty())?;
+            let label = resolved.text(&question.label);
+            let text = judged::redirect_problem(&label, address, accounts(&resolved))?;
+            Some(Taken::wrong(&question.id, "redirect-uri", text, None))
+        })
+        .collect()
 }
 
 fn take_setting(

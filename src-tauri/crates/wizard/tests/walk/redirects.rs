@@ -100,6 +100,45 @@ async fn registered_for_this_tenant_only_emnify_is_stopped_and_led_to_the_regist
 }
 
 #[tokio::test]
+async fn what_is_easily_got_wrong_about_a_redirect_uri_is_said_below_its_field() {
+    let walk = Walk::begin("kandji", &[]).await;
+    let look = |text: &str| LookAt {
+        connection: walk.view.id.clone(),
+        at: walk.view.page.at.clone(),
+        field: "redirect-url".to_owned(),
+        text: text.to_owned(),
+        others: Default::default(),
+    };
+    for (address, says) in [
+        ("https://auth.kandji.io/*", "asterisk"),
+        ("https://auth.kandji.io", "no path"),
+        ("https://auth.kandji.io/Callback", "capitals"),
+        ("https://auth.kandji.io/callback/", "ends in a slash"),
+        ("https://auth.kandji.io/a/../callback", "dotted part"),
+        ("http://127.0.0.1/callback", "127.0.0.1"),
+    ] {
+        let remark = walk.app.look_at(look(address)).await.unwrap();
+        assert_eq!(remark.verdict, Verdict::Warning, "{address}");
+        assert!(remark.text.as_ref().is_some_and(|text| text.contains(says)), "{address}: {remark:?}");
+        assert_eq!(remark.normalized.as_deref(), Some(address));
+    }
+    let remark = walk.app.look_at(look("https://auth.kandji.io/login/callback")).await.unwrap();
+    assert_eq!((remark.verdict, remark.text), (Verdict::Ok, None));
+}
+
+#[tokio::test]
+async fn a_query_is_refused_where_personal_accounts_sign_in() {
+    let address = "https://login.redirect-uri.example/callback?tenant=1";
+    for (accounts, stops) in [("AzureADandPersonalMicrosoftAccount", true), ("AzureADMyOrg", false)] {
+        let answers = [("redirect", "now"), ("redirect-uri", address), ("account-type", accounts)];
+        let mut walk = Walk::begin("another-product", &answers).await;
+        let step = walk.proceed_with(&[]).await;
+        let said = step.problems.iter().find(|problem| problem.field == "redirect-uri");
+        assert_eq!(said.is_some_and(|problem| problem.text.contains("**?**")), stops, "{:?}", step.problems);
+    }
+}
+
+#[tokio::test]
 async fn the_other_regions_redirect_uri_is_found_when_it_is_copied_back() {
     let us = "https://auth.kandji.io/login/callback";
     let mut walk = Walk::begin("kandji", &[("region", "eu"), ("shown", "nothing")]).await;
