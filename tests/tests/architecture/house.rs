@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::read::{metadata, none, project, rust};
 
 /// What lies at the top, besides files whose name begins with a dot.
-const TOP: [&str; 16] = [
+const TOP: [&str; 15] = [
     "ARCHITECTURE.md",
     "CONTRIBUTING.md",
     "Cargo.lock",
@@ -15,7 +15,6 @@ const TOP: [&str; 16] = [
     "README.md",
     "SECURITY.md",
     "clippy.toml",
-    "deny.toml",
     "icons",
     "rustfmt.toml",
     "src-tauri",

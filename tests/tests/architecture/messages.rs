@@ -70,7 +70,7 @@ const COMPUTED: &[(&str, &str)] = &[
     ("provider-", "wizard: a provider other than Microsoft"),
     ("question-cloud-", "wizard: a cloud as an answer"),
     ("reason-", "wizard: a reason of headless.md"),
-    ("redirect-", "wizard: why a redirect URI is refused"),
+    ("redirect-", "wizard: why a redirect URI is refused, or what to mind about it"),
     ("region-", "wizard: a region of discovery"),
     ("renew-old-", "wizard: what became of the old secret"),
     ("renew-sign-in-", "wizard: how to sign in to the product"),
