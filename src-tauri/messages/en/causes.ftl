@@ -128,8 +128,8 @@ cause-app-disabled = The application is switched off
     .message = The application for { $product } is switched off in Microsoft Entra ID. Set Enabled for users to sign-in? to Yes in the properties of the enterprise app. { finding-ids }
 
 cause-enterprise-app-missing = The tenant has no enterprise app for this registration
-    .why = A registration alone is not enough: each tenant needs its own entry for it. Scripts do not always make one, and a half-made one can be in the way.
-    .todo = Open **App registrations** › your app › **Overview** and choose **Create Service Principal** beside **Managed application in local directory**; after a failed try wait some minutes first.
+    .why = A registration alone is not enough: each tenant needs its own entry for it. Scripts do not always make one, and a half-made one can be in the way. Or the tenant is another one than that of the registration.
+    .todo = Open **App registrations** › your app › **Overview** and compare **Directory (tenant) ID**. If it is the same, choose **Create Service Principal** beside **Managed application in local directory**; after a failed try wait some minutes first.
     .message = The app for { $product } is registered, but this tenant has no enterprise app (service principal) for it. Create it from the registration’s Overview page, or grant consent once. { finding-ids }
 
 cause-resource-disabled = The service that the product wants to use is switched off

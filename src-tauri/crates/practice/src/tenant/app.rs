@@ -186,9 +186,12 @@ impl EnterpriseApp {
         }
     }
 
-    /// Whether this person, or everybody, has granted the delegated permission.
+    /// Whether this person, or everybody, has granted the delegated permission. Where an administrator granted `User.Read`,
+    /// what it takes to sign in is not asked for beside it (MicrosoftDocs/azure-docs#101648).
     pub(crate) fn granted(&self, scope: &str, sign_in: &str) -> bool {
+        let signs_in = ["openid", "profile", "email"].contains(&scope);
         self.tenant_grants.contains(scope)
+            || (signs_in && self.tenant_grants.contains("User.Read"))
             || self.user_grants.get(sign_in).is_some_and(|grants| grants.contains(scope))
     }
 }

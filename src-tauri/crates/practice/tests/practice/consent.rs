@@ -87,6 +87,19 @@ async fn what_only_an_administrator_may_grant_ends_in_a_bare_denial() {
     assert!(pick(&Browser::new(), &running, &ask, ALMA).await.text.contains("Need admin approval"));
 }
 
+/// MicrosoftDocs/azure-docs#101648
+#[tokio::test]
+async fn the_buttons_consent_to_read_the_user_covers_what_it_takes_to_sign_in() {
+    let running = start(&[]).await;
+    let app = fresh_app(&running);
+    running.registry().allow_user_consent(false);
+    running.registry().grant_admin_consent(&app.client_id).expect("the app");
+    let ask = Ask::of(&running).with("client_id", &app.client_id).with("scope", "openid profile email");
+    assert!(pick(&Browser::new(), &running, &ask, ALMA).await.answer().contains_key("code"));
+    running.registry().revoke_consent(&app.client_id).expect("the app");
+    assert!(pick(&Browser::new(), &running, &ask, ALMA).await.text.contains("Need admin approval"));
+}
+
 #[tokio::test]
 async fn a_silent_request_without_consent_needs_interaction() {
     let running = start(&[]).await;

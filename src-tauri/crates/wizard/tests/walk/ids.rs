@@ -1,9 +1,11 @@
 //! The two IDs: swapped, of something else, of somebody else.
 
-use bindings::connection::{Continue, LookAt, Place, SwitchCloud, Verdict};
+use bindings::connection::{Continue, LookAt, Place, PortalPage, SwitchCloud, TaskState, Verdict};
+use bindings::secret::SecretAct;
 use practice::Fault;
 
-use crate::walker::Walk;
+use crate::products::PERSONAL_ONLY;
+use crate::walker::{Walk, with_each_product};
 
 const ELSEWHERE: &str = "c81e6a37-90d4-4f5b-8a2e-17b3f46d0c95";
 
@@ -11,6 +13,15 @@ async fn at_the_ids() -> Walk {
     let mut walk = Walk::begin("kandji", &[]).await;
     walk.until("copy-ids", None).await;
     walk
+}
+
+/// The same with each product.
+async fn at_each_products_ids(act: impl AsyncFn(Walk)) {
+    with_each_product(async |_, mut walk| {
+        walk.until("copy-ids", None).await;
+        act(walk).await;
+    })
+    .await;
 }
 
 /// Continues with these two and gives what does not fit: field, slug and sentence.
@@ -22,41 +33,87 @@ async fn entered(walk: &mut Walk, client_id: &str, tenant: &str) -> Vec<(String,
 
 #[tokio::test]
 async fn swapped_ids_are_called_swapped_at_both_fields() {
-    let mut walk = at_the_ids().await;
-    let (client, tenant) = (walk.hands.app().client_id.clone(), walk.tenant.tenant_id.clone());
-    let problems = entered(&mut walk, &tenant, &client).await;
-    let found: Vec<(&str, &str)> =
-        problems.iter().map(|(field, slug, _)| (field.as_str(), slug.as_str())).collect();
-    assert_eq!(found, [("client-id", "swapped"), ("tenant", "swapped")]);
-    assert!(problems.iter().all(|(.., text)| text.contains("swapped")));
-    let step = walk.proceed_with(&[]).await;
-    assert!(step.problems.is_empty());
+    at_each_products_ids(async |mut walk| {
+        let (client, tenant) = (walk.hands.app().client_id.clone(), walk.tenant.tenant_id.clone());
+        let problems = entered(&mut walk, &tenant, &client).await;
+        let found: Vec<(&str, &str)> =
+            problems.iter().map(|(field, slug, _)| (field.as_str(), slug.as_str())).collect();
+        assert_eq!(found, [("client-id", "swapped"), ("tenant", "swapped")]);
+        assert!(problems.iter().all(|(.., text)| text.contains("swapped")));
+        walk.until("create-secret", None).await;
+    })
+    .await;
 }
 
 #[tokio::test]
 async fn the_object_id_is_not_taken_for_the_client_id() {
-    let mut walk = at_the_ids().await;
+    at_each_products_ids(async |mut walk| {
+        let object = walk.hands.app().object_id.clone();
+        let tenant = walk.tenant.tenant_id.clone();
+        let problems = entered(&mut walk, &object, &tenant).await;
+        let [(field, slug, text)] = problems.as_slice() else { panic!("{problems:?}") };
+        assert_eq!((field.as_str(), slug.as_str()), ("client-id", "unknown"));
+        assert!(text.contains("**Object ID**"), "{text}");
+        let task = walk.view.tasks.iter().find(|task| task.id == "copy-ids").unwrap();
+        assert_eq!(task.state, TaskState::Failed);
+        walk.until("create-secret", None).await;
+    })
+    .await;
+}
+
+/// Of an application for personal accounts Microsoft says nothing at a tenant's address, so the sign-in finds it.
+#[tokio::test]
+async fn for_personal_accounts_only_the_sign_in_finds_the_object_id_and_leads_to_the_ids() {
+    let mut walk = Walk::begin("logto", &PERSONAL_ONLY).await;
+    walk.desk.account("ivo@postbox.example");
+    walk.until("copy-ids", None).await;
     let object = walk.hands.app().object_id.clone();
-    let tenant = walk.tenant.tenant_id.clone();
-    let problems = entered(&mut walk, &object, &tenant).await;
-    let [(field, slug, text)] = problems.as_slice() else { panic!("{problems:?}") };
-    assert_eq!((field.as_str(), slug.as_str()), ("client-id", "unknown"));
-    assert!(text.contains("**Object ID**"), "{text}");
-    let task = walk.view.tasks.iter().find(|task| task.id == "copy-ids").unwrap();
-    assert_eq!(task.state, bindings::connection::TaskState::Failed);
-    walk.until("create-secret", None).await;
+    let step = walk.proceed_with(&[("client-id", &object)]).await;
+    assert!(step.problems.is_empty(), "{:?}", step.problems);
+    walk.until("test-sign-in", Some("run")).await;
+    let explained = walk.test().await.explained.expect("the browser stops");
+    let finding = &explained.findings[0];
+    assert_eq!((finding.cause.as_str(), finding.portal), ("app-not-in-tenant", Some(PortalPage::Overview)));
+    walk.press(finding).await;
+    assert_eq!(walk.task(), "copy-ids");
+    walk.until("test-sign-in", Some("result")).await;
 }
 
 #[tokio::test]
 async fn another_directory_does_not_know_the_application() {
-    let mut walk = at_the_ids().await;
-    let client = walk.hands.app().client_id.clone();
-    for tenant in [ELSEWHERE, "slatemeadow.example"] {
-        let problems = entered(&mut walk, &client, tenant).await;
-        let [(field, slug, text)] = problems.as_slice() else { panic!("{problems:?}") };
-        assert_eq!((field.as_str(), slug.as_str()), ("client-id", "unknown"));
-        assert!(text.contains("the directory is another one"), "{text}");
-    }
+    with_each_product(async |product, mut walk| {
+        walk.until("copy-ids", None).await;
+        let client = walk.hands.app().client_id.clone();
+        for tenant in [ELSEWHERE, "slatemeadow.example"] {
+            if product == "emnify" {
+                return only_the_secret_finds_the_other_directory(walk).await;
+            }
+            let problems = entered(&mut walk, &client, tenant).await;
+            let [(field, slug, text)] = problems.as_slice() else { panic!("{problems:?}") };
+            assert_eq!((field.as_str(), slug.as_str()), ("client-id", "unknown"), "{product}");
+            assert!(text.contains("the directory is another one"), "{text}");
+        }
+        walk.until("create-secret", None).await;
+    })
+    .await;
+}
+
+/// An application for many tenants may be known in every one; that this one has no entry for it (AADSTS7000229, facts,
+/// section 7) is said only once the secret is right.
+async fn only_the_secret_finds_the_other_directory(mut walk: Walk) {
+    let step = walk.proceed_with(&[("tenant", ELSEWHERE)]).await;
+    assert!(step.problems.is_empty(), "{:?}", step.problems);
+    walk.until("create-secret", Some("paste")).await;
+    walk.add_secret();
+    let value = walk.hands.value().to_owned();
+    assert!(walk.paste(&value, SecretAct::Keep).await.held);
+    let finding = walk.prove(false).await.finding.expect("a finding");
+    assert_eq!(finding.cause, "enterprise-app-missing");
+    assert_eq!(finding.portal, Some(PortalPage::Overview));
+    assert!(finding.todo.contains("**Directory (tenant) ID**"), "{}", finding.todo);
+    walk.press(&finding).await;
+    assert_eq!(walk.task(), "copy-ids");
+    walk.until("create-secret", Some("expiry")).await;
 }
 
 #[tokio::test]

@@ -6,7 +6,8 @@ use bindings::list::ListQuery;
 use bindings::page::Content;
 use bindings::test::{Certainty, CheckStatus, Finding, Outcome, SeenInBrowser, SeenPage, TestReport};
 
-use crate::walker::{Tested, Walk};
+use crate::desktop::ALMA;
+use crate::walker::{Tested, Walk, with_each_product};
 
 async fn at_the_test(product: &str) -> Walk {
     let mut walk = Walk::begin(product, &[]).await;
@@ -34,28 +35,43 @@ fn explained(tested: &Tested) -> &Finding {
 
 #[tokio::test]
 async fn somebody_who_is_not_assigned_is_sent_to_users_and_groups() {
-    let mut walk = at_the_test("kandji").await;
-    walk.registry().require_assignment(&walk.hands.app().client_id, true).unwrap();
-    let tested = walk.test().await;
-    let finding = explained(&tested);
-    leads_to(finding, "user-not-assigned", "test-sign-in", Some("before"));
-    assert_eq!(finding.portal, Some(PortalPage::EnterpriseUsers));
+    with_each_product(async |_, mut walk| {
+        walk.until("test-sign-in", Some("run")).await;
+        let client = walk.hands.app().client_id.clone();
+        walk.registry().require_assignment(&client, true).unwrap();
+        // where assignment is required nobody consents for himself, which would be asked for next
+        walk.registry().grant_admin_consent(&client).unwrap();
+        let tested = walk.test().await;
+        let finding = explained(&tested);
+        leads_to(finding, "user-not-assigned", "test-sign-in", Some("before"));
+        assert_eq!(finding.portal, Some(PortalPage::EnterpriseUsers));
+        walk.registry().assign(&client, ALMA).unwrap();
+        walk.press(finding).await;
+        walk.until("test-sign-in", Some("result")).await;
+    })
+    .await;
 }
 
 #[tokio::test]
 async fn where_an_admin_has_to_consent_the_page_says_so_and_leads_on() {
-    for (product, task, part) in
-        [("kandji", "test-sign-in", Some("before")), ("ipecs-cloud", "permissions", None)]
-    {
-        let mut walk = Walk::begin(product, &[]).await;
+    with_each_product(async |product, mut walk| {
         walk.hands.slips.no_consent = true;
         walk.until("test-sign-in", Some("run")).await;
         walk.registry().allow_user_consent(false);
         let tested = walk.test().await;
+        // consent is a setting of iPECS Cloud alone; for the others it is granted in the portal, then tested again
+        let (task, part) = match product {
+            "ipecs-cloud" => ("permissions", None),
+            _ => ("test-sign-in", Some("before")),
+        };
         let finding = explained(&tested);
         leads_to(finding, "admin-consent-required", task, part);
         assert_eq!(finding.portal, Some(PortalPage::ApiPermissions));
-    }
+        walk.registry().grant_admin_consent(&walk.hands.app().client_id).unwrap();
+        walk.press(finding).await;
+        walk.until("test-sign-in", Some("result")).await;
+    })
+    .await;
 }
 
 #[tokio::test]

@@ -148,7 +148,7 @@ async fn logto_is_walked_to_proven_for_each_account_type() {
     }
 }
 
-const PERSONAL_ONLY: [(&str, &str); 3] = [
+pub(crate) const PERSONAL_ONLY: [(&str, &str); 3] = [
     ("account-type", "PersonalMicrosoftAccount"),
     ("endpoint", "https://id.shop.example"),
     ("connector-id", "k3x"),

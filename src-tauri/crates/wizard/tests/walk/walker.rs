@@ -8,7 +8,8 @@ use bindings::connection::{ConnectionView, Continue, Go, Place, Step, Verdict};
 use bindings::home::{Begin, Nothing, Which};
 use bindings::page::{Content, Field, Input};
 use bindings::secret::{PasteSecret, ProveSecret, SecretAct, SecretRemark};
-use bindings::test::{AnswerMode, Explained, SeenInBrowser, StartTest, TestEvent, TestReport};
+use bindings::test::{AnswerMode, Explained, Finding, SeenInBrowser, StartTest, TestEvent, TestReport};
+use futures_util::future::join_all;
 use practice::{Options, Practice, Registry, Running};
 use secret::Secret;
 use serde::Serialize;
@@ -49,6 +50,14 @@ impl Said {
     pub(crate) fn holds(&self, text: &str) -> bool {
         self.0.lock().unwrap().iter().any(|said| said.contains(text))
     }
+}
+
+/// Does the same with each of the five products, side by side, so that what one of them waits for is waited for once.
+pub(crate) async fn with_each_product(act: impl AsyncFn(&'static str, Walk)) {
+    let act = &act;
+    let walked = ["jinko", "kandji", "emnify", "logto", "ipecs-cloud"]
+        .map(|product| Box::pin(async move { act(product, Walk::begin(product, &[]).await).await }));
+    join_all(walked).await;
 }
 
 /// How a test went.
@@ -141,6 +150,13 @@ impl Walk {
         let to = Place { task: task.to_owned(), part: part.map(str::to_owned) };
         let view = self.app.go(Go { connection: self.view.id.clone(), to }).await.expect("it opens");
         self.show(view);
+    }
+
+    /// Presses the button of a finding: the page to which it leads opens.
+    pub(crate) async fn press(&mut self, finding: &Finding) {
+        let to = finding.mend.as_ref().expect("a button").to.clone();
+        self.go(&to.task, to.part.as_deref()).await;
+        assert_eq!((self.task(), self.part()), (to.task.as_str(), to.part.as_deref()));
     }
 
     /// Does what the page asks for and continues.
