@@ -132,14 +132,14 @@ describe('who may not do what a page asks', () => {
 });
 
 describe('the shell', () => {
-  it('says on every page that it asks a test authority, and shows the note once', async () => {
+  it('says on every page that a test authority is asked, and shows the note once', async () => {
     await openAt('register', { authority: 'http://localhost:8400', note: 'A damaged file was set aside' });
-    expect(screen.getByText(/Latchkey asks http:\/\/localhost:8400 on this computer/)).toBeVisible();
+    expect(screen.getByText(/now ask http:\/\/localhost:8400 on this computer/)).toBeVisible();
     await press('Put this note away');
     expect(screen.queryByText('A damaged file was set aside')).toBeNull();
     await press('Help');
     await heading('Help');
-    expect(screen.getByText(/Latchkey asks http:\/\/localhost:8400/)).toBeVisible();
+    expect(screen.getByText(/now ask http:\/\/localhost:8400/)).toBeVisible();
   });
 
   it('marks practice', async () => {
