@@ -328,6 +328,7 @@ impl Walker<'_> {
             if let [use_it, ..] = window.all("//button[normalize-space(.)='Use it']").await.as_slice() {
                 window.click(use_it).await;
                 window.wait("//main//ol/li").await;
+                window.wait_for_all().await;
             }
             window.tick_all().await;
         }
