@@ -56,6 +56,15 @@ describe('A page in turns', () => {
     expect(put).toEqual(['list', 'first', 'second', 'below']);
   });
 
+  it('takes back a piece that goes while another one is put', async () => {
+    const gone = { away: () => undefined as void };
+    inTurn(piece('first', 0, () => gone.away()));
+    gone.away = inTurn(piece('gone'));
+    inTurn(piece('last'));
+    await frame();
+    expect(put).toEqual(['first', 'last']);
+  });
+
   it('never puts a piece that went before its turn, and is whole without it', async () => {
     const away = inTurn(piece('gone'));
     away();

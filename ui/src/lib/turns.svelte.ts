@@ -9,6 +9,8 @@ const A_FRAMES_SHARE = 3;
 const waiting: (() => void)[] = [];
 const page = $state({ whole: true });
 let asked = false;
+/** While a piece is put on the page: where the next one within it stands among those that wait. */
+let within: number | null = null;
 
 /** Nobody waits for the frames of a window that is out of sight, and it has none. */
 export function atOnce(): boolean {
@@ -26,12 +28,16 @@ export function inTurn(put: () => void): () => void {
     put();
     return () => undefined;
   }
-  waiting.push(put);
+  // what is within a piece comes before what follows it
+  if (within === null) waiting.push(put);
+  else waiting.splice(within++, 0, put);
   page.whole = false;
   ask();
   return () => {
     const place = waiting.indexOf(put);
-    if (place >= 0) waiting.splice(place, 1);
+    if (place < 0) return;
+    waiting.splice(place, 1);
+    if (within !== null && place < within) within -= 1;
   };
 }
 
@@ -44,14 +50,18 @@ function ask(): void {
 function take(): void {
   asked = false;
   const until = performance.now() + A_FRAMES_SHARE;
-  do {
-    const [put, ...after] = waiting.splice(0);
-    if (put) flushSync(put);
-    // what is within a piece comes before what follows it
-    waiting.push(...after);
-  } while (waiting.length > 0 && (atOnce() || performance.now() < until));
-  if (waiting.length > 0) ask();
-  else page.whole = true;
+  try {
+    do {
+      const put = waiting.shift();
+      within = 0;
+      if (put) flushSync(put);
+    } while (waiting.length > 0 && (atOnce() || performance.now() < until));
+  } finally {
+    // a piece that fails keeps no other one away
+    within = null;
+    if (waiting.length > 0) ask();
+    else page.whole = true;
+  }
 }
 
 /** So long a frame is waited for, in milliseconds: a window behind another one may get none. */
