@@ -103,6 +103,9 @@ answer-not-word = { $label }: letters, digits, hyphens, dots and underscores onl
 answer-not-choice = { $label }: choose one of the answers
 answer-is-a-secret = { $label }: a client secret stands there. It was not kept
 answer-too-long = { $label }: this is more than one line, or longer than 2,000 characters
+answer-makes-refused = { $label }: Microsoft does not take the redirect URI that this answer makes. { $why }
+    .todo = It would be `{ $address }`. Look at what stands here, and copy it from the product again with nothing before or behind it.
+answer-makes-remark = It makes the redirect URI `{ $address }`. { $why }
 
 # The client ID, asked for at Microsoft
 client-unknown = Application (client) ID: Microsoft knows no application with this ID in this directory. Either it is the **Object ID**, one row below the right one, or the directory is another one. Copy both IDs again from **Overview**

@@ -6,6 +6,7 @@
 
 mod compare;
 mod like;
+mod made;
 #[cfg(test)]
 mod tests;
 
@@ -17,6 +18,7 @@ use crate::pasted::{invisible, visible_edges};
 
 pub use compare::{Comparison, DifferenceKind, compare};
 pub use like::like;
+pub use made::Made;
 
 /// The most characters that a redirect URI may have (reply-url, "Maximum URI length").
 pub const MOST_CHARACTERS: usize = 256;

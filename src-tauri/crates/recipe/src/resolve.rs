@@ -83,6 +83,19 @@ pub enum EnterContent {
     Secret,
 }
 
+/// A part of a template that was filled in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Origin<'a> {
+    /// What stands there.
+    pub text: String,
+    /// Id of the question whose answer it is, or whose answer chose it; none where it stands there in any case.
+    pub question: Option<&'a str>,
+}
+
+fn joined(parts: &[Origin<'_>]) -> String {
+    parts.iter().map(|part| part.text.as_str()).collect()
+}
+
 impl Recipe {
     /// This recipe with what one connection knows.
     pub fn with<'a>(&'a self, record: &'a Record) -> Resolved<'a> {
@@ -174,18 +187,31 @@ impl<'a> Resolved<'a> {
     /// # Errors
     /// Every name that has no value. An optional question without an answer is no error and gives an empty text.
     pub fn fill(&self, template: &str) -> Result<String, Missing> {
-        let mut text = String::new();
+        Ok(joined(&self.origins(template)?))
+    }
+
+    /// A template filled in, by parts.
+    ///
+    /// # Errors
+    /// As for [`Resolved::fill`].
+    pub fn origins(&self, template: &str) -> Result<Vec<Origin<'a>>, Missing> {
+        self.filled(template, None)
+    }
+
+    /// `chose` is the question whose answer this template was chosen by.
+    fn filled(&self, template: &str, chose: Option<&'a str>) -> Result<Vec<Origin<'a>>, Missing> {
+        let mut parts = Vec::new();
         let mut missing = BTreeSet::new();
         for piece in template::pieces(template) {
             match piece {
-                Piece::Text(part) => text.push_str(part),
-                Piece::Placeholder(name) => match self.value(name) {
-                    Ok(value) => text.push_str(&value),
+                Piece::Text(text) => parts.push(Origin { text: text.to_owned(), question: chose }),
+                Piece::Placeholder(name) => match self.named(name, chose) {
+                    Ok(more) => parts.extend(more),
                     Err(Missing(names)) => missing.extend(names),
                 },
             }
         }
-        if missing.is_empty() { Ok(text) } else { Err(Missing(missing)) }
+        if missing.is_empty() { Ok(parts) } else { Err(Missing(missing)) }
     }
 
     /// A text for people filled in as far as possible: what has no value stands as the label of its question, else as its
@@ -207,38 +233,51 @@ impl<'a> Resolved<'a> {
     /// # Errors
     /// What it rests on and is not known; itself, where it has no meaning.
     pub fn value(&self, name: &str) -> Result<String, Missing> {
-        let missing = || Missing::of(name);
+        Ok(joined(&self.named(name, None)?))
+    }
+
+    /// The value of one placeholder, by parts.
+    fn named(&self, name: &str, chose: Option<&'a str>) -> Result<Vec<Origin<'a>>, Missing> {
+        if let Some(question) = self.recipe.question(name) {
+            let answer = match self.answer(name) {
+                Some(answer) => answer.to_owned(),
+                None if question.optional && self.holds(&question.when) => String::new(),
+                None => return Err(Missing::of(name)),
+            };
+            return Ok(vec![Origin { text: answer, question: Some(&question.id) }]);
+        }
+        if let Some(computed) = self.recipe.computed.get(name) {
+            return match (&computed.template, &computed.by) {
+                (Some(template), _) => self.filled(template, chose),
+                (None, Some(by)) => {
+                    let answer = self.answer(by).ok_or_else(|| Missing::of(by))?;
+                    let template = computed.values.get(answer).ok_or_else(|| Missing::of(by))?;
+                    self.filled(template, Some(by))
+                }
+                (None, None) => Err(Missing::of(name)),
+            };
+        }
+        Ok(vec![Origin { text: self.built_in(name).ok_or_else(|| Missing::of(name))?, question: chose }])
+    }
+
+    /// The value of a placeholder that needs no question.
+    fn built_in(&self, name: &str) -> Option<String> {
+        let tenant = self.record.tenant.as_ref();
         match name {
-            "product" => Ok(self.product()),
-            "client-id" => self.record.client_id.clone().ok_or_else(missing),
-            "tenant-id" => match &self.record.tenant {
-                Some(tenant) if !tenant.id.is_empty() => Ok(tenant.id.clone()),
-                _ => Err(missing()),
-            },
+            "product" => Some(self.product()),
+            "client-id" => self.record.client_id.clone(),
+            "tenant-id" => tenant.map(|tenant| tenant.id.clone()).filter(|id| !id.is_empty()),
             // Microsoft: "National clouds and Microsoft Entra authentication"
-            "sign-in-host" => match self.record.tenant.as_ref().map(|tenant| tenant.cloud.as_str()) {
-                Some("us-gov") => Ok("login.microsoftonline.us".to_owned()),
-                Some("china") => Ok("login.partner.microsoftonline.cn".to_owned()),
-                Some(_) => Ok("login.microsoftonline.com".to_owned()),
-                None => Err(missing()),
-            },
-            "tenant-domain" => self.tenant_domain().ok_or_else(missing),
-            _ => match (self.recipe.question(name), self.recipe.computed.get(name)) {
-                (Some(question), _) => match self.answer(name) {
-                    Some(answer) => Ok(answer.to_owned()),
-                    None if question.optional && self.holds(&question.when) => Ok(String::new()),
-                    None => Err(missing()),
-                },
-                (None, Some(computed)) => match (&computed.template, &computed.by) {
-                    (Some(template), _) => self.fill(template),
-                    (None, Some(by)) => {
-                        let answer = self.answer(by).ok_or_else(|| Missing::of(by))?;
-                        self.fill(computed.values.get(answer).ok_or_else(|| Missing::of(by))?)
-                    }
-                    (None, None) => Err(missing()),
-                },
-                (None, None) => Err(missing()),
-            },
+            "sign-in-host" => Some(
+                match tenant?.cloud.as_str() {
+                    "us-gov" => "login.microsoftonline.us",
+                    "china" => "login.partner.microsoftonline.cn",
+                    _ => "login.microsoftonline.com",
+                }
+                .to_owned(),
+            ),
+            "tenant-domain" => self.tenant_domain(),
+            _ => None,
         }
     }
 

@@ -81,17 +81,16 @@ fn try_with(id: &str, args: &[(String, String)]) -> Option<String> {
 pub(crate) fn redirect_problem(label: &str, text: &str, accounts: AccountType) -> Option<String> {
     let problems = redirect_uri::check(text, accounts);
     let refused = problems.iter().find(|problem| problem.severity() == Severity::Refused)?;
-    Some(format!("{label}: {}", redirect_words(refused)))
+    Some(labelled(label, &redirect_words(refused)))
 }
 
-/// What is easily got wrong about a redirect URI that is taken, or what its application's manifest alone takes.
-pub(crate) fn redirect_remarks(text: &str, accounts: AccountType) -> Option<String> {
-    let problems = redirect_uri::check(text, accounts);
-    let words: Vec<String> = problems.iter().map(redirect_words).collect();
-    (!words.is_empty()).then(|| words.join(". "))
+/// A sentence under a field's label, as the summary of a page lists it.
+pub(crate) fn labelled(label: &str, text: &str) -> String {
+    format!("{label}: {text}")
 }
 
-fn redirect_words(problem: &RedirectProblem) -> String {
+/// What is wrong with a redirect URI, or easily got wrong.
+pub(crate) fn redirect_words(problem: &RedirectProblem) -> String {
     with(&format!("redirect-{}", problem.slug()), &arguments(problem))
 }
 

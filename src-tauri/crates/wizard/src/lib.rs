@@ -17,6 +17,7 @@ mod look;
 mod pages;
 mod proceed;
 mod progress;
+mod redirect_uris;
 mod renewal;
 mod running;
 mod secrets;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use bindings::connection::{LookAt, Remark, Verdict};
 use bindings::error::UserError;
 use recipe::answer::{self, AnswerProblem, AnswerRemark};
-use recipe::content::{Question, QuestionKind};
+use recipe::content::Question;
 use recipe::pasted;
 
 use crate::app::App;
@@ -14,7 +14,8 @@ use crate::judged;
 use crate::pages::fields::{COPIED_BACK, PRODUCT_COPIED_BACK};
 use crate::pages::{clicks, fields};
 use crate::parts::Task;
-use crate::proceed::{LONGEST, accounts, answer_problem, compare, expected_addresses};
+use crate::proceed::{LONGEST, answer_problem, compare, expected_addresses};
+use crate::redirect_uris::{self, Said};
 use crate::saved::Connection;
 use crate::say::{say, try_say};
 
@@ -55,13 +56,18 @@ fn look(connection: &Connection, request: &LookAt) -> Remark {
             }
         }
         id => match connection.recipe.question(id) {
-            Some(question) => look_at_answer(connection, question, &request.text),
+            Some(question) => look_at_answer(connection, question, &request.text, &request.others),
             None => judged::fine(),
         },
     }
 }
 
-fn look_at_answer(connection: &Connection, question: &Question, text: &str) -> Remark {
+fn look_at_answer(
+    connection: &Connection,
+    question: &Question,
+    text: &str,
+    others: &BTreeMap<String, String>,
+) -> Remark {
     let found = answer::judge(question, text);
     match (found.problem, found.normalized) {
         // nothing is said about an empty field before Continue
@@ -80,17 +86,42 @@ fn look_at_answer(connection: &Connection, question: &Question, text: &str) -> R
                 Some(AnswerRemark::SlashDropped) => try_say("remark-slash-dropped", &[]),
                 None => None,
             };
-            let accounts = accounts(&connection.resolved());
-            let address = normalized.as_deref().filter(|_| question.kind == QuestionKind::RedirectUri);
-            if let Some(address) = address {
-                let label = connection.resolved().text(&question.label);
-                if let Some(refused) = judged::redirect_problem(&label, address, accounts) {
-                    return judged::wrong(refused, None);
-                }
-            }
-            let text = text.or_else(|| judged::redirect_remarks(address?, accounts));
+            let made = normalized.as_deref().and_then(|value| {
+                redirect_uris::said_at(
+                    &answered(connection, question, value, others).resolved(),
+                    &question.id,
+                )
+            });
+            let text = match made {
+                Some(Said::Refused(text, more)) => return judged::wrong(text, more),
+                Some(Said::Remark(remark)) => text.or(Some(remark)),
+                None => text,
+            };
             let verdict = if text.is_some() { Verdict::Warning } else { Verdict::Ok };
             Remark { verdict, text, more: None, normalized }
         }
     }
+}
+
+/// The connection as if the page went on with this answer and with what stands in its other fields, as far as it fits.
+fn answered(
+    connection: &Connection,
+    question: &Question,
+    value: &str,
+    others: &BTreeMap<String, String>,
+) -> Connection {
+    let mut connection = connection.clone();
+    let beside = others.iter().filter_map(|(id, typed)| {
+        let judged = answer::judge(connection.recipe.question(id)?, typed);
+        Some((id.clone(), judged.normalized.filter(|_| judged.problem.is_none())?))
+    });
+    let mut answers: BTreeMap<String, String> = beside.collect();
+    answers.insert(question.id.clone(), value.to_owned());
+    for (id, value) in answers {
+        match value.is_empty() {
+            true => connection.saved.record.answers.remove(&id),
+            false => connection.saved.record.answers.insert(id, value),
+        };
+    }
+    connection
 }

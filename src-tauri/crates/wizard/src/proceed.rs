@@ -8,7 +8,7 @@ use bindings::test::Finding;
 use entra::Cloud;
 use recipe::Resolved;
 use recipe::answer::{self, AnswerProblem};
-use recipe::content::{AccountType, Ask, ExpectAddress, Question, QuestionKind};
+use recipe::content::{Ask, ExpectAddress, Question};
 use recipe::progress::TEST_ADDRESS_TICK;
 use recipe::record::{Expiry, Kept, TestAddress, Tick};
 
@@ -19,6 +19,7 @@ use crate::pages::fields::{COPIED_BACK, PRODUCT_COPIED_BACK};
 use crate::pages::{clicks, fields};
 use crate::parts::{Part, Task};
 use crate::progress;
+use crate::redirect_uris;
 use crate::renewal;
 use crate::saved::Connection;
 use crate::say::say;
@@ -234,7 +235,7 @@ fn take_answers(
         }
     }
     if taken.problems.is_empty() {
-        taken.problems = refused_for_these_accounts(connection, fields);
+        taken.problems = redirect_uris::refused(&connection.resolved(), |id| fields.contains_key(id));
     }
     taken
 }
@@ -271,36 +272,11 @@ pub(crate) fn answer_words(
         AnswerProblem::NotALine => "too-long",
         AnswerProblem::IsASecret => "is-a-secret",
         AnswerProblem::RedirectUriRefused => {
-            let why = judged::redirect_problem(&label, typed, accounts(resolved));
+            let why = judged::redirect_problem(&label, typed, redirect_uris::accounts(resolved));
             return ("redirect-uri", why.unwrap_or_else(|| say("answer-not-https", &[("label", &label)])));
         }
     };
     (slug, say(&format!("answer-{slug}"), &[("label", &label)]))
-}
-
-/// The account type that decides what Entra takes as a redirect URI; while it is not known, the one that takes the most.
-pub(crate) fn accounts(resolved: &Resolved<'_>) -> AccountType {
-    resolved.account_type().unwrap_or(AccountType::AzureADMyOrg)
-}
-
-/// Redirect URIs that Entra refuses for the account type, which may have been answered after them on the same page.
-fn refused_for_these_accounts(
-    connection: &Connection,
-    fields: &BTreeMap<String, String>,
-) -> Vec<FieldProblem> {
-    let resolved = connection.resolved();
-    let questions =
-        connection.recipe.questions.iter().filter(|question| {
-            question.kind == QuestionKind::RedirectUri && fields.contains_key(&question.id)
-        });
-    questions
-        .filter_map(|question| {
-            let address = resolved.answer(&question.id).filter(|address| !address.is_empty())?;
-            let label = resolved.text(&question.label);
-            let text = judged::redirect_problem(&label, address, accounts(&resolved))?;
-            Some(Taken::wrong(&question.id, "redirect-uri", text, None))
-        })
-        .collect()
 }
 
 fn take_setting(

@@ -2,9 +2,9 @@
 
 use proptest::prelude::*;
 use recipe::answer::{AnswerProblem, AnswerRemark, Judged, UNKNOWN, judge};
-use recipe::content::Question;
-use recipe::library;
-use recipe::record::Answers;
+use recipe::content::{AccountType, Question};
+use recipe::record::{Answers, Record};
+use recipe::{library, redirect_uri};
 
 use crate::common::{recipe, sample};
 
@@ -217,5 +217,62 @@ proptest! {
             }
             prop_assert_eq!(judge(question, &value).normalized, Some(value));
         }
+    }
+}
+
+#[test]
+fn of_a_redirect_uri_made_of_answers_each_fault_has_the_answer_that_holds_it() {
+    let logto = recipe("logto");
+    for (endpoint, connector, slug, question) in [
+        ("https://logto.example", "a*", "wildcard", "connector-id"),
+        ("https://logto.example/*", "a", "wildcard", "endpoint"),
+        ("https://logto.example#", "a", "fragment", "endpoint"),
+        ("https://logto.example", "a b", "blank", "connector-id"),
+        ("https://logto.example", "a,b", "unsupported-character", "connector-id"),
+        ("https://a@logto.example", "b", "user-information", "endpoint"),
+        ("http://logto.example", "a", "http-not-localhost", "endpoint"),
+        ("https://LOGTO.example", "Abc", "case", "connector-id"),
+        ("https://logto.example/A", "abc", "case", "endpoint"),
+        ("https://logto.example/../b", "abc", "path", "endpoint"),
+        ("https://logto.example", "a/../b", "path", "connector-id"),
+        ("https://logto.example", "abc/", "trailing-slash", "connector-id"),
+    ] {
+        let answers = [("endpoint", endpoint), ("connector-id", connector)];
+        let answers = answers.map(|(id, value)| (id.to_owned(), value.to_owned()));
+        let record = Record { answers: answers.into(), ..Record::default() };
+        let made = logto.with(&record).made_redirect_uris();
+        let [made] = made.as_slice() else { panic!("{made:?}") };
+        assert!(!made.given);
+        let problems = redirect_uri::check(&made.uri, AccountType::AzureADMyOrg);
+        let problem = problems.iter().find(|problem| problem.slug() == slug).expect(slug);
+        assert_eq!(made.cause(problem, |_| true), Some(question), "{endpoint} {connector}");
+        let other = if question == "endpoint" { "connector-id" } else { "endpoint" };
+        assert_eq!(made.cause(problem, |id| id == other), Some(other));
+        assert_eq!(made.cause(problem, |_| false), None);
+    }
+}
+
+#[test]
+fn a_redirect_uri_chosen_by_an_answer_rests_on_it_and_one_that_was_asked_for_is_given() {
+    for (answers, uri, question, given) in [
+        (
+            [("shown", "nothing"), ("region", "eu")],
+            "https://auth.eu.kandji.io/login/callback",
+            "region",
+            false,
+        ),
+        (
+            [("shown", "redirect-url"), ("redirect-url", "https://auth.example/cb")],
+            "https://auth.example/cb",
+            "redirect-url",
+            true,
+        ),
+    ] {
+        let answers = answers.map(|(id, value)| (id.to_owned(), value.to_owned()));
+        let record = Record { answers: answers.into(), ..Record::default() };
+        let made = recipe("kandji").with(&record).made_redirect_uris();
+        let [made] = made.as_slice() else { panic!("{made:?}") };
+        assert_eq!((made.uri.as_str(), made.given), (uri, given));
+        assert!(made.rests_on(question));
     }
 }

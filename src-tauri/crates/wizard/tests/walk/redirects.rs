@@ -154,6 +154,79 @@ async fn a_query_is_refused_where_personal_accounts_sign_in() {
 }
 
 #[tokio::test]
+async fn a_redirect_uri_made_of_answers_is_refused_at_the_answer_that_brings_it_in() {
+    let endpoint = |path: usize| format!("https://sign-in.logto.example/{}", "a".repeat(path));
+    for (url, id, field, says) in [
+        (endpoint(220), "short", "endpoint", "256 are the most"),
+        (endpoint(10), &*"c".repeat(250), "connector-id", "256 are the most"),
+        ("https://logto.example/a(b)".to_owned(), "short", "endpoint", "holds ( as character 24"),
+        ("https://bücher.example".to_owned(), "short", "endpoint", "only encoded"),
+    ] {
+        let mut walk = Walk::begin("logto", &[]).await;
+        let step = walk.proceed_with(&[("endpoint", &url), ("connector-id", id)]).await;
+        let [problem] = step.problems.as_slice() else { panic!("{url}: {:?}", step.problems) };
+        assert_eq!(problem.field, field, "{url}");
+        assert!(problem.text.contains(says), "{}", problem.text);
+        let todo = problem.more.as_deref().unwrap_or_default();
+        let shown: String = format!("{url}/callback").chars().take(60).collect();
+        assert!(todo.contains(&shown) && todo.len() < 500, "{todo}");
+        assert_eq!(walk.task(), "choose-product");
+        let step = walk
+            .proceed_with(&[("endpoint", "https://sign-in.logto.example"), ("connector-id", "short")])
+            .await;
+        assert!(step.problems.is_empty(), "{:?}", step.problems);
+    }
+}
+
+#[tokio::test]
+async fn an_asterisk_in_an_answer_is_refused_where_personal_accounts_sign_in() {
+    let starred = "https://*.logto.example";
+    for (accounts, stops) in [("PersonalMicrosoftAccount", true), ("AzureADMyOrg", false)] {
+        let mut walk = Walk::begin("logto", &[("account-type", accounts)]).await;
+        let step = walk.proceed_with(&[("endpoint", starred)]).await;
+        let said = step.problems.iter().find(|problem| problem.field == "endpoint");
+        assert_eq!(
+            said.is_some_and(|problem| problem.text.contains("asterisk")),
+            stops,
+            "{:?}",
+            step.problems
+        );
+    }
+}
+
+#[tokio::test]
+async fn what_is_easily_got_wrong_about_a_redirect_uri_made_of_answers_is_said_at_the_answer() {
+    let walk = Walk::begin("logto", &[]).await;
+    let look = async |field: &str, text: &str, others: &[(&str, &str)]| {
+        let others = others.iter().map(|(id, value)| ((*id).to_owned(), (*value).to_owned())).collect();
+        let (connection, at) = (walk.view.id.clone(), walk.view.page.at.clone());
+        let request = LookAt { connection, at, field: field.to_owned(), text: text.to_owned(), others };
+        walk.app.look_at(request).await.unwrap()
+    };
+    let connector = [("connector-id", "abc")];
+    let remark = look("endpoint", "https://logto.example/Tenant", &connector).await;
+    assert_eq!(remark.verdict, Verdict::Warning);
+    let text = remark.text.unwrap_or_default();
+    assert!(
+        text.contains("`https://logto.example/Tenant/callback/abc`") && text.contains("capitals"),
+        "{text}"
+    );
+    // what the other answer brings in is said there
+    let remark = look("connector-id", "abc", &[("endpoint", "https://logto.example/Tenant")]).await;
+    assert_eq!((remark.verdict, remark.text), (Verdict::Ok, None));
+    let remark = look("connector-id", "AbC", &[("endpoint", "https://logto.example")]).await;
+    assert_eq!(remark.verdict, Verdict::Warning);
+    let remark = look("endpoint", "https://bücher.example", &connector).await;
+    assert_eq!(remark.verdict, Verdict::Error);
+    assert!(remark.text.is_some_and(|text| text.contains("ü")) && remark.more.is_some());
+    // one alone makes no address yet
+    let remark = look("endpoint", "https://logto.example/Tenant", &[]).await;
+    assert_eq!((remark.verdict, remark.text), (Verdict::Ok, None));
+    let remark = look("endpoint", "https://logto.example", &connector).await;
+    assert_eq!((remark.verdict, remark.text), (Verdict::Ok, None));
+}
+
+#[tokio::test]
 async fn the_other_regions_redirect_uri_is_found_when_it_is_copied_back() {
     let us = "https://auth.kandji.io/login/callback";
     let mut walk = Walk::begin("kandji", &[("region", "eu"), ("shown", "nothing")]).await;
