@@ -224,4 +224,5 @@ probe-kept = Kept as your word
 probe-seen-refused = On { $date } you saw Microsoft stop at `{ $address }` with **AADSTS50011**: it is not registered. Compare it with **Authentication** in the portal, character by character.
 probe-seen-went-on = On { $date } you saw Microsoft go on to `{ $address }`: it is registered. Under which platform could not be seen.
 probe-seen-no-more = On { $date } you tried `{ $address }`. What you saw counts no more. Changed since: { $what }.
+probe-untried = `{ $address }` was not tried yet.
 probe-seen-other = On { $date } you saw something else at `{ $address }`. Whether it is registered stays open.

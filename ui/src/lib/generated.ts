@@ -1511,9 +1511,9 @@ export type Probe = {
  */
 addresses: Array<string>, 
 /**
- * What the admin saw last: `refused` or `went-on`, with the address and the time.
+ * What the admin saw: of each address the last of it. Of one that is not here nothing was tried.
  */
-seen: Seen | null, };
+seen: Array<Seen>, };
 
 export type Product = { 
 /**
@@ -1861,7 +1861,7 @@ held: boolean, };
 
 export type Seen = { 
 /**
- * `refused`: Microsoft stopped with AADSTS50011. `went-on`: the product's page came.
+ * `refused`: Microsoft stopped with AADSTS50011. `went-on`: the product's page came. `other`: neither.
  */
 what: string, 
 /**

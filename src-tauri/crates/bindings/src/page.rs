@@ -411,15 +411,15 @@ pub struct AddBack {
 pub struct Probe {
     /// The addresses that can be tried.
     pub addresses: Vec<String>,
-    /// What the admin saw last: `refused` or `went-on`, with the address and the time.
-    pub seen: Option<Seen>,
+    /// What the admin saw: of each address the last of it. Of one that is not here nothing was tried.
+    pub seen: Vec<Seen>,
 }
 
 /// What the admin saw when the product's redirect URI was tried. The admin's word, not a proof.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct Seen {
-    /// `refused`: Microsoft stopped with AADSTS50011. `went-on`: the product's page came.
+    /// `refused`: Microsoft stopped with AADSTS50011. `went-on`: the product's page came. `other`: neither.
     pub what: String,
     /// The address that was tried.
     pub address: String,

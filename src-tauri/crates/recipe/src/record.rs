@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::{Timestamp, civil::Date};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::renewal::Renewal;
 
@@ -43,8 +43,10 @@ pub struct Record {
     pub expected_address: Option<String>,
     /// The live test.
     pub test: Option<Evidence>,
-    /// What the admin saw when the product's own redirect URI was tried.
-    pub product_redirect: Option<RedirectWord>,
+    /// What the admin saw when the product's own redirect URIs were tried: one word for each address. Until November 2026 one
+    /// was kept for all of them.
+    #[serde(alias = "product_redirect", deserialize_with = "one_or_several")]
+    pub product_redirects: Vec<RedirectWord>,
     /// The admin's word that a sign-in to the product itself worked, with the values of the live test.
     pub proven_there: Option<Tick>,
     /// "Enter the values anyway": the admin went on without a proven test.
@@ -71,13 +73,22 @@ impl Default for Record {
             secret_check: None,
             expected_address: None,
             test: None,
-            product_redirect: None,
+            product_redirects: Vec::new(),
             proven_there: None,
             went_on_unproven: false,
             test_address: None,
             done_there: BTreeSet::new(),
             finished: None,
         }
+    }
+}
+
+impl Record {
+    /// Keeps the admin's word for a redirect URI in place of an earlier one for the same. What was said of addresses that are
+    /// not among the product's any more is let go.
+    pub fn keep_redirect_word(&mut self, word: RedirectWord, of_the_product: &[String]) {
+        self.product_redirects.retain(|other| other.uri != word.uri && of_the_product.contains(&other.uri));
+        self.product_redirects.push(word);
     }
 }
 
@@ -219,6 +230,19 @@ pub struct RedirectWord {
     /// The application it was tried with: [`crate::progress::application`] at that time.
     #[serde(default)]
     pub of: Basis,
+}
+
+fn one_or_several<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<RedirectWord>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Kept {
+        Several(Vec<RedirectWord>),
+        One(Option<RedirectWord>),
+    }
+    Ok(match Kept::deserialize(from)? {
+        Kept::Several(words) => words,
+        Kept::One(word) => word.into_iter().collect(),
+    })
 }
 
 /// What was seen.

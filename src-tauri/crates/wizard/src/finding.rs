@@ -255,7 +255,7 @@ pub fn tell_of_product_address(connection: &Connection, facts: &FailureFacts) ->
     if Slug::named(&facts.cause).is_some_and(|slug| catalogue().cause(slug).mends == Mends::TestAddress) {
         finding.mend = mend(connection, Mends::Setting(Setting::RedirectUri));
     }
-    let tried = connection.saved.record.product_redirect.as_ref();
+    let tried = connection.saved.record.product_redirects.iter().max_by_key(|word| word.at);
     if let Some(tried) = tried.filter(|_| is_not_registered(facts)) {
         finding.todo = say("todo-register-product-address", &[("address", &tried.uri)]);
     }

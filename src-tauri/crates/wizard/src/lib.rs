@@ -16,6 +16,7 @@ mod live;
 mod look;
 mod pages;
 mod proceed;
+mod product_address;
 mod progress;
 mod redirect_uris;
 mod renewal;

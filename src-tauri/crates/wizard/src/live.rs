@@ -156,7 +156,8 @@ impl App {
     /// When the address is none of the product's, or the connection is gone or could not be saved.
     pub async fn saw_redirect(&self, request: SawRedirect) -> Result<ConnectionView, UserError> {
         let connection = self.connection(&request.connection).await?;
-        if !connection.resolved().redirect_uris().unwrap_or_default().contains(&request.address) {
+        let addresses = connection.resolved().redirect_uris().unwrap_or_default();
+        if !addresses.contains(&request.address) {
             return Err(Error::NoSuchPage.into());
         }
         let word = RedirectWord {
@@ -170,7 +171,7 @@ impl App {
             of: recipe::progress::application(&connection.resolved()),
         };
         let shelf = self.shelf().await?;
-        let keep = |now: &mut Connection| now.saved.record.product_redirect = Some(word.clone());
+        let keep = |now: &mut Connection| now.saved.record.keep_redirect_word(word.clone(), &addresses);
         let (connection, ()) = shelf.change(connection.id, keep).await?;
         Ok(self.view(&connection).await?)
     }

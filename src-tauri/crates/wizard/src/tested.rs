@@ -10,6 +10,7 @@ use signin::stage::{Stage, StageMoved};
 
 use crate::finding::{self, FailureFacts};
 use crate::parts::Task;
+use crate::product_address;
 use crate::progress;
 use crate::saved::{Connection, short_id};
 use crate::say::{listed, say, try_say};
@@ -349,16 +350,13 @@ fn confirmed(connection: &Connection, today: Date) -> Vec<String> {
     if progress::test_address_was_added(connection) {
         confirmed.push(say("confirmed-test-address", &[]));
     }
-    if redirect_was_seen(connection, &progress) == Some(Saw::WentOn) {
-        confirmed.push(say("confirmed-redirect-seen", &[("product", &product)]));
+    for tried in product_address::tried(connection) {
+        if tried.saw() == Some(Saw::WentOn) {
+            let args = &[("product", product.as_str()), ("address", &tried.address)];
+            confirmed.push(say("confirmed-redirect-seen", args));
+        }
     }
     confirmed
-}
-
-/// What the admin saw when the address that the product has now was tried.
-pub(crate) fn redirect_was_seen(connection: &Connection, progress: &recipe::Progress) -> Option<Saw> {
-    let stale = progress.stale.iter().any(|stale| stale.evidence == "product-redirect");
-    connection.saved.record.product_redirect.as_ref().filter(|_| !stale).map(|word| word.saw)
 }
 
 /// What the admin said and what counts no more, with what changed since.
@@ -380,6 +378,32 @@ fn lapsed(connection: &Connection, today: Date) -> Vec<String> {
     lapsed
 }
 
+/// The product's own redirect URIs that the admin has not seen Microsoft go on to, each with what is known of it.
+fn redirect_uris_left_open(connection: &Connection) -> Vec<String> {
+    let (resolved, product) = (connection.resolved(), connection.product());
+    let mut open = Vec::new();
+    match resolved.redirect_uris() {
+        Ok(uris) if uris.is_empty() => {
+            open.push(say("not-checkable-redirect-none", &[("product", &product)]))
+        }
+        Ok(_) => {}
+        Err(_) => open.push(say("not-checkable-redirect-later", &[("product", &product)])),
+    }
+    for tried in product_address::tried(connection) {
+        let args = &[("product", product.as_str()), ("address", tried.address.as_str())];
+        match (tried.saw(), &tried.lapsed) {
+            (Some(Saw::WentOn), _) => {}
+            (Some(Saw::Stopped), _) => open.push(say("not-checkable-redirect-stopped", args)),
+            (Some(Saw::SomethingElse), _) => open.push(say("not-checkable-redirect-else", args)),
+            (None, Some(what)) => {
+                open.push(say("no-more-redirect-seen", &[args[0], args[1], ("what", what)]));
+            }
+            (None, None) => open.push(say("not-checkable-redirect-untried", args)),
+        }
+    }
+    open
+}
+
 fn not_checkable(connection: &Connection, today: Date) -> Vec<String> {
     let (resolved, product) = (connection.resolved(), connection.product());
     let args: &[(&str, &str)] = &[("product", &product)];
@@ -387,17 +411,7 @@ fn not_checkable(connection: &Connection, today: Date) -> Vec<String> {
     let has =
         |wanted: &dyn Fn(&Part) -> bool| settings.iter().any(|setting| setting.parts.iter().any(wanted));
     let mut open = lapsed(connection, today);
-    let seen = redirect_was_seen(connection, &progress::of(connection, today));
-    match (resolved.redirect_uris(), seen) {
-        (Ok(uris), _) if uris.is_empty() => open.push(say("not-checkable-redirect-none", args)),
-        (_, Some(Saw::WentOn)) => {}
-        (_, Some(Saw::Stopped)) => open.push(say("not-checkable-redirect-stopped", args)),
-        (_, None) if connection.saved.record.product_redirect.is_some() => {
-            let what = progress::lapsed(connection, "product-redirect").unwrap_or_default();
-            open.push(say("no-more-redirect-seen", &[("product", &product), ("what", &what)]));
-        }
-        (_, Some(Saw::SomethingElse) | None) => open.push(say("not-checkable-redirect", args)),
-    }
+    open.extend(redirect_uris_left_open(connection));
     if has(&|part| {
         matches!(
             part,

@@ -72,7 +72,7 @@ export function createFake(given: Partial<Script> = {}): Fake {
   function add(product: string, practice: boolean): Kept {
     const known = products.find(({ id }) => id === product) ?? products[1]!;
     const id = `00000000-0000-4000-8000-${String(shelf.size + 1).padStart(12, '0')}`;
-    const connection: Kept = { id, name: known.name, product: known, practice, at: { task: 'choose-product', part: null }, done: new Set(), answers: {}, clientId: null, tenant: null, found: false, hint: null, accepted: null, expires: null, report: null, testAddress: null, anyway: false, left: new Set(), seen: null, finished: false, renewal: null };
+    const connection: Kept = { id, name: known.name, product: known, practice, at: { task: 'choose-product', part: null }, done: new Set(), answers: {}, clientId: null, tenant: null, found: false, hint: null, accepted: null, expires: null, report: null, testAddress: null, anyway: false, left: new Set(), seen: [], finished: false, renewal: null };
     shelf.set(id, connection);
     return connection;
   }
@@ -273,7 +273,7 @@ export function createFake(given: Partial<Script> = {}): Fake {
     try_redirect: () => ({}),
     saw_redirect: ({ connection: id, address, saw }) => {
       const connection = kept(id);
-      connection.seen = { what: saw === 'wentOn' ? 'went-on' : saw, address, at: new Date().toISOString(), changedSince: null };
+      connection.seen = [...connection.seen.filter((seen) => seen.address !== address), { what: saw === 'wentOn' ? 'went-on' : saw, address, at: new Date().toISOString(), changedSince: null }];
       return view(connection);
     },
     save_reminder: ({ connection: id }) => ({ name: `latchkey-${kept(id).product.id}.ics` }),

@@ -38,7 +38,7 @@ impl Record {
         let ticks = [TaskKind::Register.slug(), TEST_ADDRESS_TICK];
         let ticks = self.ticks.iter_mut().filter(|(id, _)| ticks.contains(&id.as_str()));
         let ticks = ticks.map(|(_, tick)| &mut tick.of);
-        for of in ticks.chain(self.product_redirect.iter_mut().map(|word| &mut word.of)) {
+        for of in ticks.chain(self.product_redirects.iter_mut().map(|word| &mut word.of)) {
             if !NAMES.iter().any(|name| of.contains_key(*name)) {
                 of.extend(now.clone());
             }

@@ -164,6 +164,8 @@ pub enum Reason {
 pub struct Stale {
     /// `client-check`, `secret-check`, `test`, `test-address` or `product-redirect`.
     pub evidence: &'static str,
+    /// The redirect URI that it is about, for `product-redirect`.
+    pub of_address: Option<String>,
     /// What changed since.
     pub because: Vec<Change>,
 }
@@ -337,21 +339,22 @@ pub fn stale(resolved: &Resolved<'_>) -> Vec<Stale> {
         .filter_map(|(evidence, kept, task)| {
             // what is not known any more counts as changed
             let now = basis(resolved, task.slug()).unwrap_or_default();
-            Some(Stale { evidence, because: changes(&kept.as_ref()?.basis, &now) })
+            Some(Stale { evidence, of_address: None, because: changes(&kept.as_ref()?.basis, &now) })
         })
         .collect();
     if let Some(tick) = record.ticks.get(TEST_ADDRESS_TICK) {
         let because = application::since(resolved, &tick.of, Basis::new());
-        stale.push(Stale { evidence: "test-address", because });
+        stale.push(Stale { evidence: "test-address", of_address: None, because });
     }
-    if let Some(word) = &record.product_redirect {
-        let now = resolved.redirect_uris().unwrap_or_default();
-        let gone = !now.contains(&word.uri);
-        let change =
-            Change { value: "redirect-uri".into(), was: Some(word.uri.clone()), is: now.into_iter().next() };
+    let addresses = resolved.redirect_uris().unwrap_or_default();
+    for word in &record.product_redirects {
+        let gone = !addresses.contains(&word.uri);
+        let is = addresses.first().cloned();
+        let change = Change { value: "redirect-uri".into(), was: Some(word.uri.clone()), is };
         let mut because = application::since(resolved, &word.of, Basis::new());
         because.extend(gone.then_some(change));
-        stale.push(Stale { evidence: "product-redirect", because });
+        let of_address = Some(word.uri.clone());
+        stale.push(Stale { evidence: "product-redirect", of_address, because });
     }
     stale.retain(|stale| !stale.because.is_empty());
     stale

@@ -98,7 +98,7 @@ fn confirmed(id: &str) -> Record {
     assert_eq!(of.len(), 3);
     record.ticks.insert(TEST_ADDRESS_TICK.into(), Tick { at: now(), of: of.clone() });
     let uri = recipe.with(&record).redirect_uris().expect("all values").remove(0);
-    record.product_redirect = Some(RedirectWord { at: now(), uri, saw: Saw::WentOn, of });
+    record.product_redirects = vec![RedirectWord { at: now(), uri, saw: Saw::WentOn, of }];
     record
 }
 
@@ -152,6 +152,8 @@ fn a_registration_that_was_ticked_before_its_ids_were_known_is_that_of_the_first
 fn what_an_older_program_kept_without_the_application_counts_until_the_ids_change() {
     let kandji = recipe("kandji");
     let mut json = serde_json::to_value(confirmed("kandji")).expect("JSON");
+    let words = json.as_object_mut().expect("a record").remove("product_redirects").expect("words");
+    json["product_redirect"] = words[0].clone();
     json["product_redirect"].as_object_mut().expect("a word").remove("of");
     for tick in ["register", TEST_ADDRESS_TICK] {
         let of = json["ticks"][tick]["of"].as_object_mut().expect("values");
@@ -249,17 +251,45 @@ fn a_secret_that_was_only_in_memory_is_pasted_again() {
 #[test]
 fn the_words_about_the_product_s_own_address_count_for_that_address_only() {
     let mut record = set_up(recipe("kandji"));
-    record.product_redirect = Some(recipe::record::RedirectWord {
-        at: crate::common::now(),
-        uri: "https://auth.kandji.io/login/callback".into(),
-        saw: recipe::record::Saw::WentOn,
-        of: Default::default(),
-    });
+    record.product_redirects = vec![word("https://auth.kandji.io/login/callback", Saw::WentOn)];
     assert!(progress(recipe("kandji"), &record, TODAY).stale.is_empty());
     record.answers.insert("region".into(), "eu".into());
     let stale = progress(recipe("kandji"), &record, TODAY).stale;
     assert_eq!(stale[0].evidence, "product-redirect");
     assert_eq!(stale[0].because[0].is.as_deref(), Some("https://auth.eu.kandji.io/login/callback"));
+}
+
+fn word(uri: &str, saw: Saw) -> RedirectWord {
+    RedirectWord { at: now(), uri: uri.into(), saw, of: Default::default() }
+}
+
+#[test]
+fn each_of_two_redirect_uris_has_a_word_of_its_own() {
+    let [one, two] = ["https://one.example/cb", "https://two.example/cb"];
+    let mut record = set_up(recipe("another-product"));
+    for (id, answer) in [("redirect", "now"), ("redirect-uri", one), ("second-redirect-uri", two)] {
+        record.answers.insert(id.into(), answer.into());
+    }
+    let addresses = recipe("another-product").with(&record).redirect_uris().expect("all values");
+    assert_eq!(addresses, [one, two]);
+    record.keep_redirect_word(word(one, Saw::WentOn), &addresses);
+    record.keep_redirect_word(word(two, Saw::SomethingElse), &addresses);
+    record.keep_redirect_word(word(two, Saw::Stopped), &addresses);
+    let said: Vec<(&str, Saw)> =
+        record.product_redirects.iter().map(|it| (it.uri.as_str(), it.saw)).collect();
+    assert_eq!(said, [(one, Saw::WentOn), (two, Saw::Stopped)]);
+    assert!(progress(recipe("another-product"), &record, TODAY).stale.is_empty());
+
+    // what was said of the one goes with it, and of the other it stays
+    let three = "https://three.example/cb";
+    record.answers.insert("second-redirect-uri".into(), three.into());
+    let stale = progress(recipe("another-product"), &record, TODAY).stale;
+    assert_eq!(stale.iter().map(|stale| stale.of_address.as_deref()).collect::<Vec<_>>(), [Some(two)]);
+    record.keep_redirect_word(word(three, Saw::WentOn), &[one.to_owned(), three.to_owned()]);
+    let said: Vec<&str> = record.product_redirects.iter().map(|it| it.uri.as_str()).collect();
+    assert_eq!(said, [one, three]);
+    let json = serde_json::to_value(&record).expect("JSON");
+    assert_eq!(serde_json::from_value::<Record>(json).expect("a record"), record);
 }
 
 #[test]

@@ -6,9 +6,9 @@ use recipe::content::Steps;
 use recipe::record::{self, Expiry, Saw};
 
 use super::{Desk, blank, clicks};
+use crate::product_address;
 use crate::progress;
 use crate::say::say;
-use crate::tested;
 
 pub(super) fn page(desk: &Desk<'_>, at: Place) -> Page {
     let (resolved, product) = (desk.resolved(), desk.product());
@@ -52,8 +52,8 @@ pub(super) fn page(desk: &Desk<'_>, at: Place) -> Page {
         probe: probe(desk),
         proven: record.test.as_ref().filter(|_| proven).map(|test| test.at.to_string()),
     };
-    let stopped = tested::redirect_was_seen(desk.connection, &progress::of(desk.connection, desk.today))
-        == Some(Saw::Stopped);
+    let stopped =
+        product_address::tried(desk.connection).iter().any(|tried| tried.saw() == Some(Saw::Stopped));
     let lead = match (proven, stopped) {
         (true, true) => "finish-lead-stopped",
         (true, false) => "finish-lead-proven",
@@ -77,21 +77,21 @@ pub(crate) fn steps(desk: &Desk<'_>, steps: &Steps) -> Vec<String> {
         .collect()
 }
 
-/// The product's own redirect URI can be tried once it is confirmed as registered.
+/// The product's own redirect URIs can be tried once they are confirmed as registered.
 fn probe(desk: &Desk<'_>) -> Option<Probe> {
-    let record = &desk.connection.saved.record;
     let addresses = desk.resolved().redirect_uris().ok().filter(|addresses| !addresses.is_empty())?;
-    Some(Probe {
-        addresses,
-        seen: record.product_redirect.as_ref().map(|word| Seen {
+    let seen = product_address::tried(desk.connection).into_iter().filter_map(|tried| {
+        let word = tried.word?;
+        Some(Seen {
             what: match word.saw {
                 Saw::WentOn => "went-on".to_owned(),
                 Saw::Stopped => "refused".to_owned(),
                 Saw::SomethingElse => "other".to_owned(),
             },
-            address: word.uri.clone(),
+            address: tried.address,
             at: word.at.to_string(),
-            changed_since: progress::lapsed(desk.connection, "product-redirect"),
-        }),
-    })
+            changed_since: tried.lapsed,
+        })
+    });
+    Some(Probe { seen: seen.collect(), addresses })
 }

@@ -294,6 +294,41 @@ async fn the_other_regions_redirect_uri_is_found_when_the_products_own_is_tried(
 }
 
 #[tokio::test]
+async fn of_two_addresses_of_a_product_each_has_the_word_that_was_said_of_it() {
+    let [one, two] = ["https://one.product.example/cb", "https://two.product.example/cb"];
+    let answers = [("redirect", "now"), ("redirect-uri", one), ("second-redirect-uri", two)];
+    let mut walk = Walk::begin("another-product", &answers).await;
+    walk.finish().await;
+    let told = async |walk: &mut Walk| {
+        walk.go("test-sign-in", Some("result")).await;
+        let Content::Tested { report } = &walk.view.page.content else { panic!() };
+        let (confirmed, open) = (report.confirmed.clone(), report.not_checkable.clone());
+        walk.go("finish", None).await;
+        let of = |texts: &[String], address: &str| {
+            texts.iter().filter(|text| text.contains(address)).cloned().collect::<Vec<_>>().join(" ")
+        };
+        [one, two].map(|address| (of(&confirmed, address), of(&open, address)))
+    };
+    for (confirmed, open) in told(&mut walk).await {
+        assert!(confirmed.is_empty() && open.contains("not tried"), "{confirmed} {open}");
+    }
+
+    saw(&mut walk, one, Saw::WentOn).await;
+    let [(confirmed, open), (other, left)] = told(&mut walk).await;
+    assert!(confirmed.contains("you saw Microsoft go on to it") && open.is_empty(), "{open}");
+    assert!(other.is_empty() && left.contains("not tried"), "{other} {left}");
+
+    saw(&mut walk, two, Saw::Refused).await;
+    let [(confirmed, open), (other, left)] = told(&mut walk).await;
+    assert!(confirmed.contains("you saw Microsoft go on to it") && open.is_empty(), "{open}");
+    assert!(other.is_empty() && left.contains("AADSTS50011"), "{other} {left}");
+    let Content::Finish { probe: Some(probe), .. } = &walk.view.page.content else { panic!() };
+    let said: Vec<(&str, &str)> =
+        probe.seen.iter().map(|seen| (seen.address.as_str(), seen.what.as_str())).collect();
+    assert_eq!(said, [(one, "went-on"), (two, "refused")]);
+}
+
+#[tokio::test]
 async fn for_jinko_a_wrong_own_address_leads_to_the_setting_that_holds_it() {
     let shown = "https://nova-prod.eu.auth0.com/login/callback";
     let mut walk = Walk::begin("jinko", &[("redirect-uri", shown)]).await;
@@ -346,6 +381,6 @@ pub(crate) async fn saw(walk: &mut Walk, address: &str, saw: Saw) {
 
 fn seen(walk: &Walk) -> Option<(String, String)> {
     let Content::Finish { probe, .. } = &walk.view.page.content else { panic!("the last page is open") };
-    let seen = probe.as_ref()?.seen.as_ref()?;
+    let seen = probe.as_ref()?.seen.first()?;
     Some((seen.what.clone(), seen.address.clone()))
 }

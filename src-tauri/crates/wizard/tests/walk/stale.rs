@@ -111,7 +111,7 @@ async fn what_was_said_of_one_application_is_not_said_of_another() {
     assert!(!ticks[0].ticked);
     walk.go("finish", None).await;
     let Content::Finish { probe: Some(probe), test_address, .. } = &walk.view.page.content else { panic!() };
-    assert_eq!(probe.seen.as_ref().and_then(|seen| seen.changed_since.as_deref()), Some("client ID"));
+    assert_eq!(probe.seen.first().and_then(|seen| seen.changed_since.as_deref()), Some("client ID"));
     assert!(test_address.is_none(), "nothing was added to this application");
 
     // said again, it counts for this one
@@ -127,7 +127,7 @@ async fn what_was_said_of_one_application_is_not_said_of_another() {
     assert!(test_address.as_ref().is_some_and(|asked| asked.choice.is_none()), "it is asked anew");
     saw(&mut walk, &address, Saw::WentOn).await;
     let Content::Finish { probe: Some(probe), .. } = &walk.view.page.content else { panic!() };
-    assert!(probe.seen.as_ref().is_some_and(|seen| seen.changed_since.is_none()));
+    assert!(probe.seen.first().is_some_and(|seen| seen.changed_since.is_none()));
 }
 
 #[tokio::test]

@@ -22,7 +22,7 @@ export interface Kept {
   testAddress: string | null;
   anyway: boolean;
   left: Set<string>;
-  seen: Seen | null;
+  seen: Seen[];
   finished: boolean;
   /** The secret is being renewed. */
   renewal: { old: string; oldExpires: string; fresh: string | null; replaced: boolean; done: Set<string> } | null;

@@ -56,7 +56,7 @@ export function reportOf(kept: Kept, outcome: FakeTest, stages: StageView[]): Te
     remarks: passed ? [t('remark-address-given', { product, first: 'mara.lindqvist@harbourpine.example', given: 'mara@harbourpine.example' })] : [],
     proven: passed ? [t('proven-pair'), t('proven-account'), kept.product.rehearsal] : [],
     confirmed: [t('confirmed-account-type', { type: kept.product.accountType }), t('confirmed-test-address')],
-    notCheckable: [t('not-checkable-redirect', { product }), t('not-checkable-people')],
+    notCheckable: [kept.product.redirectUri ? t('not-checkable-redirect-untried', { product, address: kept.product.redirectUri }) : t('not-checkable-redirect-later', { product }), t('not-checkable-people')],
     mayEnterAnyway: !passed && !kept.anyway,
   };
 }
