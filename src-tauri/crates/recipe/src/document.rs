@@ -1,14 +1,53 @@
 //! A TOML text with the places of its values.
 
 use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::{DeTable, DeValue, Error};
 
 use crate::problem::{Finding, Problem};
+use crate::syntax;
+
+/// The lines of a text.
+pub(crate) struct Places<'t> {
+    file: &'t str,
+    text: &'t str,
+    /// Where each line begins.
+    lines: Vec<usize>,
+}
+
+impl<'t> Places<'t> {
+    pub(crate) fn of(file: &'t str, text: &'t str) -> Self {
+        let ends = text.match_indices('\n').map(|(at, _)| at + 1);
+        Self { file, text, lines: std::iter::once(0).chain(ends).collect() }
+    }
+
+    /// A problem at a byte of the text.
+    pub(crate) fn problem(
+        &self,
+        offset: usize,
+        code: &'static str,
+        message: String,
+        instead: &str,
+    ) -> Problem {
+        let mut end = offset.min(self.text.len());
+        while !self.text.is_char_boundary(end) {
+            end -= 1;
+        }
+        let line = self.lines.partition_point(|start| *start <= end);
+        let start = self.lines[line - 1];
+        Problem {
+            file: self.file.to_owned(),
+            line,
+            column: self.text[start..end].chars().count() + 1,
+            code,
+            message,
+            instead: instead.to_owned(),
+        }
+    }
+}
 
 /// A text as TOML sees it, with what TOML says against it.
 pub(crate) struct Document<'t> {
-    file: &'t str,
-    text: &'t str,
+    places: Places<'t>,
     pub(crate) root: Spanned<DeTable<'t>>,
     pub(crate) syntax: Vec<Problem>,
 }
@@ -16,21 +55,18 @@ pub(crate) struct Document<'t> {
 impl<'t> Document<'t> {
     /// Reads as much as can be read; the rest is in `syntax`.
     pub(crate) fn read(file: &'t str, text: &'t str) -> Self {
+        let places = Places::of(file, text);
         let (root, errors) = DeTable::parse_recoverable(text);
-        let mut document = Self { file, text, root, syntax: Vec::new() };
-        document.syntax = errors
-            .iter()
-            .map(|error| {
-                let offset = error.span().map_or(0, |span| span.start);
-                document.problem_at(
-                    offset,
-                    "syntax",
-                    error.message().replace('\n', "; "),
-                    "TOML 1.0 (toml.io)",
-                )
-            })
-            .collect();
-        document
+        let twice = |error: &&Error| error.message() == "duplicate key";
+        // behind a name that is not closed, what follows is read into another table, where it may well be there already
+        let (again, others): (Vec<&Error>, Vec<&Error>) = errors.iter().partition(twice);
+        let told = if others.is_empty() { again } else { others };
+        let problem = |error: &Error| {
+            let (message, instead) = syntax::told(error.message());
+            places.problem(error.span().map_or(0, |span| span.start), "syntax", message, &instead)
+        };
+        let syntax = told.into_iter().map(problem).collect();
+        Self { places, root, syntax }
     }
 
     /// A finding with its place looked up.
@@ -47,20 +83,7 @@ impl<'t> Document<'t> {
         message: String,
         instead: &str,
     ) -> Problem {
-        let mut end = offset.min(self.text.len());
-        while !self.text.is_char_boundary(end) {
-            end -= 1;
-        }
-        let before = &self.text[..end];
-        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-        Problem {
-            file: self.file.to_owned(),
-            line: before.matches('\n').count() + 1,
-            column: before[line_start..].chars().count() + 1,
-            code,
-            message,
-            instead: instead.to_owned(),
-        }
+        self.places.problem(offset, code, message, instead)
     }
 
     /// Where a path such as `question.0.when` stands; the nearest thing around it where it does not exist.

@@ -24,6 +24,7 @@ mod check;
 mod document;
 mod recipe;
 mod shape;
+mod syntax;
 
 pub use library::library;
 pub use problem::Problem;

@@ -1,12 +1,19 @@
 //! A recipe that was checked.
 
+use std::collections::BTreeMap;
 use std::ops::Deref;
 
 use crate::content::{Content, Notices, Question, Setting};
-use crate::document::Document;
-use crate::problem::Problem;
+use crate::document::{Document, Places};
+use crate::problem::{Finding, Problem};
 use crate::progress::TaskKind;
 use crate::{check, shape};
+
+/// The longest recipe file. Those that come with the program have less than a tenth of it.
+const MOST_BYTES: usize = 256 * 1024;
+
+/// The most questions, and the most computed values. Nobody answers more, and each of them is held against the others.
+const MOST: usize = 100;
 
 /// A recipe that was checked as a whole: its tasks can all be done, its placeholders all have a meaning.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,10 +27,19 @@ impl Recipe {
     /// # Errors
     /// Every problem that the text has, in the order of the text.
     pub fn parse(file_name: &str, text: &str) -> Result<Self, Vec<Problem>> {
+        if text.len() > MOST_BYTES {
+            let message =
+                format!("a recipe has {MOST_BYTES} bytes at the most, this file has {}", text.len());
+            let places = Places::of(file_name, text);
+            return Err(vec![places.problem(MOST_BYTES, "too-long", message, "a shorter recipe")]);
+        }
         let document = Document::read(file_name, text);
         let shaped = shape::shape(&document);
         let mut problems = shaped.problems;
         match serde_json::from_value::<Content>(shaped.value) {
+            Ok(content) if too_many(&content).is_some() => {
+                problems.extend(too_many(&content).map(|finding| document.problem(finding)));
+            }
             Ok(content) => {
                 let found = check::check(file_name, &content);
                 problems.extend(
@@ -47,6 +63,7 @@ impl Recipe {
             // the shape's own problems say it, with their places
             Err(_) => {}
         }
+        once_a_line(&mut problems, &document.syntax);
         problems.sort_by_key(|problem| (problem.line, problem.column));
         problems.dedup();
         Err(problems)
@@ -80,6 +97,36 @@ impl Recipe {
     pub(crate) fn unchecked(content: Content) -> Self {
         Self(content)
     }
+}
+
+/// More of one kind than a recipe has questions or computed values.
+fn too_many(content: &Content) -> Option<Finding> {
+    let finding = |path: String, what: &str, count: usize| Finding {
+        path,
+        code: "too-many",
+        message: format!("a recipe has {MOST} {what} at the most, here are {count}"),
+        instead: format!("{MOST} of them or fewer"),
+    };
+    let (questions, computed) = (content.questions.len(), content.computed.len());
+    if questions > MOST {
+        return Some(finding(format!("question.{MOST}"), "questions", questions));
+    }
+    let after = content.computed.keys().nth(MOST)?;
+    Some(finding(format!("computed.{after}"), "computed values", computed))
+}
+
+/// What was read of a line that is no TOML is a guess: of such a line one thing is said, that it is no date where one belongs
+/// there, else the first that TOML says.
+fn once_a_line(problems: &mut Vec<Problem>, syntax: &[Problem]) {
+    let mut first: BTreeMap<usize, Problem> = BTreeMap::new();
+    for problem in syntax {
+        first.entry(problem.line).or_insert_with(|| problem.clone());
+    }
+    for problem in problems.iter().filter(|problem| problem.code == shape::NOT_A_DATE) {
+        first.entry(problem.line).and_modify(|said| *said = problem.clone());
+    }
+    problems.retain(|problem| !first.contains_key(&problem.line));
+    problems.extend(first.into_values());
 }
 
 impl Deref for Recipe {

@@ -3,6 +3,8 @@
 //! Deserialising stops at the first of these. Here what is wrong is said and left out, what is missing is said and stood
 //! in for, so that the check of the meaning can go on with the rest.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value, json};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -10,6 +12,9 @@ use toml::de::{DeTable, DeValue};
 use crate::document::Document;
 use crate::problem::{Finding, Problem};
 use crate::schema;
+
+/// The kind of problem of what should be a date.
+pub(crate) const NOT_A_DATE: &str = "not-a-date";
 
 /// A document as a value that can be deserialised, whatever it was.
 pub(crate) struct Shaped {
@@ -20,7 +25,7 @@ pub(crate) struct Shaped {
 
 /// The paths at which a value stands in for one that is missing or of the wrong type.
 #[derive(Default)]
-pub(crate) struct StandIns(Vec<String>);
+pub(crate) struct StandIns(BTreeSet<String>);
 
 impl StandIns {
     /// Whether a finding may come from a stand-in and not from what was written.
@@ -29,12 +34,8 @@ impl StandIns {
             return false;
         }
         matches!(finding.code, "unused-question" | "unused-computed" | "dead-end")
-            || self.0.iter().any(|path| {
-                finding
-                    .path
-                    .strip_prefix(path.as_str())
-                    .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
-            })
+            || self.0.contains(&finding.path)
+            || finding.path.match_indices('.').any(|(at, _)| self.0.contains(&finding.path[..at]))
     }
 }
 
@@ -102,6 +103,7 @@ impl Walk<'_, '_> {
                     ),
                 }
             }
+            ("string", _) if schema["format"] == "date" => self.not_a_date(schema, at, path),
             (wanted, found) => {
                 let message = format!("{} is wanted here, not {}", article(wanted), found.type_str());
                 self.stand_in(schema, at, path, "wrong-type", &message, article(wanted))
@@ -148,7 +150,7 @@ impl Walk<'_, '_> {
                 self.say(at, code, message, &example);
             }
             out.insert(name.to_owned(), self.filler(property));
-            self.stand_ins.0.push(path);
+            self.stand_ins.0.insert(path);
         }
         Value::Object(out)
     }
@@ -202,16 +204,13 @@ impl Walk<'_, '_> {
 
     fn string(&mut self, schema: &'static Value, text: &str, at: usize, path: &str) -> Value {
         if schema["format"] == "date" && text.parse::<jiff::civil::Date>().is_err() {
-            return self.stand_in(
-                schema,
-                at,
-                path,
-                "not-a-date",
-                "this is not a date",
-                "one such as 2026-11-21",
-            );
+            return self.not_a_date(schema, at, path);
         }
         json!(text)
+    }
+
+    fn not_a_date(&mut self, schema: &'static Value, at: usize, path: &str) -> Value {
+        self.stand_in(schema, at, path, NOT_A_DATE, "this is not a date", "one such as 2026-11-21")
     }
 
     fn stand_in(
@@ -224,7 +223,7 @@ impl Walk<'_, '_> {
         instead: &str,
     ) -> Value {
         self.say(at, code, message.to_owned(), instead);
-        self.stand_ins.0.push(path.to_owned());
+        self.stand_ins.0.insert(path.to_owned());
         self.filler(schema)
     }
 

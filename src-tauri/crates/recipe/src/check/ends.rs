@@ -203,11 +203,14 @@ fn ways(recipe: &Recipe) -> Option<Vec<Answers>> {
             if open && (decisive.contains(question.id.as_str()) || question.kind == QuestionKind::Choice) {
                 next.push(way.clone());
             }
-            next.extend(given.iter().map(|value| {
-                let mut way = way.clone();
+            let with = |mut way: Answers, value: &String| {
                 way.insert(question.id.clone(), value.clone());
                 way
-            }));
+            };
+            if let Some((last, others)) = given.split_last() {
+                next.extend(others.iter().map(|value| with(way.clone(), value)));
+                next.push(with(way, last));
+            }
         }
         ways = next;
         if ways.len() > MOST_WAYS {

@@ -84,7 +84,6 @@ fn placeholders(
         found.say(path, "brace", "a brace without its partner", "`{name}`");
     }
     let since = since(content, path);
-    let names: Vec<&str> = known.keys().copied().collect();
     for name in template::placeholders(text) {
         if name == CLIENT_SECRET {
             let alone = path.starts_with("enter.value.") && key(path) == "value" && text == "{client-secret}";
@@ -106,6 +105,7 @@ fn placeholders(
                 found.say(path, "too-early", message, "it in a later task");
             }
             None => {
+                let names: Vec<&str> = known.keys().copied().collect();
                 let message = format!("there is no value `{{{name}}}`");
                 found.say(path, "unknown-placeholder", message, instead(name, &names));
             }

@@ -323,8 +323,78 @@ fn all_problems_come_at_once_in_the_order_of_the_text() {
 fn a_text_that_is_no_toml_is_told_with_its_place() {
     let (_, problems) = problems("emnify", &[("name = \"emnify\"\nalso", "name = \"emnify\nalso")]);
     assert_eq!((problems[0].code, problems[0].line), ("syntax", 4), "{problems:?}");
+    assert_eq!(problems[0].instead, "`\"`");
     let problems = Recipe::parse("empty.toml", "").expect_err("problems");
     assert!(problems.iter().any(|problem| problem.message == "`id` is missing"));
+}
+
+#[test]
+fn what_is_no_toml_is_told_once_with_what_would_be() {
+    for (right, wrong, at, instead) in [
+        ("name = \"emnify\"\nalso", "name = emnify\nalso", "emnify", "`\"…\"`"),
+        ("name = \"emnify\"\nalso", "name = \nalso", "", "`\"…\"`"),
+        ("name = \"emnify\"\nalso", "name \"emnify\"\nalso", "\"emnify\"", "`=` and a value behind it"),
+        ("[secret]", "[secret", "", "`]`"),
+        ("days = 180", "days = 180,", ",", "a new line or `#`"),
+        ("days = 180", "days = 180\ndays = 190", "days = 190", "it once, or another name"),
+        ("uris = [", "uris = [ \"https://a.example/b\" ", "\"https://prod", "`,`"),
+    ] {
+        let (problem, rest) = problem("emnify", right, wrong);
+        assert_eq!((problem.code, problem.instead.as_str()), ("syntax", instead), "{problem}");
+        assert!(rest.starts_with(at), "{problem} at: {rest}");
+        assert!(!problem.message.contains("invalid"), "{problem}");
+    }
+}
+
+#[test]
+fn what_is_no_date_is_told_once() {
+    for wrong in ["2026-02-30", "2026-13-45", "2026-11", "21.11.2026", "\"21.11.2026\"", "20261121", "true"] {
+        let problem = says("emnify", "read = 2026-11-21", &format!("read = {wrong}"), "not-a-date", wrong);
+        assert_eq!(problem.instead, "one such as 2026-11-21");
+    }
+}
+
+#[test]
+fn more_questions_than_anybody_answers_are_told_at_the_first_that_is_too_many() {
+    let text = text("emnify");
+    let of = |count: usize| {
+        let more = (0..count).map(|n| {
+            format!(
+                "[[question]]\nid = \"q{n}\"\nlabel = \"{{nobody}}\"\nkind = \"text\"\nsource = \"ours\"\n\n"
+            )
+        });
+        text.replacen("[prepare]", &format!("{}[prepare]", more.collect::<String>()), 1)
+    };
+    let text = of(2000);
+    let problems = Recipe::parse("emnify.toml", &text).expect_err("problems");
+    let [problem] = problems.as_slice() else { panic!("{problems:#?}") };
+    assert_eq!(problem.code, "too-many");
+    assert!(problem.message.contains("100 questions at the most"), "{problem}");
+    let before = text.lines().take(problem.line).filter(|line| *line == "[[question]]").count();
+    assert_eq!(before, 101, "{problem}");
+    // as many as that are looked at, each for itself
+    let asked = of(0).matches("[[question]]").count();
+    let problems = Recipe::parse("emnify.toml", &of(100 - asked)).expect_err("problems");
+    assert!(problems.iter().all(|problem| problem.code != "too-many"));
+    assert!(problems.iter().filter(|problem| problem.code == "unknown-placeholder").count() == 100 - asked);
+}
+
+#[test]
+fn values_without_end_that_rest_on_each_other_are_told_and_not_followed() {
+    let chain: String = (0..3000)
+        .map(|n| format!("[computed.a{n}]\ntemplate = \"{{a{}}}\"\nsource = \"ours\"\n\n", n + 1))
+        .collect();
+    let (_, found) = problems("emnify", &[("[registration]", &format!("{chain}[registration]"))]);
+    assert_eq!(found.iter().map(|problem| problem.code).collect::<Vec<_>>(), ["too-many"]);
+}
+
+#[test]
+fn a_file_that_is_far_too_long_is_told_and_not_read() {
+    let long = text("emnify") + &"# and so on\n".repeat(2_000_000);
+    let problems = Recipe::parse("emnify.toml", &long).expect_err("problems");
+    let [problem] = problems.as_slice() else { panic!("{problems:#?}") };
+    assert_eq!(problem.code, "too-long");
+    assert!(problem.message.contains(&long.len().to_string()) && problem.line > 1000, "{problem}");
 }
 
 proptest! {
