@@ -74,7 +74,7 @@ describe('the answer', () => {
     const less = (await heading('Also possible', 3)).parentElement!;
     expect(less).toHaveTextContent('Possible');
     expect(within(less).getByText('Wait two minutes and try the same value again. Only if it is refused then, doubt the value.')).not.toBeVisible();
-    expect(less).toHaveTextContent('Not the cause, by the code: The client secret has expired; Microsoft finds no tenant under this name.');
+    expect(less).toHaveTextContent('The code rules out: “The client secret has expired”, “Microsoft finds no tenant under this name”.');
   });
 
   it('has a message to send and the ids for Microsoft’s support, each with a copy button', async () => {
@@ -129,7 +129,7 @@ describe('something secret in the text', () => {
     const { container } = await open();
     await look(`client_secret=abc8Q~not-a-real-one-0123456789\n${REFUSED}`);
     expect(await heading('The text holds something secret')).toBeVisible();
-    expect(screen.getByText(/A client secret stands in this text/)).toBeVisible();
+    expect(screen.getByText(/This text holds a client secret/)).toBeVisible();
     expect(container.textContent).toContain('client_secret=[secret]');
     expect(screen.queryByRole('button', { name: 'Change' })).toBeNull();
     await userEvent.click(await button('Back'));

@@ -131,7 +131,7 @@ ask-answer-everybody = Everybody
 
 ## What stood in the text and should not have travelled
 
-hidden-client-secret = A client secret stands in this text. It is not shown here. Whoever owns the registration should **renew** it, since it has been passed on.
+hidden-client-secret = This text holds a client secret. It is not shown here. Whoever owns the registration should **renew** it, since it has been passed on.
 hidden-password = A password stands in this text. It is not shown here; its owner should change it.
 hidden-private-key = A private key stands in this text. It is not shown here; its certificate should be replaced.
 hidden-refresh-token = A refresh token stands in this text. It is not shown here; an administrator can **revoke sessions** of that account.

@@ -38,7 +38,7 @@ fix-less = Also possible
 fix-reasons = Possible reasons, the likeliest first
 fix-file = What the file says
 fix-copy-file = Copy what the file says
-fix-ruled-out = Not the cause, by the code: { $causes }.
+fix-ruled-out = The code rules out: { $causes }.
 fix-pasted = What you pasted
 fix-in-file = In { $name }
 fix-change = Change
@@ -103,7 +103,7 @@ fix-ask-cutOff = Hello, the file you sent ends in the middle. Send it once more,
 ## Something secret stood in it
 
 fix-held-heading = The text holds something secret
-fix-held-lead = It stands in the ticket as well, and whoever reads that can use it.
+fix-held-lead = It is in the ticket as well, and whoever reads that can use it.
 
 ## Three questions
 

@@ -29,8 +29,8 @@ field-unknown = I do not know
 
 notice-nobody = Nobody notices this step
 notice-consent = Nobody else notices; if you accept, Microsoft records the consent
-notice-entry = People notice nothing; this check stands in Microsoft’s sign-in log
-notice-log-entry = People notice nothing; one failed entry in Microsoft’s sign-in log comes from this check
+notice-entry = Nobody notices; the check appears in Microsoft’s sign-in log
+notice-log-entry = Nobody notices; the check leaves one failed entry in Microsoft’s sign-in log
 
 # 1 Choose the product: what only the admin knows
 questions-heading = About { $product } and your organization
@@ -88,10 +88,10 @@ register-click-register = Click **Register**.
 
 # 4 Two IDs
 ids-heading = Copy two IDs
-ids-lead = Both stand on the application’s **Overview**, in **Essentials**.
-ids-click-hover = Move the mouse to the right of an ID; a copy sign appears. Click it.
+ids-lead = You find both on the application’s **Overview**, under **Essentials**.
+ids-click-client = Move the mouse to the right of the **Application (client) ID**; a copy sign appears. Click it, and paste the ID below.
+ids-click-tenant = Do the same with the **Directory (tenant) ID**.
 ids-click-object = Leave the **Object ID** alone. It stands between the two.
-ids-click-paste = Paste each into its field below.
 field-client-id = Application (client) ID
 field-tenant = Directory (tenant) ID
     .hint = Or a domain of your organization, such as contoso.com
@@ -147,7 +147,7 @@ setting-click-permission-missing = If **User.Read** is missing in the table: cli
 setting-click-permission-save = Click **Add permissions**.
 setting-click-consent = Click **Grant admin consent for …** above the table, and **Yes**. Wait until the column **Status** says **Granted for …**; **Refresh** helps.
 setting-click-expose-add = Beside **Application ID URI** click **Add**. On the older page: **Set**.
-setting-click-expose-save = Leave the proposal `{ $uri }` as it is and click **Save**. Without **Save** it does not exist.
+setting-click-expose-save = Leave the proposal `{ $uri }` as it is and click **Save**. It exists only after **Save**.
 setting-tick-redirect-uri = The redirect URI is in the list, under **Web**
 setting-tick-homepage = The home page URL is saved
 setting-tick-implicit-grant = The boxes are ticked and saved
@@ -166,7 +166,7 @@ copied-back-different = In the portal it has to be `{ $address }`. Change it the
 
 # 7 Test
 answers-heading = Check your answers
-answers-lead = Look them over before the test.
+answers-lead = Read them once more before the test.
 answers-secret = { $hint }…, kept in the keyring
 answers-secret-memory = { $hint }…, kept in memory until Latchkey is closed
 answers-no-secret = none
@@ -181,7 +181,7 @@ address-heading = Add the address for the test
 address-lead = Microsoft sends the test’s answer to Latchkey on this computer. For that the application needs one more redirect URI. It can be removed at the end. If there are others, leave them as they are.
 address-lead-again = You confirmed this before, and it counts no more. Changed since: { $what }. Add the address to this application, too; then Microsoft sends the test’s answer to Latchkey on this computer.
 address-click-boxes = If the pane shows **Implicit grant and hybrid flows**, leave its two boxes empty.
-address-port = No port belongs to the address: Microsoft takes any port for localhost.
+address-port = Enter it without a port: Microsoft takes any port for localhost.
 remove-click-row = On the tab **Redirect URI configuration** tick the row with `{ $address }`, and no other.
 remove-click-delete = Click **Delete** above the table. On the older page: delete the address under **Web**, then click **Save**.
 address-tick = `{ $address }` is in the list, under **Web**
@@ -241,9 +241,9 @@ remark-address-given = Microsoft has two addresses for this account. { $product 
 remark-address-none = Microsoft reports no address for this account, and { $product } finds people by theirs. If sign-in there finds nobody, this is the likely reason: give the account an address in Microsoft Entra.
 remark-address-missing = Microsoft reports no `{ $source }` for this account, only { $all }. { $product } most likely reads `{ $source }` first. If sign-in there finds nobody, this is the likely reason: have it filled in for the account in Microsoft Entra.
 remark-address-differs = Microsoft reports more than one address for this account: { $all }. { $product } most likely reads `{ $first }`. If it knows the person by another one, sign-in there may find nobody: give the person this one in { $product }.
-differs-title = Microsoft reports another e-mail address than the one you gave for { $product }
+differs-title = Microsoft reports a different e-mail address from the one you gave for { $product }
 differs-happened = Microsoft reports { $reported }. You gave `{ $given }` for { $product }.
-differs-todo = Look whether the address you gave is right; **Test again** leads to it. If it is, sign in with the account that has it, or change one of the two.
+differs-todo = Check whether the address you gave is right; **Test again** leads to it. If it is, sign in with the account that has it, or change one of the two.
 differs-who = An administrator of { $product } or of Microsoft Entra, depending on which of the two addresses is to be changed
 differs-message = In the test sign-in for { $product }, Microsoft reported { $reported }, and the address given for { $product } was { $given }. { $product } finds people by their address, so the two have to be the same. Change it in { $product }, or in Microsoft Entra.
 remark-other-directory = The account that signed in belongs to another directory than the application. Nobody from your own directory was tried; test once more with somebody from there.

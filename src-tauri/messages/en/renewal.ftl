@@ -17,7 +17,7 @@ renew-create-gone = The new secret was only in memory, and Latchkey was closed s
 renew-click-two-at-most = An application that admits personal accounts has two secrets at most. Are there two already? Delete the one that has expired or that nothing uses, and never the old one that is in use.
 renew-not-proven = Client secret value: paste the new one. Microsoft has not accepted it yet
 renew-expiry-heading = When does the new secret expire?
-renew-expiry-lead = Microsoft accepts it. In the column **Expires** its row now shows another date than the old one’s.
+renew-expiry-lead = Microsoft accepts it. In the column **Expires** its row now shows a different date from the old one’s.
 
 renew-enter-heading = Put the new secret into { $product }
 renew-enter-lead = Only the secret changes; the other values stay as they are there.

@@ -21,7 +21,7 @@ async fn what_stands_where_the_database_should_be_is_named_and_stays_as_it_is() 
         called.is_unusable(words);
         assert!(called.err.contains(words) && called.err.contains("--data-dir"), "{called:?}");
         assert!(
-            called.err.contains("stays as it is") && !called.err.contains("right to write"),
+            called.err.contains("Nothing was changed") && !called.err.contains("right to write"),
             "{called:?}"
         );
     }

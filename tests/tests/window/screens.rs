@@ -102,7 +102,7 @@ async fn home_help_settings_and_about_are_fit_to_be_seen() {
     window.click(&window.wait("//button[starts-with(@aria-label, 'Rename: Orders')]").await).await;
     window.wait("//dialog[@open]").await;
     look(window, "home-rename").await;
-    window.press("Keep this name").await;
+    window.press("Leave the name as it is").await;
     window.click(&window.wait("//button[starts-with(@aria-label, 'Forget: Orders')]").await).await;
     window.wait("//dialog[@open]").await;
     look(window, "home-forget").await;
@@ -133,7 +133,7 @@ async fn a_start_that_cannot_be_followed_is_said_in_the_window() {
         return;
     }
     for (name, arguments, says, detail) in [
-        ("start-argument", vec!["--colour", "green"], "The start command holds something", "--colour"),
+        ("start-argument", vec!["--colour", "green"], "Latchkey was started with an option", "--colour"),
         ("start-product", vec!["--recipe", "nothing"], "Latchkey knows no product “nothing”", "nothing"),
     ] {
         let folder = folders();
@@ -145,7 +145,7 @@ async fn a_start_that_cannot_be_followed_is_said_in_the_window() {
         stage.window.wait_for_heading("The command that started Latchkey does not fit").await;
         stage.window.wait_for_text(says).await;
         look(&stage.window, name).await;
-        stage.window.press("Open Latchkey without it").await;
+        stage.window.press("Open Latchkey without the option").await;
         stage.window.wait_for_heading("Connections").await;
         let told = std::fs::read_to_string(stage.folder.path().join("window.log")).expect("a log");
         assert!(told.contains(detail), "standard error says it as well: {told}");
@@ -210,7 +210,7 @@ async fn data_of_a_newer_program_is_left_alone_and_the_window_says_which_one_rea
     window.wait_for_heading("Latchkey could not start").await;
     window.wait_for_text("The stored connections belong to a newer Latchkey").await;
     look(window, "start-newer").await;
-    window.wait_for_text("Start Latchkey 9.0.0 or newer").await;
+    window.wait_for_text("open 9.0.0 or newer").await;
     assert!(!window.text().await.contains("Try again"), "a second try would find the same");
     stage.window.end().await;
 }

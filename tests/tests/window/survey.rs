@@ -20,6 +20,22 @@ const LONGEST: u32 = 3;
 
 /// Looks at the screen that is shown. `name` is for messages and for the files of its pictures.
 pub async fn look(window: &Session, name: &str) {
+    look_wide(window, name).await;
+    // half as wide with letters twice as large is what the setting 200 % makes of the window's own width
+    window.run("document.documentElement.dataset.text = '200'").await;
+    fits(window, name, (WIDE.0 / 2, WIDE.1)).await;
+    window.run("delete document.documentElement.dataset.text").await;
+    fits(window, name, NARROW).await;
+    for theme in ["light", "dark"] {
+        set_theme(window, theme).await;
+        take_pictures(window, &format!("{name}-narrow-{theme}"), NARROW).await;
+    }
+    set_theme(window, "light").await;
+    narrow(window, false).await;
+}
+
+/// Looks at what only a wide window shows.
+pub async fn look_wide(window: &Session, name: &str) {
     window.wait_for_all().await;
     assert_eq!(
         unmet_fonts(window).await,
@@ -39,18 +55,13 @@ pub async fn look(window: &Session, name: &str) {
     }
     set_theme(window, "light").await;
     keyboard(window, name).await;
-    // half as wide with letters twice as large is what the setting 200 % makes of the window's own width
-    window.run("document.documentElement.dataset.text = '200'").await;
-    fits(window, name, (WIDE.0 / 2, WIDE.1)).await;
-    window.run("delete document.documentElement.dataset.text").await;
-    fits(window, name, NARROW).await;
-    for theme in ["light", "dark"] {
-        set_theme(window, theme).await;
-        take_pictures(window, &format!("{name}-narrow-{theme}"), NARROW).await;
-    }
-    set_theme(window, "light").await;
-    window.size(WIDE.0, WIDE.1).await;
-    wait_for_width(window, WIDE.0).await;
+}
+
+/// Makes the window as narrow as it gets, or as wide as it opens.
+pub async fn narrow(window: &Session, narrow: bool) {
+    let (width, height) = if narrow { NARROW } else { WIDE };
+    window.size(width, height).await;
+    wait_for_width(window, width).await;
 }
 
 /// What the texts and numbers of the page are written in and `ui/src/lib/fonts.json` does not name: the page waited for it.
@@ -115,6 +126,7 @@ async fn set_theme(window: &Session, theme: &str) {
 /// left corner; WebKitWebDriver's own pictures hang now and then.
 async fn take_pictures(window: &Session, name: &str, size: (u32, u32)) {
     let Some(folder) = std::env::var_os("LATCHKEY_SCREENSHOTS") else { return };
+    wait_for_display(window, size).await;
     for number in 1..=LONGEST {
         window.painted().await;
         let file = match number {
@@ -135,6 +147,26 @@ async fn take_pictures(window: &Session, name: &str, size: (u32, u32)) {
     }
     let back = "(document.querySelector('dialog[open]') ?? document.querySelector('#page')).scrollTo(0, 0)";
     window.run(back).await;
+}
+
+/// What the display shows follows the page a little later: waits until the window's lower right corner has the page's colour.
+/// Under an open dialog it has another.
+async fn wait_for_display(window: &Session, (width, height): (u32, u32)) {
+    let wanted = "if (document.querySelector('dialog[open], :popover-open')) return null; \
+                  return getComputedStyle(document.body).backgroundColor.match(/\\d+/g).map(Number)";
+    let Value::Array(wanted) = window.run(wanted).await else { return };
+    for _ in 0..600 {
+        let seen = Command::new("import")
+            .args(["-window", "root", "-crop", &format!("1x1+{}+{}", width - 2, height - 2)])
+            .args(["-depth", "8", "rgb:-"])
+            .output()
+            .expect("ImageMagick is there");
+        if seen.stdout.iter().map(|part| Value::from(*part)).eq(wanted.iter().cloned()) {
+            return;
+        }
+        window.painted().await;
+    }
+    panic!("the display does not show what the page is: {wanted:?}");
 }
 
 /// The texts and empty elements that reach beyond the page's right edge, with the element they stand in.

@@ -211,8 +211,12 @@ async fn practice_opens_its_own_portal_and_leaves_nothing_on_home() {
     survey::look_at_the_list(window, "practice-tasks").await;
     window.press("Enlarge").await;
     window.wait("//dialog[@open]").await;
-    survey::look(window, "enlarged").await;
-    window.press("Close").await;
+    survey::look_wide(window, "enlarged").await;
+    // a narrow window shows it as large as it can without that
+    survey::narrow(window, true).await;
+    let closed = "const look = () => document.querySelector('dialog[open]') ? requestAnimationFrame(look) : done(null); look()";
+    window.run_later(closed).await;
+    survey::narrow(window, false).await;
     window.click(&window.wait("//button[contains(., 'Open New registration')]").await).await;
     let browser = Browser::open().await;
     browser.page.go(&stage.opened().await).await;

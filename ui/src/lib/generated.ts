@@ -2033,7 +2033,7 @@ connection: string,
  */
 browser: string, 
 /**
- * `form_post`, or `query` for "Start it another way".
+ * `form_post`, or `query` for "Start again in another way".
  */
 answerMode: AnswerMode, };
 

@@ -81,7 +81,7 @@ describe('a start that fails', () => {
     render(App, { backend: fake });
     await heading('The command that started Latchkey does not fit');
     fake.script.failing = {};
-    await userEvent.click(await button('Open Latchkey without it'));
+    await userEvent.click(await button('Open Latchkey without the option'));
     await heading('Connections');
   });
 });

@@ -18,8 +18,8 @@ describe('choosing a product', () => {
   it('shows each with its line, its other names and the day its guide was read', async () => {
     const container = show(Choose, program({}), { practice: false });
     expect(names()).toEqual(['emnify', 'jinko', 'kandji', 'another-product']);
-    expect(screen.getByRole('radio', { name: 'Kandji' })).toHaveAccessibleDescription('Now called Iru. Also: Iru, Iru Endpoint.');
-    expect(screen.getByRole('radio', { name: 'jinkō' })).toHaveAccessibleDescription('Shows its redirect URI only later. Also: Nova.');
+    expect(screen.getByRole('radio', { name: 'Kandji' })).toHaveAccessibleDescription('Now called Iru. Also called: Iru, Iru Endpoint.');
+    expect(screen.getByRole('radio', { name: 'jinkō' })).toHaveAccessibleDescription('Shows its redirect URI only later. Also called: Nova.');
     expect(screen.getAllByText('Guide read 21 Nov 2026')).toHaveLength(4);
     expect(await findings(container)).toEqual([]);
   });

@@ -139,7 +139,7 @@ describe('the checks of one connection', () => {
     const told = program({ last_check: () => checks({ leavesEntry: true }), check: () => checks({ last: report('passed') }) });
     const container = show(Checks, told, { id: 'new' });
     expect(await screen.findByText('Nothing was checked yet.')).toBeVisible();
-    expect(screen.getByText(/one failed entry in the sign-in log/)).toBeVisible();
+    expect(screen.getByText(/one failed entry in Microsoft’s sign-in log/)).toBeVisible();
     expect(told.asked.map(({ name }) => name)).toEqual(['last_check']);
     await userEvent.click(screen.getByRole('button', { name: 'Check now' }));
     expect(await screen.findByText('Microsoft accepts it')).toBeVisible();

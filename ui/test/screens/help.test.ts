@@ -19,7 +19,7 @@ describe('Help', () => {
     const container = show(Help, told, { topic: '' });
     expect(told.asked).toEqual([]);
     expect(screen.getAllByRole('heading', { level: 2 }).map((heading) => heading.textContent)).toEqual([
-      'What each page wants', 'What the words mean', 'Whom to ask', 'What leaves this computer', 'How Practice works', 'By keyboard alone',
+      'What each page asks for', 'What the words mean', 'Whom to ask', 'What leaves this computer', 'How Practice works', 'By keyboard alone',
     ]);
     expect(await findings(container)).toEqual([]);
   });
@@ -28,7 +28,7 @@ describe('Help', () => {
     show(Help, program({}), { topic: 'twoIds' });
     expect(screen.getByRole('heading', { name: 'The page you came from: Copy two IDs' })).toBeVisible();
     expect(screen.getByText(/which stands between them/)).toBeVisible();
-    expect(screen.getByRole('heading', { name: 'What the other pages want' })).toBeVisible();
+    expect(screen.getByRole('heading', { name: 'What the other pages ask for' })).toBeVisible();
     expect(screen.queryByText('Copy two IDs', { selector: 'summary' })).toBeNull();
   });
 

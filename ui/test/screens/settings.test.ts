@@ -112,7 +112,7 @@ describe('About', () => {
     expect(await screen.findByText('0.1.0')).toBeVisible();
     expect(screen.getByText('Apache-2.0 OR MIT')).toBeVisible();
     expect(screen.getByRole('row', { name: 'Kandji 21 Nov 2026' })).toBeVisible();
-    expect(screen.getByText(/No updates are looked for/)).toBeVisible();
+    expect(screen.getByText(/Latchkey does not look for updates/)).toBeVisible();
     expect(await findings(container)).toEqual([]);
   });
 });

@@ -115,11 +115,11 @@ describe('the secret', () => {
     await openAt('create-secret/paste', { secret: 'spreading', pause: 60 });
     await pasteInto('Client secret value', SECRET);
     await press('Continue');
-    expect((await screen.findAllByText(/Asked again in 6 seconds, for 84 more seconds at most/)).length).toBeGreaterThan(0);
+    expect((await screen.findAllByText(/Trying again in 6 seconds, and for 84 seconds at most/)).length).toBeGreaterThan(0);
     await press('Stop trying');
     expect(await screen.findByText('Stopped. Microsoft has not accepted the secret yet')).toBeInTheDocument();
     expect(screen.getByRole('heading', { level: 1 })).toHaveTextContent('Create the client secret');
-    expect(screen.getByText(/is held, and Microsoft has not accepted it yet/)).toBeVisible();
+    expect(screen.getByText(/Latchkey still has the secret that begins with/)).toBeVisible();
   });
 
   it('gets its expiry date as one day, or none', async () => {

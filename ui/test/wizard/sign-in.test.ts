@@ -100,7 +100,7 @@ describe('the test', () => {
     const fake = await openAt('test-sign-in/before', { test: 'waiting' });
     await press('Start the test');
     await screen.findByText(/The test waits for an hour/);
-    await press('Start it another way');
+    await press('Start again in another way');
     await waitFor(() => expect(requests(fake, 'start_test').map(({ answerMode }) => answerMode)).toEqual(['form_post', 'query']));
     expect(screen.getByRole('heading', { level: 1 })).toHaveTextContent('Waiting for you to sign in');
     await press('Cancel the test');
@@ -135,7 +135,7 @@ describe('the test', () => {
   it('that failed leads to the task that mends it, or on by the quiet way', async () => {
     await openAt('test-sign-in/result', { test: 'failed' });
     await heading('Microsoft does not accept the client secret');
-    expect(screen.getByText('Stopped at stage 4 of 7: Code exchanged with the secret')).toBeVisible();
+    expect(screen.getByText('Stopped at stage 4 of 7: exchanging the code with the secret')).toBeVisible();
     expect(screen.getByRole('button', { name: 'Open Certificates & secrets' })).toBeVisible();
     expect(await findings(document.body)).toEqual([]);
     await press('Enter the values anyway');

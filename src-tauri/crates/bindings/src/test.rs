@@ -13,7 +13,7 @@ pub struct StartTest {
     pub connection: String,
     /// The browser's id from [`Browsers`]; `default` for the system's, `none` to open nothing (the address is copied).
     pub browser: String,
-    /// `form_post`, or `query` for "Start it another way".
+    /// `form_post`, or `query` for "Start again in another way".
     pub answer_mode: AnswerMode,
 }
 

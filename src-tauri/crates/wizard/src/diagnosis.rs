@@ -11,7 +11,7 @@ use entra::cloud::Cloud;
 use uuid::Uuid;
 
 use crate::desk::plain;
-use crate::finding::{NOT_KNOWN, portal};
+use crate::finding::{NOT_KNOWN, portal, who_acts};
 use crate::portal::{App, address};
 use crate::say::{say, try_say};
 
@@ -248,7 +248,7 @@ impl Known {
                 None => why,
             },
             steps,
-            who: acting.iter().map(|who| whom(*who)).collect::<Vec<_>>().join("; "),
+            who: who_acts(acting, args),
             message: self.message(&id, &words, found, args),
             portal: page,
             portal_url: page.map(|page| address(page, self.cloud, app).to_string()),

@@ -203,10 +203,7 @@ pub fn tell_of(connection: &Connection, facts: &FailureFacts, account: Option<&s
         certainty: certainty(&facts.certainty),
         who: known
             .map(|known| if in_profile { &[Who::TenantAdmin] } else { known.acting() })
-            .map(|acting| {
-                let whom = |who: &Who| say(&format!("who-{}", who.as_str()), args);
-                acting.iter().map(whom).collect::<Vec<_>>().join("; ")
-            })
+            .map(|acting| who_acts(acting, args))
             .or_else(|| try_say(&format!("{cause}.who"), args))
             .unwrap_or_default(),
         also: facts
@@ -330,6 +327,24 @@ impl FailureFacts {
         .flatten()
         .collect()
     }
+}
+
+/// Who has to act, in the order in which they do.
+pub(crate) fn who_acts(acting: &[Who], args: &[(&str, &str)]) -> String {
+    let mut all = String::new();
+    for who in acting {
+        let one = say(&format!("who-{}", who.as_str()), args);
+        let mut letters = one.chars();
+        match letters.next() {
+            Some(first) if !all.is_empty() => {
+                all.push_str("; ");
+                all.extend(first.to_lowercase());
+                all.push_str(letters.as_str());
+            }
+            _ => all.push_str(&one),
+        }
+    }
+    all
 }
 
 pub(crate) fn certainty(word: &str) -> Certainty {

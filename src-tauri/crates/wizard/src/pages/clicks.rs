@@ -56,7 +56,7 @@ pub(crate) fn register(resolved: &Resolved<'_>) -> Vec<Click> {
 
 /// Copy the two IDs.
 pub(crate) fn two_ids() -> Vec<Click> {
-    ["ids-click-hover", "ids-click-object", "ids-click-paste"].map(|id| click(id, &[])).into()
+    ["ids-click-client", "ids-click-tenant", "ids-click-object"].map(|id| click(id, &[])).into()
 }
 
 /// Add a client secret.

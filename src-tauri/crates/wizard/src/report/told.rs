@@ -1,12 +1,13 @@
 //! A report in words: headings and rows, for whatever shows it.
 
 use diagnose::report::{About, Cause, Check, NotAReport, Report};
-use diagnose::{Slug, Who, catalogue};
+use diagnose::{Slug, catalogue};
 use recipe::Record;
 use serde::Serialize;
 use signin::stage::Stage;
 
 use crate::app::recipe_of;
+use crate::finding::who_acts;
 use crate::say::{say, try_say};
 use crate::tested::word;
 
@@ -162,8 +163,7 @@ impl Words<'_> {
         let tells = self.report.about == About::Diagnosis && !self.in_window;
         let known = Slug::named(cause.slug.as_str()).filter(|_| tells);
         lines.extend(known.map(|slug| {
-            let whom = |who: &Who| say(&format!("who-{}", who.as_str()), args);
-            let who = catalogue().cause(slug).acting().iter().map(whom).collect::<Vec<_>>().join("; ");
+            let who = who_acts(catalogue().cause(slug).acting(), args);
             say("report-who", &[("who", &who)])
         }));
         let said = cause.error.as_ref().map(|error| error.as_str().to_owned()).into_iter();

@@ -99,7 +99,7 @@ export function pageOf(kept: Kept, where: 'keyring' | 'memoryNoKeyring' | 'memor
         ], content: { kind: 'register' } };
     case 'copy-ids/':
       return { ...blank, heading: t('ids-heading'), lead: t('ids-lead'), way: way('overview', product.name), drawing: drawn('overview'), notice: { felt: false, text: t('notice-log-entry') },
-        clicks: [{ text: t('ids-click-hover'), copy: null }, { text: t('ids-click-object'), copy: null }, { text: t('ids-click-paste'), copy: null }],
+        clicks: ['ids-click-client', 'ids-click-tenant', 'ids-click-object'].map((id) => ({ text: t(id), copy: null })),
         content: { kind: 'twoIds', found: kept.found ? t('ids-found', { region: t('region-EU'), cloud: t('cloud-global') }) : null,
           fields: [plainField('client-id', t('field-client-id'), 'guid', kept.clientId), { ...plainField('tenant', t('field-tenant'), 'domainOrGuid', kept.tenant ?? kept.answers['domain'] ?? null), hint: t('field-tenant.hint') }] } };
     case 'create-secret/':

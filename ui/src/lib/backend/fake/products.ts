@@ -88,7 +88,7 @@ const kandji: FakeProduct = {
   secretName: 'Client Secret',
   left: [
     { id: 'enable', text: 'Enable the connection', more: '**Settings** › **Access** › **Authentication**: click **⋯** beside the connection, then **Enable**' },
-    { id: 'sign-in-once', text: 'Sign in to Kandji once through it', more: 'In a private window. This tries Kandji’s own redirect URI, which Latchkey cannot check' },
+    { id: 'sign-in-once', text: 'Sign in to Kandji once through it', more: 'In a private window. Latchkey’s test came back to this computer; this goes the way of Kandji’s own redirect URI' },
     { id: 'standard-sign-in', text: 'Switch off the standard ways to sign in', more: 'Only when this connection works, by an administrator who is signed in through it' },
   ],
 };
