@@ -326,7 +326,7 @@ mod tests {
         assert!(cause.steps[0].text.contains("New client secret"), "{:?}", cause.steps);
         assert!(cause.steps[1].text.contains("Enter that"), "{:?}", cause.steps);
         assert!(cause.steps[1].whole().starts_with("**Whoever runs"), "{}", cause.steps[1].whole());
-        assert!(cause.who.contains("registration") && cause.who.contains("Whoever runs"), "{}", cause.who);
+        assert!(cause.who.contains("registration") && cause.who.contains("; whoever runs"), "{}", cause.who);
         let (first, second) =
             (cause.message.find("For the admin of"), cause.message.find("For whoever runs"));
         assert!(first.is_some() && first < second, "{}", cause.message);
