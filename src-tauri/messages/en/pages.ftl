@@ -294,7 +294,6 @@ enter-row-secret = The value, not the Secret ID
 
 # Seen in the browser: the address that is not registered
 todo-register-product-address = Open **Authentication** of this application and compare ``{ $address }`` with the list under **Web**, character by character. Add it if it is missing, then try again.
-todo-register-test-address = Open **Authentication** of this application and look for ``{ $address }`` under **Web**. If it is missing, mistyped, or under another platform, add it there exactly as it stands here, then test again.
 
 # 9 Finish
 finish-heading = Finish and set a reminder

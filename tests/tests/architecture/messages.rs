@@ -25,6 +25,7 @@ const COMPUTED: &[(&str, &str)] = &[
     ("answer-", "wizard: what an answer lacks"),
     ("ask-", "wizard: a question of a diagnosis"),
     ("ask-answer-", "wizard: an answer to it"),
+    ("at-test-", "wizard: what stops the test at its own address"),
     ("before-happens-", "wizard: what the test will do"),
     ("cause-", "wizard, cli: a cause of the catalogue"),
     ("certainty-", "pages: how sure a finding is"),

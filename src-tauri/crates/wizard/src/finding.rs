@@ -7,7 +7,6 @@ use entra::Failure;
 use recipe::content;
 use serde::{Deserialize, Serialize};
 
-use crate::TEST_ADDRESS;
 use crate::fault::Fault;
 use crate::parts::{Part, Task};
 use crate::progress;
@@ -255,15 +254,6 @@ pub fn tell_of_product_address(connection: &Connection, facts: &FailureFacts) ->
     let tried = connection.saved.record.product_redirects.iter().max_by_key(|word| word.at);
     if let Some(tried) = tried.filter(|_| is_not_registered(facts)) {
         finding.todo = say("todo-register-product-address", &[("address", &tried.uri)]);
-    }
-    finding
-}
-
-/// The same for a failure that was seen while the test ran: the address that is missing is the test's own.
-pub fn tell_of_test_address(connection: &Connection, facts: &FailureFacts) -> Finding {
-    let mut finding = tell(connection, facts);
-    if is_not_registered(facts) {
-        finding.todo = say("todo-register-test-address", &[("address", TEST_ADDRESS)]);
     }
     finding
 }

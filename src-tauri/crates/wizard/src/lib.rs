@@ -42,6 +42,7 @@ pub mod reminder;
 pub mod report;
 pub mod saved;
 pub mod say;
+mod test_address;
 pub mod tested;
 
 pub use app::{App, Handover, answer_refused, answers, proxy, recipe_of};

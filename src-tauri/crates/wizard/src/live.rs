@@ -26,6 +26,7 @@ use crate::parts::{Part, Task};
 use crate::proceed::LONGEST;
 use crate::progress;
 use crate::saved::Connection;
+use crate::test_address::tell_of_test;
 use crate::tested;
 
 /// How long a test of the window waits for the sign-in.
@@ -124,8 +125,11 @@ impl App {
         };
         // on the last page it is the product's own address that was tried, not the test's
         let of_product = connection.saved.place.as_ref().is_some_and(|place| place.task == Task::Finish.id());
-        let tell = if of_product { finding::tell_of_product_address } else { finding::tell_of_test_address };
-        Ok(Explained { findings: facts.iter().map(|facts| tell(&connection, facts)).collect() })
+        let tell = |facts| match of_product {
+            true => finding::tell_of_product_address(&connection, facts),
+            false => tell_of_test(&connection, facts, None),
+        };
+        Ok(Explained { findings: facts.iter().map(tell).collect() })
     }
 
     /// Sends a browser to Microsoft with the product's own redirect URI. The code that may come of it is of use to

@@ -8,12 +8,13 @@ use recipe::resolve::RegistrationRedirect;
 use serde::{Deserialize, Serialize};
 use signin::stage::{Stage, StageMoved};
 
-use crate::finding::{self, FailureFacts};
+use crate::finding::FailureFacts;
 use crate::parts::Task;
 use crate::product_address;
 use crate::progress;
 use crate::saved::{Connection, short_id};
 use crate::say::{listed, say, try_say};
+use crate::test_address::tell_of_test;
 
 /// A stage that moved, as it is kept: stage, status, when (RFC 3339).
 pub type Moved = (String, String, String);
@@ -170,7 +171,7 @@ pub fn report(connection: &Connection, facts: &TestFacts, today: Date) -> TestRe
 
 /// What went wrong. Of addresses that differ both are named: what Microsoft reports, and what was given.
 fn told(connection: &Connection, facts: &TestFacts, failure: &FailureFacts) -> Finding {
-    let mut finding = finding::tell_of(connection, failure, signed_in(facts));
+    let mut finding = tell_of_test(connection, failure, signed_in(facts));
     let given = facts.expected_address.as_deref();
     if let Some(given) = given.filter(|_| failure.cause == "email-does-not-match") {
         let reported = addresses(connection, facts);

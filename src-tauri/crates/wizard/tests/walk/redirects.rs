@@ -57,7 +57,6 @@ async fn without_the_tests_redirect_uri_the_page_that_stops_leads_to_it() {
         leads_to_the_tests_address(&finding);
         let task = walk.view.tasks.iter().find(|task| task.id == "test-sign-in").expect("the task");
         assert_eq!(task.because.as_deref(), Some("Stopped by you"));
-        assert!(finding.todo.contains("``http://localhost/latchkey``"), "{}", finding.todo);
         walk.hands.slips.no_test_address = false;
         walk.press(&finding).await;
         walk.until("test-sign-in", Some("result")).await;
@@ -95,6 +94,9 @@ async fn refused_under(platform: Platform, cause: &str) {
 }
 
 fn leads_to_the_tests_address(finding: &Finding) {
+    for text in [&finding.happened, &finding.why, &finding.todo] {
+        assert!(text.contains("``http://localhost/latchkey``") && text.contains("**Web**"), "{text}");
+    }
     leads_to(finding, "test-sign-in", Some("address"));
     assert_eq!(finding.mend.as_ref().map(|mend| mend.name.as_str()), Some("Add the address for the test"));
     assert_eq!(finding.portal, Some(PortalPage::Authentication));
