@@ -21,8 +21,12 @@ use crate::desktop::{ALMA, Desk};
 use crate::hands::Hands;
 use crate::sound;
 
+/// How a token begins: its header in base64url, whichever member comes first. Less of it may stand by chance in the state,
+/// nonce or challenge of an address.
+const TOKENS: [&str; 3] = ["eyJhbGciOi", "eyJ0eXAiOi", "eyJraWQiOi"];
+
 pub(crate) struct Walk {
-    pub(crate) tenant: Running,
+    pub(crate) tenant: Arc<Running>,
     pub(crate) folder: TempDir,
     pub(crate) desk: Arc<Desk>,
     pub(crate) app: Arc<App>,
@@ -52,12 +56,19 @@ impl Said {
     }
 }
 
-/// Does the same with each of the five products, side by side, so that what one of them waits for is waited for once.
+/// Does the same with each of the five products, side by side at one practice tenant, so that what one of them waits for is
+/// waited for once, and the tenant's keys are made once. What is done there may concern the product's own application only.
 pub(crate) async fn with_each_product(act: impl AsyncFn(&'static str, Walk)) {
-    let act = &act;
-    let walked = ["jinko", "kandji", "emnify", "logto", "ipecs-cloud"]
-        .map(|product| Box::pin(async move { act(product, Walk::begin(product, &[]).await).await }));
+    let tenant = tenant().await;
+    let (act, tenant) = (&act, &tenant);
+    let walked = ["jinko", "kandji", "emnify", "logto", "ipecs-cloud"].map(|product| {
+        Box::pin(async move { act(product, Walk::begin_at(Arc::clone(tenant), product, &[]).await).await })
+    });
     join_all(walked).await;
+}
+
+async fn tenant() -> Arc<Running> {
+    Arc::new(Practice::start(Options::default()).await.expect("it starts"))
 }
 
 /// How a test went.
@@ -74,7 +85,11 @@ pub(crate) struct Tested {
 impl Walk {
     /// Begins a connection with this product at a practice tenant of its own.
     pub(crate) async fn begin(product: &str, answers: &[(&str, &str)]) -> Self {
-        let tenant = Practice::start(Options::default()).await.expect("it starts");
+        Self::begin_at(tenant().await, product, answers).await
+    }
+
+    /// The same at a tenant where others walk as well.
+    async fn begin_at(tenant: Arc<Running>, product: &str, answers: &[(&str, &str)]) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let desk = Arc::new(Desk::new(&tenant));
         let app = app(folder.path(), &desk, &tenant);
@@ -370,8 +385,7 @@ impl Walk {
     pub(crate) fn nothing_secret_is_left(&self) {
         let mut secret: Vec<String> = self.desk.browser.codes.lock().unwrap().clone();
         secret.extend(self.hands.secret.as_ref().map(|secret| secret.value.clone()));
-        // the beginning of every token: a header in base64url
-        secret.push("eyJ".to_owned());
+        secret.extend(TOKENS.map(str::to_owned));
         let files = std::fs::read_dir(self.folder.path()).expect("the folder");
         let files: Vec<Vec<u8>> =
             files.filter_map(|file| std::fs::read(file.expect("a file").path()).ok()).collect();
