@@ -65,6 +65,29 @@ describe('A page in turns', () => {
     expect(put).toEqual(['first', 'last']);
   });
 
+  it('puts those behind a piece that fails, and is whole once they are there', async () => {
+    const told = process.listeners('unhandledRejection');
+    const failed = new Promise((done) => {
+      process.removeAllListeners('unhandledRejection');
+      process.once('unhandledRejection', done);
+    });
+    inTurn(piece('first'));
+    inTurn(() => {
+      throw new Error('it cannot be put there');
+    });
+    inTurn(piece('behind'));
+    inTurn(piece('last'));
+    await frame();
+    // the failure is told all the same
+    expect(await failed).toEqual(new Error('it cannot be put there'));
+    told.forEach((listener) => process.on('unhandledRejection', listener));
+    expect(put).toEqual(['first']);
+    expect(isWhole()).toBe(false);
+    await frame();
+    expect(put).toEqual(['first', 'behind', 'last']);
+    expect(isWhole()).toBe(true);
+  });
+
   it('never puts a piece that went before its turn, and is whole without it', async () => {
     const away = inTurn(piece('gone'));
     away();
