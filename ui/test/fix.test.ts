@@ -199,7 +199,7 @@ describe('the bare sentence', () => {
     await heading('Answer three questions', 1);
     expect(await heading('The text holds something secret')).toBeVisible();
     expect(await heading('For Microsoft’s support')).toBeVisible();
-    expect(screen.getByText('2026-11-20 08:14:06Z')).toBeVisible();
+    expect(screen.getByText('2026-11-20 08:14:06 UTC')).toBeVisible();
     expect(document.documentElement.outerHTML).not.toContain('abc8Q~');
     expect(await findings(container)).toEqual([]);
   });

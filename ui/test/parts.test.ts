@@ -200,7 +200,14 @@ describe('copying', () => {
     const shown = container.querySelector('.value');
     expect(shown?.textContent).toBe(value);
     const pieces = (shown?.innerHTML ?? '').replace(/<!--.*?-->/g, '').replaceAll('&amp;', '&').split('<wbr>');
-    expect(pieces).toEqual(['https://', 'auth.', 'example.', 'com/', 'login/', 'callback?', 'a=1&', 'b=2']);
+    expect(pieces).toEqual(['https://', 'auth.', 'example.', 'com/', 'login/', 'callback?', 'a=', '1&', 'b=', '2']);
+  });
+  it('keeps the digits of a port and of a time together, and short words whole', () => {
+    const value = 'http://proxy.example.com:3128 at 2026-11-20T08:14:06.250Z, a/b';
+    const { container } = render(Rich, { text: value });
+    expect(container.textContent).toBe(value);
+    const pieces = container.innerHTML.replace(/<!--.*?-->/g, '').split('<wbr>');
+    expect(pieces).toEqual(['http://', 'proxy.', 'example.', 'com:', '3128 at 2026-11-20T08:14:06.', '250Z, a/b']);
   });
   it('shows of a secret three characters and dots, and the seconds left', async () => {
     render(CopyRow, { name: 'Client Secret', secret: { hint: 'abc', secondsLeft: 48 }, oncopy: () => Promise.resolve() });
@@ -263,7 +270,7 @@ describe('results', () => {
     const { container } = render(Finding, {
       happened: 'Microsoft refused the secret.', why: 'It was deleted.', certainty: 'likely', todo: 'Add a new one.',
       who: 'You', also: [{ title: 'It is older', certainty: 'possible' }], message: 'Hello, **the secret** is gone.',
-      support: [{ name: 'Code', value: 'AADSTS7000215', mono: true }], ownWords: 'Invalid client secret provided.',
+      support: [{ name: 'Code', value: 'AADSTS7000215', mono: true, original: null }], ownWords: 'Invalid client secret provided.',
     });
     expect(screen.getAllByRole('term').map((term) => term.textContent)).toEqual(['What happened', 'Why', 'What to do', 'Who acts', 'Code']);
     expect(screen.getByText('Likely')).toBeVisible();

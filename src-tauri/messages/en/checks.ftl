@@ -20,6 +20,16 @@ check-graph-me = Profile at Microsoft Graph
 check-graph-me-mail = E-mail in Microsoft Graph
 check-graph-users = List of users at Microsoft Graph
 
+# What Microsoft reported about an account: claims of the ID token and properties of Microsoft Graph
+reported-name = Name
+reported-email = E-mail address
+reported-sign-in-name = Sign-in name
+reported-object-id = Object ID of the account
+reported-by-source = { $label } (`{ $name }`): { $address }
+
+# A time of which nothing says where it was read
+moment-without-zone = { $time }, time zone not named
+
 # What a check expected or found, in words
 found-signed-token = a signed token of three parts
 found-encrypted-token = an encrypted token of five parts

@@ -59,7 +59,7 @@ async fn a_secret_is_renewed_although_the_window_is_closed_twice_in_the_midst_of
     window.wait_for_heading("Connections").await;
     window.press("Renew the secret").await;
     window.wait_for_heading("Add a new client secret").await;
-    window.wait_for_text("Latchkey uses this one until Microsoft accepts the new one").await;
+    window.wait_for_text("Latchkey uses this one for now").await;
     survey::look(window, "renew-create").await;
 
     // the new one, in the portal

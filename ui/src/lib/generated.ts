@@ -212,7 +212,7 @@ status: CheckStatus,
  */
 expected: string, 
 /**
- * What was found.
+ * What was found, one line for each source of it.
  */
 found: string, };
 
@@ -433,6 +433,10 @@ accepted: string | null,
  * The day that follows from the lifetime which the recipe advises, ISO 8601.
  */
 suggested: string | null, 
+/**
+ * That lifetime in days, from today.
+ */
+days: number, 
 /**
  * The day given before.
  */
@@ -1211,7 +1215,11 @@ value: string,
 /**
  * Set in the monospaced face.
  */
-mono: boolean, };
+mono: boolean, 
+/**
+ * What is copied instead of the value, such as a time as Microsoft wrote it.
+ */
+original: string | null, };
 
 export type Nothing = Record<symbol, never>;
 
@@ -1708,6 +1716,28 @@ lead: string | null,
  * Its rows.
  */
 rows: Array<ReportRow>, };
+
+export type Reported = { 
+/**
+ * What it is, in words.
+ */
+label: string, 
+/**
+ * Microsoft's names of it, of claims and of properties of Microsoft Graph: those that hold this value.
+ */
+names: Array<string>, 
+/**
+ * The value; empty where there is none.
+ */
+value: string, 
+/**
+ * Set in the monospaced face.
+ */
+mono: boolean, 
+/**
+ * Whether this is the address that the product reads, as far as the recipe knows.
+ */
+read: boolean, };
 
 export type RowCheck = { 
 /**
@@ -2213,7 +2243,7 @@ finding: Finding | null,
 /**
  * The account as the product will see it.
  */
-account: Array<Named>, 
+account: Array<Reported>, 
 /**
  * Every check, with expected and found.
  */

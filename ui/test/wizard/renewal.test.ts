@@ -9,7 +9,7 @@ describe('renewing a secret', () => {
   it('goes from the new secret to the end of the old one, and both stand side by side on each page', async () => {
     const fake = await openAt('renew-secret/paste');
     const pair = () => screen.getByRole('table', { name: 'The two secrets' });
-    expect(pair()).toHaveTextContent(/Old\s*abc….*Latchkey uses this one until Microsoft accepts the new one.*New.*not made yet/s);
+    expect(pair()).toHaveTextContent(/Old\s*abc….*Latchkey uses this one for now.*New.*not made yet/s);
     await heading('Add a new client secret beside the old one');
     await pasteInto('Client secret value', SECRET);
     await press('Continue');
@@ -19,7 +19,7 @@ describe('renewing a secret', () => {
     expect(everything()).not.toContain('a-value-that-must-not-stay');
     expect(pair()).toHaveTextContent(/Old\s*abc….*New\s*xyz….*Latchkey uses this one/s);
     expect(screen.queryByRole('button', { name: 'Stop the renewal' })).toBeNull();
-    await press(/fits the lifetime on the page before/);
+    await press(/days from today/);
     await press('Continue');
     await heading('Put the new secret into Kandji');
     expect(screen.queryByText('Client ID', { exact: true })).toBeNull();

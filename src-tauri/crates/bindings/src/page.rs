@@ -130,6 +130,8 @@ pub enum Content {
         accepted: Option<String>,
         /// The day that follows from the lifetime which the recipe advises, ISO 8601.
         suggested: Option<String>,
+        /// That lifetime in days, from today.
+        days: u16,
         /// The day given before.
         expires: Option<String>,
         /// Why it was not proven on its own.

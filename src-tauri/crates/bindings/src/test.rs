@@ -110,7 +110,7 @@ pub struct TestReport {
     /// What went wrong.
     pub finding: Option<Finding>,
     /// The account as the product will see it.
-    pub account: Vec<Named>,
+    pub account: Vec<Reported>,
     /// Every check, with expected and found.
     pub checks: Vec<CheckRow>,
     /// What passed and may yet stand in the way, rich text.
@@ -149,6 +149,24 @@ pub struct Named {
     pub value: String,
     /// Set in the monospaced face.
     pub mono: bool,
+    /// What is copied instead of the value, such as a time as Microsoft wrote it.
+    pub original: Option<String>,
+}
+
+/// Something that Microsoft reported about the account that signed in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Reported {
+    /// What it is, in words.
+    pub label: String,
+    /// Microsoft's names of it, of claims and of properties of Microsoft Graph: those that hold this value.
+    pub names: Vec<String>,
+    /// The value; empty where there is none.
+    pub value: String,
+    /// Set in the monospaced face.
+    pub mono: bool,
+    /// Whether this is the address that the product reads, as far as the recipe knows.
+    pub read: bool,
 }
 
 /// One check of the test.
@@ -161,7 +179,7 @@ pub struct CheckRow {
     pub status: CheckStatus,
     /// What was expected.
     pub expected: String,
-    /// What was found.
+    /// What was found, one line for each source of it.
     pub found: String,
 }
 

@@ -8,6 +8,7 @@ use recipe::content;
 use serde::{Deserialize, Serialize};
 
 use crate::fault::Fault;
+use crate::moment;
 use crate::parts::{Part, Task};
 use crate::progress;
 use crate::saved::Connection;
@@ -303,14 +304,19 @@ impl FailureFacts {
         let codes = Some(self.codes_text()).filter(|codes| !codes.is_empty());
         let codes = codes.into_iter().chain(self.error.clone());
         let row = |id: &str, value: Option<&String>| {
-            value.map(|value| Named { name: say(id, &[]), value: value.clone(), mono: true })
+            value.map(|value| Named { name: say(id, &[]), value: value.clone(), mono: true, original: None })
         };
         let codes = codes.collect::<Vec<_>>().join(", ");
         [
             row("support-code", Some(&codes).filter(|codes| !codes.is_empty())),
             row("support-trace", self.trace_id.as_ref()),
             row("support-correlation", self.correlation_id.as_ref()),
-            row("support-time", self.timestamp.as_ref()),
+            self.timestamp.as_ref().map(|written| Named {
+                name: say("support-time", &[]),
+                value: moment::of_microsoft(written).unwrap_or_else(|| written.clone()),
+                mono: true,
+                original: Some(written.clone()),
+            }),
             row("support-detail", self.detail.as_ref()),
         ]
         .into_iter()

@@ -98,7 +98,9 @@ impl Begun {
                 })
                 .chain(outcome.rehearsals.iter().map(|rehearsed| {
                     let detail = rehearsed.detail.clone().unwrap_or_default();
-                    (rehearsed.id.to_owned(), word(&rehearsed.status), String::new(), detail)
+                    let check = outcome.checks.iter().find(|check| check.id == rehearsed.id);
+                    let expected = check.and_then(|check| check.expected.clone()).unwrap_or_default();
+                    (rehearsed.id.to_owned(), word(&rehearsed.status), expected, detail)
                 }))
                 .collect(),
             account: seen,

@@ -4,6 +4,7 @@
 //! protocol, live test, catalogue, store) and the desktop in front of it only as a port ([`ports::Desktop`]), so that tests
 //! drive it without a window. The command line uses the same parts: [`check`], [`finding`], [`say`](mod@say).
 
+mod account;
 mod app;
 mod desk;
 mod error;
@@ -14,6 +15,7 @@ mod ids;
 mod listing;
 mod live;
 mod look;
+mod moment;
 mod pages;
 mod proceed;
 mod product_address;

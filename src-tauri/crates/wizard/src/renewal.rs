@@ -178,6 +178,14 @@ pub(crate) fn named(secret: &SecretRecord) -> String {
     say(id, &[("hint", &mark.hint), ("date", &day)])
 }
 
+/// A secret that was deleted, in a sentence: no longer by the day on which it would have expired, if it need not be.
+pub(crate) fn gone(secret: &SecretRecord) -> String {
+    match secret.hint.as_str() {
+        "" => named(secret),
+        hint => say("renew-named-hint", &[("hint", hint)]),
+    }
+}
+
 /// The steps at the side.
 pub(crate) fn rows(connection: &Connection, here: &Place) -> Vec<TaskRow> {
     let steps = steps(connection);

@@ -8,7 +8,9 @@ use recipe::resolve::RegistrationRedirect;
 use serde::{Deserialize, Serialize};
 use signin::stage::{Stage, StageMoved};
 
+use crate::account::{self, addresses, sources};
 use crate::finding::FailureFacts;
+use crate::moment;
 use crate::parts::Task;
 use crate::product_address;
 use crate::progress;
@@ -157,7 +159,7 @@ pub fn report(connection: &Connection, facts: &TestFacts, today: Date) -> TestRe
         counts_for: counts_for(connection, facts),
         stale,
         finding: facts.failure.as_ref().map(|failure| told(connection, facts, failure)),
-        account: account(connection, facts),
+        account: account::reported(connection, facts),
         checks: facts.checks.iter().map(check_row).collect(),
         remarks: if outcome == Outcome::Passed { remarks(connection, facts) } else { Vec::new() },
         proven: if outcome == Outcome::Passed { proven(connection, facts) } else { Vec::new() },
@@ -188,23 +190,6 @@ fn told(connection: &Connection, facts: &TestFacts, failure: &FailureFacts) -> F
     finding
 }
 
-/// The account as it was seen. Where it has no address at all, those that the product reads stand first, empty.
-fn account(connection: &Connection, facts: &TestFacts) -> Vec<Named> {
-    let seen = facts.account.iter().map(|(name, value)| Named {
-        name: name.clone(),
-        value: value.clone(),
-        mono: value.len() == 36,
-    });
-    let lacks = !facts.account.is_empty() && addresses(connection, facts).is_empty();
-    let missing = sources(connection)
-        .into_iter()
-        .filter(|name| lacks && !facts.account.iter().any(|(known, _)| known == name));
-    missing
-        .map(|name| Named { name: name.to_owned(), value: String::new(), mono: false })
-        .chain(seen)
-        .collect()
-}
-
 /// The name with which the account signed in.
 fn signed_in(facts: &TestFacts) -> Option<&str> {
     ["userPrincipalName", "preferred_username"]
@@ -224,14 +209,8 @@ fn check_row((id, status, expected, found): &(String, String, String, String)) -
             _ => CheckStatus::Skipped,
         },
         expected: in_words(expected),
-        found: written(found).unwrap_or_else(|| in_words(found)),
+        found: moment::in_utc(found).or_else(|| account::by_source(found)).unwrap_or_else(|| in_words(found)),
     }
-}
-
-/// A time as it is written everywhere, where it is one.
-fn written(value: &str) -> Option<String> {
-    let at: jiff::Timestamp = value.parse().ok()?;
-    Some(at.strftime("%-d %b %Y, %H:%M UTC").to_string())
 }
 
 /// What a check expected or found, in words where it is one of the words of `entra` and `signin`: `no-roles`, or with names
@@ -254,7 +233,7 @@ fn counts_for(connection: &Connection, facts: &TestFacts) -> Vec<Named> {
     let tenant = record.tenant.as_ref().map(|tenant| short_id(&tenant.id)).unwrap_or_default();
     [("value-client-id", client), ("value-tenant", tenant), ("value-secret", format!("{}…", facts.hint))]
         .into_iter()
-        .map(|(id, value)| Named { name: say(id, &[]), value, mono: true })
+        .map(|(id, value)| Named { name: say(id, &[]), value, mono: true, original: None })
         .collect()
 }
 
@@ -287,21 +266,6 @@ fn remarks(connection: &Connection, facts: &TestFacts) -> Vec<String> {
         remarks.push(say("remark-other-directory", &[("product", &connection.product())]));
     }
     remarks
-}
-
-/// The names under which the account shows what the product reads: what stands behind the source's colon.
-fn sources(connection: &Connection) -> Vec<&'static str> {
-    let sources = connection.recipe.sign_in.addresses.iter().map(|source| source.slug());
-    sources.filter_map(|slug| Some(slug.split_once(':')?.1)).collect()
-}
-
-/// The addresses that Microsoft reports, each with its name.
-fn addresses<'a>(connection: &Connection, facts: &'a TestFacts) -> Vec<(&'static str, &'a str)> {
-    let held = |name: &str| {
-        let value = facts.account.iter().find(|(known, _)| known == name).map(|(_, value)| value.trim());
-        value.filter(|value| signin::looks_like_an_address(value))
-    };
-    sources(connection).into_iter().filter_map(|name| Some((name, held(name)?))).collect()
 }
 
 fn remark_on_addresses(connection: &Connection, facts: &TestFacts) -> String {

@@ -4,6 +4,7 @@ use bindings::diagnosis::FileFact;
 use diagnose::{Credential, File, Group, Logged, Manifest, Recorded, SignIn};
 
 use super::lines::shortened;
+use crate::moment;
 use crate::say::say;
 
 /// So many of a kind are listed.
@@ -63,7 +64,7 @@ fn log(logged: &Logged) -> Vec<FileFact> {
 fn group(group: &Group) -> Option<FileFact> {
     let code = group.code.map(|code| format!("AADSTS{code}")).unwrap_or_else(|| group.reason.clone());
     let times = [&group.first, &group.last].map(|moment| {
-        moment.as_ref().map(|moment| moment.utc.clone().unwrap_or_else(|| moment.written.clone()))
+        moment.as_ref().map(|time| moment::of_anybody(time.utc.as_ref().unwrap_or(&time.written)))
     });
     let time = match times {
         [Some(first), Some(last)] if first != last => {
@@ -162,7 +163,7 @@ mod tests {
         let said = said(&of(
             "Date (UTC),Request ID,Correlation ID,Application,Application ID,Status,Sign-in error code,Failure reason\r\n2026-11-20T08:00:00Z,r,c,Shop,aaaaaaaa-0000-4000-8000-000000000001,Failure,50105,x\r\n2026-11-20T09:00:00Z,r,c,Shop,aaaaaaaa-0000-4000-8000-000000000001,Failure,50105,x\r\n2026-11-20T08:00:00Z,r,c,Shop,a,Success,0,Other.\r\n",
         ));
-        for part in ["AADSTS50105", "2 rows", "Shop", "2026-11-20T08:00:00Z", "2026-11-20T09:00:00Z"] {
+        for part in ["AADSTS50105", "2 rows", "Shop", "2026-11-20 08:00:00 UTC", "2026-11-20 09:00:00 UTC"] {
             assert!(said.contains(part), "{part} in {said}");
         }
     }

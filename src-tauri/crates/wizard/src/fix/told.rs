@@ -12,6 +12,7 @@ use super::inputs::{Input, Seen};
 use super::opened::opened;
 use crate::diagnosis::{Quiet, Told, ToldCause, ToldQuestion, ToldStep, cut, none_failed, tell_one_of};
 use crate::finding::{self, NOT_KNOWN};
+use crate::moment;
 use crate::portal;
 use crate::report::unreadable;
 use crate::saved::Connection;
@@ -234,22 +235,23 @@ fn support(diagnosis: &Diagnosis) -> Vec<Named> {
             codes.push(*code);
         }
     }
-    let times = ids.timestamps.iter().map(|time| match &time.utc {
-        Some(utc) if time.written.replacen(' ', "T", 1) != *utc => format!("{} ({utc})", time.written),
-        _ => time.written.clone(),
-    });
+    let shown = |time: &diagnose::Time| {
+        time.utc.as_deref().and_then(moment::in_utc).unwrap_or_else(|| moment::of_anybody(&time.written))
+    };
     let rows = [
         ("support-code", codes.iter().map(|code| format!("AADSTS{code}")).collect()),
         ("support-correlation", ids.correlation_ids.clone()),
         ("support-trace", ids.trace_ids.clone()),
         ("support-request", ids.request_ids.clone()),
-        ("support-time", times.collect::<Vec<_>>()),
+        ("support-time", ids.timestamps.iter().map(shown).collect()),
         ("support-client", ids.client_ids.clone()),
         ("support-tenant", ids.tenants.clone()),
     ];
+    let first = |values: &[String]| values.iter().take(IDS).cloned().collect::<Vec<_>>().join(", ");
+    let written: Vec<String> = ids.timestamps.iter().map(|time| time.written.clone()).collect();
     let row = |(id, values): (&str, Vec<String>)| {
-        let value = values.iter().take(IDS).cloned().collect::<Vec<_>>().join(", ");
-        Named { name: say(id, &[]), value, mono: true }
+        let original = (id == "support-time").then(|| first(&written));
+        Named { name: say(id, &[]), value: first(&values), mono: true, original }
     };
     rows.into_iter().filter(|(_, values)| !values.is_empty()).map(row).collect()
 }

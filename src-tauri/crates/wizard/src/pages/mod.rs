@@ -303,6 +303,7 @@ fn secret_accepted(desk: &Desk<'_>, at: Place) -> Page {
         client_id: record.client_id.clone().unwrap_or_default(),
         accepted: secret.and_then(|secret| secret.accepted).map(|at| at.to_string()),
         suggested,
+        days: desk.connection.recipe.secret.days,
         expires,
         skipped: desk.skipped(),
         kept: desk.kept(),

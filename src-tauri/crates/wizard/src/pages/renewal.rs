@@ -212,7 +212,11 @@ fn done(desk: &Desk<'_>, at: Place) -> Page {
         None => open.push(say("renew-open-sign-in", args)),
     }
     match renewal.and_then(|renewal| renewal.old_ones) {
-        Some(OldOnes::Deleted) => done.push(say("renew-done-deleted", args)),
+        Some(OldOnes::Deleted) => {
+            let gone: Vec<String> =
+                renewal.iter().flat_map(|renewal| &renewal.old).map(renewal::gone).collect();
+            done.push(say("renew-done-deleted", &[("old", &listed(&gone))]));
+        }
         Some(OldOnes::Left) | None => open.push(say("renew-open-old", args)),
     }
     let content = Content::RenewDone {

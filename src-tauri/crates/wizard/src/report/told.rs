@@ -8,6 +8,7 @@ use signin::stage::Stage;
 
 use crate::app::recipe_of;
 use crate::finding::who_acts;
+use crate::moment;
 use crate::say::{say, try_say};
 use crate::tested::word;
 
@@ -113,7 +114,7 @@ struct Words<'a> {
 
 impl Words<'_> {
     fn moment(&self, written: &str) -> String {
-        if self.in_window { moment(written) } else { written.to_owned() }
+        if self.in_window { moment::of_anybody(written) } else { written.to_owned() }
     }
 
     fn day(&self, written: &str) -> String {
@@ -306,18 +307,10 @@ impl Words<'_> {
             row("support-correlation", texts(&support.correlation_ids)),
             row("support-trace", texts(&support.trace_ids)),
             row("report-request", texts(&support.request_ids)),
-            row("support-time", texts(&support.timestamps)),
+            row("support-time", support.timestamps.iter().map(|time| self.moment(time.as_str())).collect()),
         ];
         let rows = rows.into_iter().flatten().collect();
         Some(Section { heading: say("report-support", &[]), lead: None, rows })
-    }
-}
-
-/// A time as people write it, in UTC: a report is read on other computers. What is none stays as it is.
-fn moment(written: &str) -> String {
-    match written.parse::<jiff::Timestamp>() {
-        Ok(at) => at.strftime("%-d %b %Y, %H:%M:%S UTC").to_string(),
-        Err(_) => written.to_owned(),
     }
 }
 
@@ -337,10 +330,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_time_is_written_for_people_and_what_is_none_stays() {
-        assert_eq!(moment("2026-11-20T08:14:06Z"), "20 Nov 2026, 08:14:06 UTC");
-        assert_eq!(moment("2026-11-20T08:14:06.25+02:00"), "20 Nov 2026, 06:14:06 UTC");
-        assert_eq!(moment("yesterday"), "yesterday");
+    fn a_day_is_written_for_people_and_what_is_none_stays() {
         assert_eq!(day("2027-01-31"), "31 Jan 2027");
+        assert_eq!(day("soon"), "soon");
     }
 }

@@ -134,7 +134,10 @@ async fn an_account_without_mailbox_fails_for_logto_before_logto_says_so() {
     assert!(message.contains("mailbox") && !message.contains("claim"), "{message}");
     assert!(message.contains("the account bruno@harbourpine.example, and Logto"), "{message}");
     // the sign-in name looks like an address, and counts for nothing here
-    assert_eq!((report.account[0].name.as_str(), report.account[0].value.as_str()), ("mail", ""));
+    assert_eq!(
+        (report.account[0].names.join(","), report.account[0].value.as_str()),
+        ("mail".to_owned(), "")
+    );
 }
 
 #[tokio::test]

@@ -159,7 +159,12 @@ async fn logto_for_personal_accounts_only_is_walked_to_proven_by_one_that_has_ma
     let mut walk = Walk::begin("logto", &PERSONAL_ONLY).await;
     walk.desk.account("ivo@postbox.example");
     let report = walked(&mut walk).await;
-    assert!(report.account.iter().any(|row| row.name == "mail" && row.value == "ivo@postbox.example"));
+    assert!(
+        report
+            .account
+            .iter()
+            .any(|row| row.names.iter().any(|name| name == "mail") && row.value == "ivo@postbox.example")
+    );
     assert!(report.proven.iter().any(|text| text.contains("Microsoft Graph")), "{:?}", report.proven);
     let opened = walk.desk.opened.lock().unwrap().last().cloned().expect("a browser was opened");
     assert!(opened.path().starts_with("/consumers/"), "{opened}");

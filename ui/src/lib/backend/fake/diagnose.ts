@@ -112,8 +112,8 @@ export function diagnose(text: string, name: string | null = null): Diagnosis {
     return {
       ...whole, answer: failed ? 'failed' : 'report', title: t('diagnosis-quiet-report'), why: t('diagnosis-quiet-report.text'), source: { name, kind: 'report', whole: true, cut: null }, lines: [],
       causes: failed ? [causeOf('secret-expired', { certainty: 'certain', page: t('portal-secrets'), own: [OWN] })] : [],
-      support: failed ? [{ name: t('support-trace'), value: 'c3a7f2d1-8e4b-4b69-9d20-5f1e7a640b00', mono: true }] : [],
-      report: { title: 'Test of the sign-in to Kandji', made: 'Made by Latchkey 0.1.0, 2026-11-20T08:14:06Z', note: t('report-note'), sections },
+      support: failed ? [{ name: t('support-trace'), value: 'c3a7f2d1-8e4b-4b69-9d20-5f1e7a640b00', mono: true, original: null }] : [],
+      report: { title: 'Test of the sign-in to Kandji', made: 'Made by Latchkey 0.1.0, 2026-11-20 08:14:06 UTC', note: t('report-note'), sections },
     };
   }
   const quiet = QUIET.find(([words]) => text.includes(words));
@@ -155,14 +155,14 @@ export function diagnose(text: string, name: string | null = null): Diagnosis {
       ],
       ruledOut: [t('cause-secret-expired', args), t('cause-tenant-not-found', args)],
       lines: linesOf(kept ? text.replace(/client_secret=\S+/g, 'client_secret=[secret]') : text, marks),
-      support: [{ name: t('support-code'), value: 'AADSTS7000215', mono: true }, { name: t('support-trace'), value: 'c3a7f2d1-8e4b-4b69-9d20-5f1e7a640b00', mono: true }, { name: t('support-time'), value: '2026-11-20 08:14:06Z', mono: true }],
+      support: [{ name: t('support-code'), value: 'AADSTS7000215', mono: true, original: null }, { name: t('support-trace'), value: 'c3a7f2d1-8e4b-4b69-9d20-5f1e7a640b00', mono: true, original: null }, { name: t('support-time'), value: '2026-11-20 08:14:06 UTC', mono: true, original: '2026-11-20 08:14:06Z' }],
     };
   }
   const said = text.replace(/client_secret=\S+/g, '').trim();
   if (/failed to obtain access token/i.test(said) && said.length < 60) {
     const words = said;
     return {
-      ...whole, answer: 'bare', support: [{ name: t('support-time'), value: '2026-11-20 08:14:06Z', mono: true }], lines: linesOf(text, [{ number: 1, words }]), questions,
+      ...whole, answer: 'bare', support: [{ name: t('support-time'), value: '2026-11-20 08:14:06 UTC', mono: true, original: '2026-11-20 08:14:06Z' }], lines: linesOf(text, [{ number: 1, words }]), questions,
       causes: pointsTo([]).causes.map((cause, at) => (at === 0 ? { ...cause, evidence: [{ number: 1, words }] } : cause)),
       testable: [{ connection: '00000000-0000-4000-8000-000000000001', name: 'Kandji', tenant: { text: 'harbourpine.example', isId: false } }],
     };

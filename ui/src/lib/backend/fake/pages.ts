@@ -109,7 +109,7 @@ export function pageOf(kept: Kept, where: 'keyring' | 'memoryNoKeyring' | 'memor
         clicks: [{ text: t('secret-click-new'), copy: null }, { text: t('secret-click-fields', { lifetime: t('lifetime-730') }), copy: `${product.name} SSO` }, { text: t('secret-click-copy'), copy: null }, { text: t('secret-click-paste'), copy: null }], content: { kind: 'createSecret', held, kept: where, skipped: null, renews: false } };
     case 'create-secret/expiry':
       return { ...blank, heading: t('secret-accepted-heading'), lead: t('secret-accepted-lead'),
-        content: { kind: 'secretAccepted', held: held ?? { hint: 'abc', accepted: true }, clientId: kept.clientId ?? '', accepted: kept.accepted, suggested: '2028-11-20', expires: kept.expires === 'unknown' ? null : kept.expires, skipped: null, kept: where } };
+        content: { kind: 'secretAccepted', held: held ?? { hint: 'abc', accepted: true }, clientId: kept.clientId ?? '', accepted: kept.accepted, suggested: '2028-11-20', days: 730, expires: kept.expires === 'unknown' ? null : kept.expires, skipped: null, kept: where } };
     case 'test-sign-in/':
     case 'test-sign-in/answers':
       return { ...blank, heading: t('answers-heading'), lead: t('answers-lead'), content: { kind: 'answers', rows: answerRows(kept, where) } };

@@ -28,10 +28,10 @@ export const refusedSecret = (product: string, cause = 'secret-expired'): Findin
     certainty: 'certain', portal: 'secrets',
     mend: { to: { task: 'create-secret', part: 'paste' }, name: t('task-create-secret') },
     support: [
-      { name: t('support-code'), value: 'AADSTS7000222, invalid_client', mono: true },
-      { name: t('support-trace'), value: 'c3a7f2d1-8e4b-4b69-9d20-5f1e7a640b00', mono: true },
-      { name: t('support-correlation'), value: '07d9b15e-3f6a-4c82-b1e4-a26c93f8d715', mono: true },
-      { name: t('support-time'), value: '2026-11-20 13:29:41Z', mono: true },
+      { name: t('support-code'), value: 'AADSTS7000222, invalid_client', mono: true, original: null },
+      { name: t('support-trace'), value: 'c3a7f2d1-8e4b-4b69-9d20-5f1e7a640b00', mono: true, original: null },
+      { name: t('support-correlation'), value: '07d9b15e-3f6a-4c82-b1e4-a26c93f8d715', mono: true, original: null },
+      { name: t('support-time'), value: '2026-11-20 13:29:41 UTC', mono: true, original: '2026-11-20 13:29:41Z' },
     ],
     ownWords: 'AADSTS7000222: The provided client secret keys for app are expired.',
   });
@@ -41,15 +41,20 @@ export function reportOf(kept: Kept, outcome: FakeTest, stages: StageView[]): Te
   const product = kept.product.name;
   return {
     outcome, at: new Date().toISOString(), stages, stale: null,
-    countsFor: [{ name: t('value-client-id'), value: '4f0c2b7e…5e90', mono: true }, { name: t('value-tenant'), value: 'b7e41c02…435b', mono: true }, { name: t('value-secret'), value: `${kept.hint ?? ''}…`, mono: true }],
+    countsFor: [{ name: t('value-client-id'), value: '4f0c2b7e…5e90', mono: true, original: null }, { name: t('value-tenant'), value: 'b7e41c02…435b', mono: true, original: null }, { name: t('value-secret'), value: `${kept.hint ?? ''}…`, mono: true, original: null }],
     finding: outcome === 'failed' ? refusedSecret(product, 'secret-id-pasted-or-wrong-secret') : null,
-    account: passed ? [{ name: 'displayName', value: 'Mara Lindqvist', mono: false }, { name: 'mail', value: 'mara.lindqvist@harbourpine.example', mono: false }, { name: 'oid', value: '61c8e5f0-2d74-4ab9-93e6-b8f10c7d2a54', mono: true }] : [],
+    account: passed ? [
+      { label: t('reported-name'), names: ['displayName', 'name'], value: 'Mara Lindqvist', mono: false, read: false },
+      { label: t('reported-email'), names: ['email'], value: 'mara.lindqvist@harbourpine.example', mono: false, read: true },
+      { label: t('reported-sign-in-name'), names: ['userPrincipalName', 'preferred_username'], value: 'mara@harbourpine.example', mono: false, read: false },
+      { label: t('reported-object-id'), names: ['oid'], value: '61c8e5f0-2d74-4ab9-93e6-b8f10c7d2a54', mono: true, read: false },
+    ] : [],
     checks: passed
       ? [
           { name: t('check-signature'), status: 'passed', expected: 'a present key of Microsoft', found: 'key `Hx7…Qk`, published today' },
           { name: t('check-issuer'), status: 'passed', expected: '`…/b7e41c02-…-435b/v2.0`', found: '`…/b7e41c02-…-435b/v2.0`' },
           { name: t('check-audience'), status: 'passed', expected: '`4f0c2b7e-…-5e90`', found: '`4f0c2b7e-…-5e90`' },
-          { name: t('check-email'), status: 'warning', expected: 'mara@harbourpine.example', found: 'mara.lindqvist@harbourpine.example' },
+          { name: t('check-email'), status: 'warning', expected: 'mara@harbourpine.example', found: [['reported-email', 'email', 'mara.lindqvist@harbourpine.example'], ['reported-sign-in-name', 'preferred_username', 'mara@harbourpine.example']].map(([label = '', name = '', address = '']) => t('reported-by-source', { label: t(label), name, address })).join('\n') },
           { name: t('check-graph-users'), status: 'skipped', expected: '', found: '' },
         ]
       : [],
