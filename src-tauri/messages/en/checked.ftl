@@ -12,6 +12,7 @@ checked-failed = Does not fit
 checked-inconclusive = Not known
 checked-skipped = Not asked for
 checked-unfinished = The two IDs are not known yet. Open the connection in the window and enter them
+checked-other-application = The secret that is kept was accepted for other IDs than those given since. Open the connection in the window and paste the secret of this application
 checked-clock-right = Right
 checked-clock-apart = Off by { $seconds } seconds, which is still fine
 checked-clock-inconclusive = The answer named no time

@@ -137,7 +137,7 @@ fn plan(arguments: &SignIn, subject: &Subject) -> Result<Plan, Stop> {
             return Err(Stop::say("cli-scope-empty", &[]));
         }
     }
-    if arguments.expect_email.as_deref().is_some_and(|address| !signin::looks_like_an_address(address)) {
+    if arguments.expect_email.as_deref().is_some_and(|address| !recipe::answer::is_email(address)) {
         return Err(Stop::say("cli-expect-email", &[]));
     }
     Ok(plan)

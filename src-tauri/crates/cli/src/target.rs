@@ -197,9 +197,13 @@ pub fn graph(address: Option<&str>, authority: &Authority) -> Result<Graph, Stop
     }
 }
 
-/// A tenant as it is typed.
+/// A tenant as it is typed. What `inspect` calls right is taken as it says.
 pub fn tenant(text: &str) -> Result<Tenant, Stop> {
-    text.trim()
+    let judged = pasted::judge_tenant(text, None);
+    let normalized = judged.normalized.filter(|_| judged.verdict == Verdict::Ok);
+    normalized
+        .as_deref()
+        .unwrap_or(text.trim())
         .parse()
         .map_err(|error: entra::tenant::TenantError| Stop::unusable(format!("--tenant: {error}")))
 }
@@ -254,7 +258,7 @@ pub fn tenant_record(tenant: &Tenant, typed: &str, authority: &Authority) -> Ten
             known => known.to_string(),
         },
         typed: typed.trim().to_owned(),
-        domain: match typed.trim().parse() {
+        domain: match self::tenant(typed) {
             Ok(Tenant::Domain(domain)) => Some(domain),
             _ => None,
         },

@@ -48,30 +48,6 @@ pub fn client_known(evidence: &Evidence<'_>) -> Option<bool> {
     }
 }
 
-/// What an answer to the check of the secret says about the secret itself.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum AboutSecret {
-    /// It is not one of the application's secrets.
-    Refused,
-    /// It was, and has expired.
-    Expired,
-    /// Nothing: Microsoft stopped before looking at it, or for another reason (9002346, 53003, 7000216 …).
-    Nothing,
-}
-
-/// What the answer says about the secret.
-#[must_use]
-pub fn about_secret(evidence: &Evidence<'_>) -> AboutSecret {
-    let cause = explain(evidence, Context::SecretCheck { secret_is_new: false, looks_like_id: false }).cause;
-    if cause == slug::WRONG_SECRET {
-        AboutSecret::Refused
-    } else if cause == slug::SECRET_EXPIRED {
-        AboutSecret::Expired
-    } else {
-        AboutSecret::Nothing
-    }
-}
-
 /// Whether a secret or registration made a moment ago would be answered in this way until all of Microsoft's
 /// servers know it, so that trying again makes sense.
 #[must_use]

@@ -53,7 +53,7 @@ pub use cause::{Cause, Mends, Place, Setting, Slug, Who};
 pub use code::{Code, Confidence};
 pub use diagnosis::{Diagnosis, Found, Kind, Label, MOST_EVIDENCE, Words};
 pub use evidence::{Context, Evidence};
-pub use explain::{AboutSecret, about_secret, client_known, explain, may_mean_not_spread};
+pub use explain::{client_known, explain, may_mean_not_spread};
 pub use finding::{Certainty, Finding};
 pub use har::{Har, Outcome, Recorded, SignIn};
 pub use hidden::HiddenKind;

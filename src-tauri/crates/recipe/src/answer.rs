@@ -193,28 +193,34 @@ fn redirect(input: &str) -> Judged {
 }
 
 fn domain(input: &str) -> Judged {
-    let bare = input.trim_start_matches('@').trim_end_matches('.');
-    if is_domain(bare) {
-        return taken(bare.to_ascii_lowercase(), None);
+    if let Some(domain) = pasted::domain(input.trim_start_matches('@').trim_end_matches('.')) {
+        return taken(domain, None);
     }
     let host = match input.rsplit_once('@') {
         Some((_, host)) => Some(host.to_owned()),
         None => Url::parse(&with_scheme(input).0).ok().and_then(|url| url.host_str().map(str::to_owned)),
     };
-    match host.filter(|host| is_domain(host)) {
-        Some(host) => taken(host.to_ascii_lowercase(), Some(AnswerRemark::DomainTaken)),
+    match host.and_then(|host| pasted::domain(&host)) {
+        Some(host) => taken(host, Some(AnswerRemark::DomainTaken)),
         None => refused(AnswerProblem::NotADomain),
     }
 }
 
 fn email(input: &str) -> Judged {
-    let good = input.rsplit_once('@').is_some_and(|(name, host)| {
-        !name.is_empty() && !name.contains(|c: char| c.is_whitespace() || c == '@') && is_domain(host)
-    });
-    match good {
+    match is_email(input) {
         true => taken(input.to_owned(), None),
         false => refused(AnswerProblem::NotAnEmail),
     }
+}
+
+/// Whether a text is an e-mail address as a person enters one: a name, an `@`, and a domain.
+pub fn is_email(text: &str) -> bool {
+    text.rsplit_once('@').is_some_and(|(name, host)| {
+        !name.is_empty()
+            && !name.contains(|c: char| c.is_whitespace() || c.is_control() || c == '@')
+            && !host.ends_with('.')
+            && pasted::domain(host).is_some()
+    })
 }
 
 fn guid(input: &str) -> Judged {
@@ -250,21 +256,6 @@ fn is_web_address(url: &Url) -> bool {
 
 fn is_localhost(url: &Url) -> bool {
     url.host_str() == Some("localhost")
-}
-
-/// Labels of letters, digits and hyphens, two at the least, the last one no number.
-fn is_domain(text: &str) -> bool {
-    let labels: Vec<&str> = text.split('.').collect();
-    let good = |label: &&str| {
-        (1..=63).contains(&label.len())
-            && label.chars().all(|c| c.is_alphanumeric() || c == '-')
-            && !label.starts_with('-')
-            && !label.ends_with('-')
-    };
-    labels.len() >= 2
-        && text.len() <= 253
-        && labels.iter().all(good)
-        && labels.last().is_some_and(|last| last.chars().any(char::is_alphabetic))
 }
 
 /// What stands around a name in a list, or in an address at all, without being part of it.

@@ -100,22 +100,6 @@ pub enum Remedy {
     TryAgain,
 }
 
-impl Remedy {
-    /// The slug that crosses to the window.
-    pub fn slug(self) -> &'static str {
-        match self {
-            Self::UpdateProgram => "update-program",
-            Self::ChooseOtherFolder => "choose-other-folder",
-            Self::CloseOtherProgram => "close-other-program",
-            Self::StartAgain => "start-again",
-            Self::FreeSpace => "free-space",
-            Self::AllowWriting => "allow-writing",
-            Self::ReadAgain => "read-again",
-            Self::TryAgain => "try-again",
-        }
-    }
-}
-
 impl StoreError {
     /// The slug of this failure, for message files and for the window.
     pub fn code(&self) -> &'static str {

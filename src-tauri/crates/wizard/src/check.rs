@@ -98,8 +98,8 @@ pub enum Status {
 pub struct Report {
     /// The checks, in their order.
     pub checks: Vec<Check>,
-    /// `failed` if one failed, else `inconclusive` if one is or a secret was given that no one tenant could be asked about,
-    /// else `passed`.
+    /// `failed` if one failed, else `inconclusive` if one is, a secret was given that no one tenant could be asked about or a
+    /// saved one was not to be had, else `passed`.
     pub outcome: Status,
     /// What went wrong first, for the sentences.
     #[serde(skip)]
@@ -144,10 +144,16 @@ impl Report {
         if let Some(secret) = self.checks.iter_mut().find(|check| check.id == "secret") {
             secret.detail.get_or_insert(reason);
         }
-        Self::of(self.checks, self.failure)
+        // with the secret at hand no one tenant could have been asked; of personal accounts it is not asked for at all
+        let unasked = self
+            .checks
+            .iter()
+            .any(|check| check.id == "secret" && check.reason.as_deref() == Some(NO_ONE_TENANT));
+        let report = Self::of(self.checks, self.failure);
+        if unasked { report.with_secret_unproven() } else { report }
     }
 
-    /// The same where a secret was given and there was nobody to ask about it: nothing failed, and what was asked is not known.
+    /// The same where there is a secret and nobody was asked about it: nothing failed, and what was asked is not known.
     fn with_secret_unproven(mut self) -> Self {
         if self.outcome == Status::Passed {
             self.outcome = Status::Inconclusive;
@@ -445,4 +451,29 @@ async fn ask_until_spread(
         }
     };
     until_spread(may_come, stop, ask, tell).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_saved_secret_that_is_not_to_be_had_leaves_open_what_was_asked_unless_nobody_asks_for_it() {
+        for (reason, outcome, status) in
+            [(NO_ONE_TENANT, Status::Inconclusive, 3), (PERSONAL_ACCOUNTS_ONLY, Status::Passed, 0)]
+        {
+            let mut trail = Trail { checks: Vec::new(), failure: None, began: Instant::now() };
+            trail.add("network", Status::Passed, None);
+            for id in ["client", "secret", "permissions"] {
+                trail.skip(id, reason, None);
+            }
+            let report = Report::of(trail.checks, trail.failure);
+            assert_eq!(report.exit_status(), 0);
+            let report = report.without_its_secret("it is locked".to_owned());
+            assert_eq!((report.outcome, report.exit_status()), (outcome, status));
+            let secret = report.checks.iter().find(|check| check.id == "secret").expect("it is among them");
+            assert_eq!((secret.status, secret.reason.as_deref()), (Status::Skipped, Some(reason)));
+            assert_eq!(secret.detail.as_deref(), Some("it is locked"));
+        }
+    }
 }

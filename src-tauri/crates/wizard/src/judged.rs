@@ -111,13 +111,3 @@ pub(crate) fn difference(field: &str, expected: &str, found: &str) -> Option<Fie
             .or_else(|| try_say("copied-back-different", &[("address", expected)])),
     })
 }
-
-/// Something of the form `name@host.domain`.
-pub fn is_email(text: &str) -> bool {
-    text.rsplit_once('@').is_some_and(|(name, host)| {
-        !name.is_empty()
-            && !text.contains(char::is_whitespace)
-            && !name.contains('@')
-            && host.split_once('.').is_some_and(|(first, rest)| !first.is_empty() && !rest.is_empty())
-    })
-}

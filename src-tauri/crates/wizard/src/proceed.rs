@@ -388,7 +388,7 @@ pub(crate) fn take_expected_address(connection: &mut Connection, fields: &BTreeM
         } else {
             connection.saved.record.expected_address = None;
         }
-    } else if judged::is_email(typed) {
+    } else if answer::is_email(typed) {
         connection.saved.record.expected_address = Some(typed.to_owned());
     } else {
         taken.problems.push(Taken::wrong("expect-address", "not-email", say("expect-not-email", &[]), None));

@@ -6,7 +6,7 @@ use super::clean;
 
 /// Reads a domain: at least two labels, the last one not a number; upper case, a trailing dot and other alphabets are
 /// turned into the lower case ASCII that Microsoft's addresses take. A domain has at most 253 characters (RFC 1035, 2.3.4).
-pub(super) fn read(text: &str) -> Option<String> {
+pub(crate) fn read(text: &str) -> Option<String> {
     let text = text.strip_suffix('.').unwrap_or(text);
     if text.is_empty()
         || text.len() > 1024

@@ -40,6 +40,7 @@ pub use secret_value::{judge_secret, take_anyway};
 pub use tenant::judge_tenant;
 
 pub(crate) use clean::{bare, invisible, is_quotation_mark, visible_edges};
+pub(crate) use domain::read as domain;
 pub use secret_shape::{holds_marked_secret, holds_secret};
 
 /// The most that is looked into, in bytes after the edges are trimmed. A value has at most a few dozen characters

@@ -1,8 +1,9 @@
 //! Answers to questions, judged.
 
 use proptest::prelude::*;
-use recipe::answer::{AnswerProblem, AnswerRemark, Judged, UNKNOWN, judge};
+use recipe::answer::{AnswerProblem, AnswerRemark, Judged, UNKNOWN, is_email, judge};
 use recipe::content::{AccountType, Question};
+use recipe::pasted::judge_tenant;
 use recipe::record::{Answers, Record};
 use recipe::{library, redirect_uri};
 
@@ -274,5 +275,27 @@ fn a_redirect_uri_chosen_by_an_answer_rests_on_it_and_one_that_was_asked_for_is_
         let [made] = made.as_slice() else { panic!("{made:?}") };
         assert_eq!((made.uri.as_str(), made.given), (uri, given));
         assert!(made.rests_on(question));
+    }
+}
+
+#[test]
+fn a_domain_is_read_alike_wherever_one_is_entered() {
+    for (typed, domain) in [
+        ("Contoso.com.", Some("contoso.com")),
+        ("bücher.example", Some("xn--bcher-kva.example")),
+        ("a.b.c.example", Some("a.b.c.example")),
+        ("contoso", None),
+        ("10.0.0.1", None),
+        ("a..b", None),
+        ("-a.example", None),
+    ] {
+        assert_eq!(judged("kandji", "domain", typed).normalized.as_deref(), domain, "{typed}");
+        assert_eq!(judge_tenant(typed, None).normalized.as_deref(), domain, "{typed}");
+        assert_eq!(is_email(&format!("ada@{typed}")), domain.is_some() && !typed.ends_with('.'), "{typed}");
+    }
+    for text in
+        ["ada", "@acme.example", "ada lovelace@acme.example", "ada@ada@acme.example", "ada@acme.example "]
+    {
+        assert!(!is_email(text), "{text}");
     }
 }

@@ -284,6 +284,9 @@ async fn checked(
         (Ok(report), Some(why)) => report.without_its_secret(why),
         // a draft: the others are checked all the same. Whoever reads it stands on no page of its own
         (Err(Error::NoTenant), _) => Report::unknown(crate::plain(&say("checked-unfinished", &[]))),
+        (Err(Error::OtherApplication), _) => {
+            Report::unknown(crate::plain(&say("checked-other-application", &[])))
+        }
         (Err(error), _) => Report::unknown(crate::error::told(error)),
     };
     Some(Checked { connection, report })
