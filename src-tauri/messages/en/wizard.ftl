@@ -217,6 +217,7 @@ test-address-remove = Remove it now
 test-address-keep = Keep it for later tests
     .more = The test after the next renewal needs it; once removed, Latchkey asks you to add it back
 probe-heading = Try { $product }’s own redirect URI
+probe-first = Once you have confirmed that { $product }’s redirect URI is registered, a browser can try it from here.
 probe-before = No test on this computer can see whether it is registered. But a browser can be sent to Microsoft with that address, and you see how far it gets. Sign in there with the account of the test. Nothing is switched on by it, and nobody can use what Microsoft sends along.
 probe-before-refused = Microsoft stops with **AADSTS50011**: the address is not registered.
 probe-before-went-on = Microsoft goes on to `{ $host }`, where { $product } receives sign-ins: the address is registered. An error is to be expected there, since nobody asked { $product } for a sign-in.

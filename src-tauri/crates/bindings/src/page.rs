@@ -11,7 +11,7 @@ use ts_rs::TS;
 
 use crate::connection::Place;
 use crate::home::Kept;
-use crate::test::TestReport;
+use crate::test::{Mend, TestReport};
 
 /// A page of the wizard.
 #[derive(Debug, Clone, Serialize, TS)]
@@ -415,6 +415,8 @@ pub struct Probe {
     pub addresses: Vec<String>,
     /// What the admin saw: of each address the last of it. Of one that is not here nothing was tried.
     pub seen: Vec<Seen>,
+    /// The task that confirms them as registered, while it is to be done: nothing can be tried before.
+    pub first: Option<Mend>,
 }
 
 /// What the admin saw when the product's redirect URI was tried. The admin's word, not a proof.

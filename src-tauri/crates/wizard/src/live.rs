@@ -24,6 +24,7 @@ use crate::kept::Begun;
 use crate::pages::clicks;
 use crate::parts::{Part, Task};
 use crate::proceed::LONGEST;
+use crate::product_address;
 use crate::progress;
 use crate::saved::Connection;
 use crate::test_address::tell_of_test;
@@ -136,12 +137,16 @@ impl App {
     /// nobody: its verifier is thrown away.
     ///
     /// # Errors
-    /// When the address is none of the product's, Microsoft cannot be asked, or no browser opens.
+    /// When the address is none of the product's or not confirmed as registered, Microsoft cannot be asked, or no browser opens.
     pub async fn try_redirect(&self, request: TryRedirect) -> Result<Done, UserError> {
         let connection = self.connection(&request.connection).await?;
         let known = connection.resolved().redirect_uris().unwrap_or_default();
         if !known.contains(&request.address) {
             return Err(Error::NoSuchPage.into());
+        }
+        let progress = progress::of(&connection, self.desktop.today());
+        if product_address::first(&connection, &progress).is_some() {
+            return Err(Error::CannotStart.into());
         }
         let http = self.http().await?;
         let plan = plan(&connection, AnswerMode::Query)?;

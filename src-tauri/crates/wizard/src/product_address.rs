@@ -1,7 +1,12 @@
 //! What the admin saw when the product's own redirect URIs were tried: their word, of each address for itself.
 
+use recipe::Progress;
+use recipe::content::Part;
+use recipe::progress::State;
 use recipe::record::{RedirectWord, Saw};
+use recipe::resolve::RegistrationRedirect;
 
+use crate::parts::Task;
 use crate::progress;
 use crate::saved::Connection;
 
@@ -37,4 +42,23 @@ pub(crate) fn tried(connection: &Connection) -> Vec<Tried<'_>> {
         }
     };
     addresses.into_iter().map(of).collect()
+}
+
+/// The task that has to confirm first that the product's redirect URIs are registered: Microsoft's answer about an address
+/// that nobody has entered would say nothing new.
+pub(crate) fn first(connection: &Connection, progress: &Progress) -> Option<Task> {
+    let resolved = connection.resolved();
+    let registering = matches!(resolved.registration_redirect(), Ok(RegistrationRedirect::Now(_)));
+    let settings = resolved
+        .settings()
+        .into_iter()
+        .filter(|setting| setting.parts.iter().any(|part| matches!(part, Part::RedirectUri { .. })));
+    let mut tasks = registering
+        .then_some(Task::Register)
+        .into_iter()
+        .chain(settings.map(|setting| Task::of(&setting.id)));
+    tasks.find(|task| {
+        let state = progress.task(task.id()).map(|task| &task.state);
+        !matches!(state, Some(State::Completed | State::Look) | None)
+    })
 }

@@ -2,6 +2,7 @@
 
 use bindings::connection::{Place, PortalPage};
 use bindings::page::{Content, DrawingKind, Page, Probe, Seen, Stop, TestAddress, Tick};
+use bindings::test::Mend;
 use recipe::content::Steps;
 use recipe::record::{self, Expiry, Saw};
 
@@ -77,7 +78,7 @@ pub(crate) fn steps(desk: &Desk<'_>, steps: &Steps) -> Vec<String> {
         .collect()
 }
 
-/// The product's own redirect URIs can be tried once they are confirmed as registered.
+/// The product's own redirect URIs, which can be tried once they are confirmed as registered.
 fn probe(desk: &Desk<'_>) -> Option<Probe> {
     let addresses = desk.resolved().redirect_uris().ok().filter(|addresses| !addresses.is_empty())?;
     let seen = product_address::tried(desk.connection).into_iter().filter_map(|tried| {
@@ -93,5 +94,10 @@ fn probe(desk: &Desk<'_>) -> Option<Probe> {
             changed_since: tried.lapsed,
         })
     });
-    Some(Probe { seen: seen.collect(), addresses })
+    let first = product_address::first(desk.connection, &progress::of(desk.connection, desk.today));
+    let first = first.map(|task| {
+        let to = progress::entry(desk.connection, &task);
+        Mend { name: progress::name(desk.connection, task.id()), to }
+    });
+    Some(Probe { seen: seen.collect(), addresses, first })
 }

@@ -5,7 +5,7 @@ use bindings::home::RowState;
 use bindings::list::ListQuery;
 use bindings::page::Content;
 use bindings::secret::SecretAct;
-use bindings::test::{Saw, TestReport};
+use bindings::test::{Saw, TestReport, TryRedirect};
 
 use crate::redirects::saw;
 use crate::walker::Walk;
@@ -112,6 +112,13 @@ async fn what_was_said_of_one_application_is_not_said_of_another() {
     walk.go("finish", None).await;
     let Content::Finish { probe: Some(probe), test_address, .. } = &walk.view.page.content else { panic!() };
     assert_eq!(probe.seen.first().and_then(|seen| seen.changed_since.as_deref()), Some("client ID"));
+    assert_eq!(probe.first.as_ref().map(|first| first.to.task.as_str()), Some("register"));
+    let try_it = || TryRedirect {
+        connection: walk.view.id.clone(),
+        address: address.clone(),
+        browser: "default".to_owned(),
+    };
+    assert_eq!(walk.app.try_redirect(try_it()).await.unwrap_err().code, "cannot-start");
     assert!(test_address.is_none(), "nothing was added to this application");
 
     // said again, it counts for this one
@@ -123,8 +130,9 @@ async fn what_was_said_of_one_application_is_not_said_of_another() {
     walk.until("test-sign-in", Some("result")).await;
     assert_eq!(result(&mut walk).await.confirmed.len(), 3, "all but the address that was not tried again");
     walk.go("finish", None).await;
-    let Content::Finish { test_address, .. } = &walk.view.page.content else { panic!() };
+    let Content::Finish { probe, test_address, .. } = &walk.view.page.content else { panic!() };
     assert!(test_address.as_ref().is_some_and(|asked| asked.choice.is_none()), "it is asked anew");
+    assert!(probe.as_ref().is_some_and(|probe| probe.first.is_none()));
     saw(&mut walk, &address, Saw::WentOn).await;
     let Content::Finish { probe: Some(probe), .. } = &walk.view.page.content else { panic!() };
     assert!(probe.seen.first().is_some_and(|seen| seen.changed_since.is_none()));

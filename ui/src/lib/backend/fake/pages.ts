@@ -157,7 +157,7 @@ function finish(kept: Kept): Content {
     expires: kept.expires === 'unknown' ? null : kept.expires, proven: kept.report?.at ?? null,
     renew: ['In the portal create a new client secret for the application and copy its **Value**. The old one stays valid beside it.', `In ${kept.product.name} replace the **${kept.product.secretName}** with the new value and click **Save**.`, 'Sign in once in a private window.'],
     switchOff: [`Make sure that an administrator can sign in to ${kept.product.name} another way.`, 'Delete the application in **App registrations** when nothing uses it any more.'],
-    probe: kept.product.redirectUri ? { addresses: [kept.product.redirectUri], seen: kept.seen } : null,
+    probe: kept.product.redirectUri ? { addresses: [kept.product.redirectUri], seen: kept.seen, first: null } : null,
   };
 }
 
