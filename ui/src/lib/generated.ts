@@ -1521,7 +1521,11 @@ addresses: Array<string>,
 /**
  * What the admin saw: of each address the last of it. Of one that is not here nothing was tried.
  */
-seen: Array<Seen>, };
+seen: Array<Seen>, 
+/**
+ * The task that confirms them as registered, while it is to be done: nothing can be tried before.
+ */
+first: Mend | null, };
 
 export type Product = { 
 /**

@@ -144,7 +144,7 @@ impl App {
         if !known.contains(&request.address) {
             return Err(Error::NoSuchPage.into());
         }
-        let progress = progress::of(&connection, self.desktop.today());
+        let progress = progress::of(&connection, self.today());
         if product_address::first(&connection, &progress).is_some() {
             return Err(Error::CannotStart.into());
         }
