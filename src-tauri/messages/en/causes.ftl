@@ -165,32 +165,6 @@ cause-wrong-platform-spa-vs-web = The redirect URI stands under the wrong platfo
     .todo = Open **App registrations** › your app › **Authentication (Preview)**, remove the address from **Single-page application** and add it under **Web** (for a program that runs in the browser: the reverse).
     .message = The redirect URI of { $product } is registered under the wrong platform. A product on a server needs it under Web, not under Single-page application. { finding-ids }
 
-# At the live test, which comes back to an address of its own on this computer
-at-test-not-registered = The address for the test is not registered under Web
-    .happened = The test asked Microsoft to come back to ``{ $address }``. Microsoft does not find that address under **Web** in this application.
-    .why = ``{ $address }`` is missing under **Web**, is mistyped, or stands in another application. Path, upper and lower case and a slash at the end all count; the port does not. The redirect URI of { $product } is another one and plays no part in the test.
-    .todo = Open **Authentication** of this application and look for ``{ $address }`` under **Web**. If it is missing, mistyped, or under another platform, add it there exactly as it stands here, then test again.
-    .message = The sign-in for { $product } is tested from an admin’s computer, and the address to which the test comes back is not in the app registration. Add exactly this address under Authentication, platform Web: { $address }
-        { finding-ids }
-at-test-none-registered = The address for the test is not registered: there is no redirect URI
-    .happened = The test asked Microsoft to come back to ``{ $address }``. This application has no redirect URI, neither under **Web** nor elsewhere.
-    .why = ``{ $address }`` was not added under **Web**, was not saved, or was added to another application. The redirect URI of { $product } is another one and plays no part in the test.
-    .todo = Open **Authentication** of this application and add ``{ $address }`` under **Web**, exactly as it stands here. Save, then test again.
-    .message = The sign-in for { $product } is tested from an admin’s computer, and the app registration has no redirect URI. Add exactly this address under Authentication, platform Web: { $address }
-        { finding-ids }
-at-test-not-encrypted = Microsoft wants https for the address of the test
-    .happened = The test asked Microsoft to come back to ``{ $address }``, platform **Web**. Microsoft refused it because it begins with http.
-    .why = For localhost Microsoft takes http, so ``{ $address }`` under **Web** is right. It may be registered with https, with another host, or under another platform.
-    .todo = Open **Authentication** of this application and compare ``{ $address }`` with the list under **Web**, character by character. Add it there exactly as it stands here, then test again.
-    .message = The sign-in for { $product } is tested from an admin’s computer, and Microsoft refuses the address to which the test comes back. Add exactly this address under Authentication, platform Web, with http: { $address }
-        { finding-ids }
-at-test-other-platform = The address for the test stands under another platform than Web
-    .happened = Microsoft refused the test’s code or secret because ``{ $address }`` does not stand under **Web**.
-    .why = ``{ $address }`` stands under **Single-page application** or under **Mobile and desktop applications**. Microsoft takes a client secret only for addresses under **Web**.
-    .todo = Open **Authentication** of this application, remove ``{ $address }`` from the platform under which it stands, and add it under **Web**. Then test again.
-    .message = The sign-in for { $product } is tested from an admin’s computer, and the address to which the test comes back is registered under the wrong platform. Under Authentication remove it from Single-page application or Mobile and desktop applications, and add it under Web: { $address }
-        { finding-ids }
-
 cause-pkce-required = The tokens were fetched by a browser without the proof that it takes
     .why = For a **Single-page application** Microsoft wants PKCE, a proof that the same browser started the sign-in. Either the product is too old for it, or its address stands under the wrong platform.
     .todo = If the product runs on a server, move its address from **Single-page application** to **Web** under **App registrations** › your app › **Authentication (Preview)**.

@@ -287,6 +287,32 @@ value-expected-address = expected address
 value-redirect-uri = redirect URI
 value-answer = answer “{ $name }”
 
+# What stops the test at its own address
+at-test-not-registered = The address for the test is not registered under Web
+    .happened = The test asked Microsoft to come back to ``{ $address }``. Microsoft does not find that address under **Web** in this application.
+    .why = ``{ $address }`` is missing under **Web**, is mistyped, or stands in another application. Path, upper and lower case and a slash at the end all count; the port does not. The redirect URI of { $product } is another one and plays no part in the test.
+    .todo = Open **Authentication** of this application and look for ``{ $address }`` under **Web**. If it is missing, mistyped, or under another platform, add it there exactly as it stands here, then test again.
+    .message = The sign-in for { $product } is tested from an admin’s computer, and the address to which the test comes back is not in the app registration. Add exactly this address under Authentication, platform Web: { $address }
+        { finding-ids }
+at-test-none-registered = The address for the test is not registered: there is no redirect URI
+    .happened = The test asked Microsoft to come back to ``{ $address }``. This application has no redirect URI, neither under **Web** nor elsewhere.
+    .why = ``{ $address }`` was not added under **Web**, was not saved, or was added to another application. The redirect URI of { $product } is another one and plays no part in the test.
+    .todo = Open **Authentication** of this application and add ``{ $address }`` under **Web**, exactly as it stands here. Save, then test again.
+    .message = The sign-in for { $product } is tested from an admin’s computer, and the app registration has no redirect URI. Add exactly this address under Authentication, platform Web: { $address }
+        { finding-ids }
+at-test-not-encrypted = Microsoft wants https for the address of the test
+    .happened = The test asked Microsoft to come back to ``{ $address }``, platform **Web**. Microsoft refused it because it begins with http.
+    .why = For localhost Microsoft takes http, so ``{ $address }`` under **Web** is right. It may be registered with https, with another host, or under another platform.
+    .todo = Open **Authentication** of this application and compare ``{ $address }`` with the list under **Web**, character by character. Add it there exactly as it stands here, then test again.
+    .message = The sign-in for { $product } is tested from an admin’s computer, and Microsoft refuses the address to which the test comes back. Add exactly this address under Authentication, platform Web, with http: { $address }
+        { finding-ids }
+at-test-other-platform = The address for the test stands under another platform than Web
+    .happened = Microsoft refused the test’s code or secret because ``{ $address }`` does not stand under **Web**.
+    .why = ``{ $address }`` stands under **Single-page application** or under **Mobile and desktop applications**. Microsoft takes a client secret only for addresses under **Web**.
+    .todo = Open **Authentication** of this application, remove ``{ $address }`` from the platform under which it stands, and add it under **Web**. Then test again.
+    .message = The sign-in for { $product } is tested from an admin’s computer, and the address to which the test comes back is registered under the wrong platform. Under Authentication remove it from Single-page application or Mobile and desktop applications, and add it under Web: { $address }
+        { finding-ids }
+
 # 8 Enter
 enter-heading = Enter the values in { $product }
 enter-unproven = Sign-in is unproven. The values may be right all the same; test when somebody can sign in.
