@@ -95,7 +95,6 @@ list-lead = Choose a list as your spreadsheet saves it (CSV). You see what is in
 list-columns = The first line names the columns, in any order: **name**, **product**, **tenant**, **client ID** and **expires**. Name and expires may be empty. For example:
 list-example = name,product,tenant,client ID,expires
     Kandji Berlin,Kandji,contoso.com,4f0c2b7e-91d3-4a58-b6e2-1c7d8a3f5e90,2028-11-20
-list-example-name = Example of a list
 list-secrets = Leave secrets out. A column that holds them is not read; paste each secret afterwards, under **Create the client secret** of its connection.
 list-choose = Choose a list
 list-choose-other = Choose another list

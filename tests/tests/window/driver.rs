@@ -132,11 +132,7 @@ impl Session {
     pub async fn click(&self, element: &Element) {
         let until = Instant::now() + PATIENCE;
         loop {
-            // WebKitWebDriver brings into view only what the window itself scrolls
-            let into_view = "arguments[0].scrollIntoView({ block: 'center' })";
-            let _ = self
-                .post("/execute/sync", json!({ "script": into_view, "args": [{ ELEMENT: element.0 }] }))
-                .await;
+            self.bring_into_view(element).await;
             match self.post(&format!("/element/{}/click", element.0), json!({})).await {
                 Ok(_) => return,
                 Err(error) if Instant::now() >= until => {
@@ -145,6 +141,12 @@ impl Session {
                 Err(_) => tokio::task::yield_now().await,
             }
         }
+    }
+
+    /// WebKitWebDriver brings into view only what the window itself scrolls.
+    async fn bring_into_view(&self, element: &Element) {
+        let script = "arguments[0].scrollIntoView({ block: 'center' })";
+        let _ = self.post("/execute/sync", json!({ "script": script, "args": [{ ELEMENT: element.0 }] })).await;
     }
 
     /// Clicks the button, link or choice of this name.
@@ -175,7 +177,8 @@ impl Session {
     /// The same for the field with this id.
     pub async fn enter(&self, id: &str, text: &str) {
         let field = self.wait(&format!("//*[@id={}]", quoted(id))).await;
-        let _ = self.post(&format!("/element/{}/clear", field.0), json!({})).await;
+        self.bring_into_view(&field).await;
+        self.post(&format!("/element/{}/clear", field.0), json!({})).await.expect("the field can be emptied");
         self.post(&format!("/element/{}/value", field.0), json!({ "text": text }))
             .await
             .expect("the field takes text");
