@@ -146,7 +146,8 @@ impl Session {
     /// WebKitWebDriver brings into view only what the window itself scrolls.
     async fn bring_into_view(&self, element: &Element) {
         let script = "arguments[0].scrollIntoView({ block: 'center' })";
-        let _ = self.post("/execute/sync", json!({ "script": script, "args": [{ ELEMENT: element.0 }] })).await;
+        let _ =
+            self.post("/execute/sync", json!({ "script": script, "args": [{ ELEMENT: element.0 }] })).await;
     }
 
     /// Clicks the button, link or choice of this name.
