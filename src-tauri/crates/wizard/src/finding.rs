@@ -417,7 +417,6 @@ mod tests {
     use entra::ErrorBody;
 
     use super::*;
-    use crate::saved::Saved;
 
     const UNKNOWN: &str = "AADSTS1234567: The moon is in the wrong phase.";
 
@@ -428,18 +427,7 @@ mod tests {
     }
 
     fn told(facts: &FailureFacts) -> Finding {
-        let connection = Connection {
-            id: uuid::Uuid::nil(),
-            recipe: crate::recipe_of("jinko").expect("a recipe"),
-            name: None,
-            practice: false,
-            authority: None,
-            graph: None,
-            saved: Saved::default(),
-            revision: 1,
-            check: None,
-        };
-        tell(&connection, facts)
+        tell(&Connection::blank("jinko"), facts)
     }
 
     #[test]

@@ -34,6 +34,22 @@ pub struct Connection {
 }
 
 impl Connection {
+    /// One of a product in which nothing is entered yet.
+    #[cfg(test)]
+    pub(crate) fn blank(recipe: &str) -> Connection {
+        Connection {
+            id: Uuid::nil(),
+            recipe: crate::recipe_of(recipe).expect("a recipe"),
+            name: None,
+            practice: false,
+            authority: None,
+            graph: None,
+            saved: Saved::default(),
+            revision: 1,
+            check: None,
+        }
+    }
+
     /// The last check, if it was made with the values as they are now and no later test has proven more.
     pub fn last_check(&self) -> Option<&crate::checks::Kept> {
         let proven = self.saved.record.test.as_ref().filter(|test| test.outcome == Outcome::Passed);

@@ -7,7 +7,7 @@ use bindings::error::UserError;
 use bindings::secret::{PasteSecret, ProveSecret, SecretAct, SecretEvent, SecretRemark};
 use diagnose::{Certainty, Context};
 use entra::{Failure, Tenant};
-use recipe::pasted::{self, Field, OtherId, Verdict};
+use recipe::pasted::{self, Field, Judgement, OtherId, Verdict};
 use recipe::progress::basis;
 use recipe::record::{Basis, Evidence, Kept, Outcome, SecretRecord, Slot};
 use recipe::resolve::SecretCheck;
@@ -61,15 +61,7 @@ impl App {
         if let Some(secret) = taken {
             self.hold(&mut connection, secret, looks_like_id, request.renews).await?;
         }
-        let (text, more) = judged::words(&said);
-        Ok(SecretRemark {
-            verdict: judged::verdict(said.verdict),
-            slug: said.problem.map(|problem| problem.slug().to_owned()),
-            text,
-            more,
-            can_keep_anyway: said.verdict == Verdict::Error && said.problem != Some(pasted::Problem::Empty),
-            held,
-        })
+        Ok(remark(&said, held))
     }
 
     /// Holds a secret in memory. As the connection's own it is another one from now on: what rests on the one before is stale.
@@ -312,16 +304,20 @@ fn look_before_there_is_a_connection(pasted: &Secret) -> Result<SecretRemark, Er
     if pasted.expose().len() > LONGEST {
         return Err(Error::TooLong);
     }
-    let said = pasted::judge_secret(pasted.expose(), &[]).judgement();
-    let (text, more) = judged::words(&said);
-    Ok(SecretRemark {
+    Ok(remark(&pasted::judge_secret(pasted.expose(), &[]).judgement(), false))
+}
+
+/// What is said of a pasted value, and whether it is held now.
+fn remark(said: &Judgement, held: bool) -> SecretRemark {
+    let (text, more) = judged::words(said);
+    SecretRemark {
         verdict: judged::verdict(said.verdict),
         slug: said.problem.map(|problem| problem.slug().to_owned()),
         text,
         more,
         can_keep_anyway: said.verdict == Verdict::Error && said.problem != Some(pasted::Problem::Empty),
-        held: false,
-    })
+        held,
+    }
 }
 
 /// A secret about which Microsoft is asked.

@@ -69,21 +69,6 @@ mod tests {
     use diagnose::{Context, Evidence, catalogue, explain};
 
     use super::*;
-    use crate::saved::Saved;
-
-    fn connection(recipe: &str) -> Connection {
-        Connection {
-            id: uuid::Uuid::nil(),
-            recipe: crate::recipe_of(recipe).expect("a recipe"),
-            name: None,
-            practice: false,
-            authority: None,
-            graph: None,
-            saved: Saved::default(),
-            revision: 1,
-            check: None,
-        }
-    }
 
     #[test]
     fn every_number_of_a_redirect_uri_speaks_of_the_tests_address_under_web() {
@@ -105,7 +90,7 @@ mod tests {
                 }
                 met.push(code.code);
                 for product in ["kandji", "ipecs-cloud"] {
-                    let finding = tell_of_test(&connection(product), &facts, None);
+                    let finding = tell_of_test(&Connection::blank(product), &facts, None);
                     let number = code.code;
                     for text in [&finding.happened, &finding.why, &finding.todo] {
                         assert!(text.contains(&format!("``{TEST_ADDRESS}``")), "{number}: {text}");
@@ -138,7 +123,7 @@ mod tests {
                 .into(),
             ..FailureFacts::default()
         };
-        let finding = tell_of_test(&connection("kandji"), &facts, None);
+        let finding = tell_of_test(&Connection::blank("kandji"), &facts, None);
         assert_eq!(finding.title, say("cause-request-malformed", &[]));
         let titles: Vec<&str> = finding.also.iter().map(|also| also.title.as_str()).collect();
         assert_eq!(titles, [say("at-test-other-platform", &[])]);
