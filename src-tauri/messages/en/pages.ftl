@@ -14,6 +14,7 @@ listed = { $before } and { $last }
 again-because = Changed: { $what }
 again-several = Values were changed
 again-failed = Did not go through
+again-doubted = The last test points here
 again-inconclusive = Could not be asked
 again-cancelled = Stopped by you
 again-timed-out = Nobody signed in

@@ -104,7 +104,7 @@ pub enum TaskState {
     NotYet,
     /// Something else comes first; no link.
     CannotStart,
-    /// Was done, and a value it rests on was changed since.
+    /// Was done, and a value it rests on was changed since, or the last test failed over it.
     Again,
     /// The last try failed here.
     Failed,

@@ -13,7 +13,7 @@ use crate::parts::{Part, Task};
 use crate::renewal;
 use crate::saved::{Connection, cuts};
 use crate::say::{listed, say, try_say};
-use crate::tested::TestFacts;
+use crate::tested::{self, TestFacts};
 
 /// The states of all tasks.
 pub(crate) fn of(connection: &Connection, today: Date) -> Progress {
@@ -24,6 +24,8 @@ pub(crate) fn of(connection: &Connection, today: Date) -> Progress {
 pub(crate) fn rows(connection: &Connection, progress: &Progress, here: &Place) -> Vec<TaskRow> {
     let product = connection.product();
     let depths = cuts(&connection.recipe.id, progress.tasks.len());
+    let doubted = doubted(connection, progress);
+    let doubts = |task: &str| doubted.as_deref() == Some(task);
     progress
         .tasks
         .iter()
@@ -37,6 +39,7 @@ pub(crate) fn rows(connection: &Connection, progress: &Progress, here: &Place) -
             state: match task.state {
                 // gone on without proof is not done
                 State::Look if task.reasons.contains(&Reason::Unproven) => TaskState::Again,
+                State::Completed if doubts(&task.id) => TaskState::Again,
                 State::Completed | State::Look => TaskState::Completed,
                 State::NotYet => TaskState::NotYet,
                 State::CannotStart => TaskState::CannotStart,
@@ -45,7 +48,8 @@ pub(crate) fn rows(connection: &Connection, progress: &Progress, here: &Place) -
             },
             here: task.id == here.task,
             because: left_before_its_end(connection, &task.id, &task.reasons)
-                .or_else(|| because(connection, &task.reasons)),
+                .or_else(|| because(connection, &task.reasons))
+                .or_else(|| doubts(&task.id).then(|| say("again-doubted", &[]))),
             cut,
         })
         .collect()
@@ -60,6 +64,17 @@ pub(crate) fn name(connection: &Connection, id: &str) -> String {
         }
         None => say(&format!("task-{id}"), &[("product", &connection.product())]),
     }
+}
+
+/// The task that counts as done by the admin's word while the last test, made after that word, failed over it.
+fn doubted(connection: &Connection, progress: &Progress) -> Option<String> {
+    let record = &connection.saved.record;
+    progress.task(Task::Test.id()).filter(|test| test.reasons.contains(&Reason::Failed))?;
+    let test = record.test.as_ref()?;
+    let facts: TestFacts = serde_json::from_value(test.summary.clone()).ok()?;
+    let task = tested::mended_at(connection, &facts)?.task;
+    record.ticks.get(&task).filter(|tick| tick.at < test.at)?;
+    Some(task)
 }
 
 /// A test that nobody ended tells nothing, and says who left it.

@@ -1,6 +1,9 @@
 //! The live test's result: kept as facts, told as three lists.
 
-use bindings::test::{CheckRow, CheckStatus, Finding, Named, Outcome, StageState, StageView, TestReport};
+use bindings::connection::Place;
+use bindings::test::{
+    Certainty, CheckRow, CheckStatus, Finding, Named, Outcome, StageState, StageView, TestReport,
+};
 use jiff::civil::Date;
 use recipe::content::Part;
 use recipe::record::{self, Saw};
@@ -188,6 +191,12 @@ fn told(connection: &Connection, facts: &TestFacts, failure: &FailureFacts) -> F
         finding.message = Some(say("differs-message", args));
     }
     finding
+}
+
+/// The page that mends what this test failed over, unless that is a mere possibility.
+pub(crate) fn mended_at(connection: &Connection, facts: &TestFacts) -> Option<Place> {
+    let finding = told(connection, facts, facts.failure.as_ref()?);
+    finding.mend.filter(|_| finding.certainty != Certainty::Possible).map(|mend| mend.to)
 }
 
 /// The name with which the account signed in.

@@ -1,12 +1,13 @@
 //! Accounts, consent and permissions.
 
-use bindings::connection::PortalPage;
+use bindings::connection::{PortalPage, TaskState};
 use bindings::home::RowState;
 use bindings::list::ListQuery;
 use bindings::page::Content;
 use bindings::test::{Certainty, CheckStatus, Finding, Outcome, SeenInBrowser, SeenPage, TestReport};
 
 use crate::desktop::ALMA;
+use crate::stale::state;
 use crate::walker::{Tested, Walk, with_each_product};
 
 async fn at_the_test(product: &str) -> Walk {
@@ -151,10 +152,14 @@ async fn a_missing_application_permission_leads_to_the_permissions() {
     assert_eq!(finding.portal, Some(PortalPage::ApiPermissions));
     let message = finding.message.as_deref().expect("a message to send");
     assert!(finding.todo.contains("User.Read.All") && message.contains("User.Read.All"), "{message}");
+    // the admin's word for it is older than the test that contradicts it
+    walk.go("test-sign-in", Some("result")).await;
+    assert_eq!(state(&walk, "permissions"), (TaskState::Again, Some("The last test points here")));
     // mended there, and tested again
     walk.hands.slips.no_application_permissions = false;
     walk.go("permissions", None).await;
     walk.step().await;
+    assert_eq!(state(&walk, "permissions"), (TaskState::Completed, None));
     walk.go("test-sign-in", Some("before")).await;
     walk.until("test-sign-in", Some("result")).await;
     let Content::Tested { report } = &walk.view.page.content else { panic!() };
@@ -169,6 +174,12 @@ async fn without_admin_consent_the_application_permission_does_not_count() {
     let tested = walk.test().await;
     let (_, finding) = failed(&tested);
     leads_to(finding, "graph-permission-missing", "permissions", None);
+    // granted in the portal, and tested again at once: the test that passes says it as well
+    walk.registry().grant_admin_consent(&walk.hands.app().client_id).unwrap();
+    walk.go("test-sign-in", Some("before")).await;
+    assert_eq!(state(&walk, "permissions").0, TaskState::Again);
+    walk.until("test-sign-in", Some("result")).await;
+    assert_eq!(state(&walk, "permissions"), (TaskState::Completed, None));
 }
 
 #[tokio::test]

@@ -10,7 +10,7 @@ use bindings::test::{Saw, TestReport, TryRedirect};
 use crate::redirects::saw;
 use crate::walker::Walk;
 
-fn state<'w>(walk: &'w Walk, id: &str) -> (TaskState, Option<&'w str>) {
+pub(crate) fn state<'w>(walk: &'w Walk, id: &str) -> (TaskState, Option<&'w str>) {
     let task = walk.view.tasks.iter().find(|task| task.id == id).expect("the task");
     (task.state, task.because.as_deref())
 }
