@@ -106,7 +106,16 @@ list-added = { $count ->
     [one] One connection is added
    *[other] { $count } connections are added
 }
-list-found = { $fine } fit, { $known } are there already, { $wrong } do not fit.
+list-found = { $fine ->
+    [one] 1 fits
+   *[other] { $fine } fit
+}, { $known ->
+    [one] 1 is there already
+   *[other] { $known } are there already
+}, { $wrong ->
+    [one] 1 does not fit
+   *[other] { $wrong } do not fit
+}.
 list-refused = { $count ->
     [one] The column “{ $columns }” holds secrets. Latchkey did not read it. Take it out of the file.
    *[other] These columns hold secrets: { $columns }. Latchkey did not read them. Take them out of the file.
