@@ -47,7 +47,7 @@ impl<'t> Places<'t> {
 
 /// A text as TOML sees it, with what TOML says against it.
 pub(crate) struct Document<'t> {
-    places: Places<'t>,
+    pub(crate) places: Places<'t>,
     pub(crate) root: Spanned<DeTable<'t>>,
     pub(crate) syntax: Vec<Problem>,
 }
@@ -72,18 +72,7 @@ impl<'t> Document<'t> {
     /// A finding with its place looked up.
     pub(crate) fn problem(&self, finding: Finding) -> Problem {
         let offset = self.offset(&finding.path);
-        self.problem_at(offset, finding.code, finding.message, &finding.instead)
-    }
-
-    /// A problem at a byte of the text.
-    pub(crate) fn problem_at(
-        &self,
-        offset: usize,
-        code: &'static str,
-        message: String,
-        instead: &str,
-    ) -> Problem {
-        self.places.problem(offset, code, message, instead)
+        self.places.problem(offset, finding.code, finding.message, &finding.instead)
     }
 
     /// Where a path such as `question.0.when` stands; the nearest thing around it where it does not exist.

@@ -53,7 +53,7 @@ impl Recipe {
                 }
             }
             Err(error) if problems.is_empty() => {
-                problems.push(document.problem_at(
+                problems.push(document.places.problem(
                     0,
                     "unreadable",
                     error.to_string(),

@@ -272,7 +272,7 @@ impl Walk<'_, '_> {
     }
 
     fn say(&mut self, at: usize, code: &'static str, message: String, instead: &str) {
-        self.problems.push(self.document.problem_at(at, code, message, instead));
+        self.problems.push(self.document.places.problem(at, code, message, instead));
     }
 }
 

@@ -1,6 +1,7 @@
 //! The meaning of a recipe, checked: everything that its shape does not tell.
 
 mod ends;
+mod filled;
 mod names;
 mod rules;
 mod texts;
@@ -18,7 +19,9 @@ pub(crate) fn check(file_name: &str, content: &Content) -> Vec<Finding> {
     names::check(file_name, content, &tree, &mut found);
     texts::check(content, &tree, &mut found);
     rules::check(content, &mut found);
-    ends::check(content, &mut found);
+    if filled::check(content, &tree, &mut found) {
+        ends::check(content, &mut found);
+    }
     found.0
 }
 

@@ -1,6 +1,6 @@
 //! Texts: placeholders that are known where they stand, marks that are closed, words that are not used.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use serde_json::Value;
 
@@ -148,12 +148,13 @@ fn known<'c>(content: &'c Content, found: &mut Findings) -> BTreeMap<&'c str, Si
     for question in &content.questions {
         known.insert(&question.id, if question.ask == Ask::Late { Since::Late } else { Since::Start });
     }
-    if computed_since(content, &known, "product", &mut BTreeSet::new()).is_none() {
+    let mut seen = BTreeMap::new();
+    if computed_since(content, &known, "product", &mut seen).is_none() {
         let message = "the name of the product rests on itself";
         found.say("called", "cycle", message, "a template that does not lead back to `{product}`");
     }
     for name in content.computed.keys() {
-        match computed_since(content, &known, name, &mut BTreeSet::new()) {
+        match computed_since(content, &known, name, &mut seen) {
             Some(since) => drop(known.insert(name, since)),
             None => {
                 known.insert(name, Since::Start);
@@ -170,12 +171,13 @@ fn known<'c>(content: &'c Content, found: &mut Findings) -> BTreeMap<&'c str, Si
     known
 }
 
-/// `None` where the value rests on itself.
+/// `None` where the value rests on itself. What was `seen` is not looked at again, since values may name each other in more
+/// ways than can be counted.
 fn computed_since<'c>(
     content: &'c Content,
     known: &BTreeMap<&str, Since>,
     name: &'c str,
-    above: &mut BTreeSet<&'c str>,
+    seen: &mut BTreeMap<&'c str, Option<Since>>,
 ) -> Option<Since> {
     let (by, templates): (_, Vec<&String>) = match content.computed.get(name) {
         // the product is called by a template of its own
@@ -185,16 +187,18 @@ fn computed_since<'c>(
             (computed.by.as_deref(), computed.template.iter().chain(computed.values.values()).collect())
         }
     };
-    if !above.insert(name) {
-        return None;
+    if let Some(since) = seen.get(name) {
+        return *since;
     }
+    // so it stays where the way from here leads back here
+    seen.insert(name, None);
     let mut since = by.and_then(|by| known.get(by)).copied().unwrap_or(Since::Start);
     for template in templates {
         for part in template::placeholders(template) {
-            since = since.max(computed_since(content, known, part, above)?);
+            since = since.max(computed_since(content, known, part, seen)?);
         }
     }
-    above.remove(name);
+    seen.insert(name, Some(since));
     Some(since)
 }
 

@@ -388,6 +388,45 @@ fn values_without_end_that_rest_on_each_other_are_told_and_not_followed() {
     assert_eq!(found.iter().map(|problem| problem.code).collect::<Vec<_>>(), ["too-many"]);
 }
 
+/// A value computed from a template.
+fn computed(name: &str, template: &str) -> String {
+    format!("[computed.{name}]\ntemplate = \"{template}\"\nsource = \"ours\"\n\n")
+}
+
+#[test]
+fn what_grows_without_end_when_it_is_filled_in_is_told_where_it_begins_to_and_not_filled_in() {
+    let doubled = |n: usize| computed(&format!("a{n}"), &format!("{{a{0}}}{{a{0}}}", n + 1));
+    let both = |n: usize| computed(&format!("a{n}"), &format!("{{a{}}}{{a{}}}", n + 1, n + 2));
+    let doubling: String = (0..64).map(doubled).chain([computed("a64", "x")]).collect();
+    let adding: String = (0..64).map(both).chain([computed("a64", "x"), computed("a65", "x")]).collect();
+    let long = "x".repeat(50_000);
+    let repeated = computed("a1", &long) + &computed("a0", &"{a1}".repeat(30));
+    for values in [&doubling, &adding, &repeated] {
+        let (text, found) = problems(
+            "emnify",
+            &[
+                ("[registration]", &format!("{values}[registration]")),
+                ("https://prod-e5.okta.com", "https://{a0}"),
+            ],
+        );
+        let [problem] = found.as_slice() else { panic!("{found:#?}") };
+        assert_eq!(problem.code, "too-long-filled-in", "{problem}");
+        assert!(place(&text, problem).starts_with("\"{a"), "{problem}");
+        assert!(!place(&text, problem).contains("okta"), "a value, not what names it: {problem}");
+    }
+}
+
+#[test]
+fn an_address_of_too_many_forms_is_told_and_not_written_out() {
+    let (text, found) = problems(
+        "kandji",
+        &[("uris = [\"{redirect-uri}", &format!("uris = [\"{}", "{redirect-uri}".repeat(40)))],
+    );
+    let [problem] = found.as_slice() else { panic!("{found:#?}") };
+    assert_eq!(problem.code, "too-long-filled-in", "{problem}");
+    assert!(place(&text, problem).starts_with("\"{redirect-uri}{"), "{problem}");
+}
+
 #[test]
 fn a_file_that_is_far_too_long_is_told_and_not_read() {
     let long = text("emnify") + &"# and so on\n".repeat(2_000_000);
