@@ -1,7 +1,7 @@
 // "Fix a sign-in problem" in the shell, with the scripted stand-in for the program.
 import { render, screen, waitFor, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import App from '../src/App.svelte';
 import { createFake, type Fake, type Script } from '../src/lib/backend/fake';
 import { go } from '../src/lib/route.svelte';
@@ -15,6 +15,7 @@ const REFUSED = [
 ].join('\n');
 
 beforeEach(() => go({ name: 'home' }));
+afterEach(() => vi.unstubAllGlobals());
 
 /** The screen, reached from Home as a person does. */
 async function open(script: Partial<Script> = {}): Promise<Fake & { container: HTMLElement }> {
@@ -243,6 +244,18 @@ describe('the bare sentence', () => {
     await look('Failed to obtain access token');
     await userEvent.click(await button('Go to the message to send'));
     expect(await button('Copy the message')).toHaveFocus();
+  });
+
+  it.each([[1, false], [0.2, true]])('leads to the message only where the page opens without it: %d of it in view', async (share, leads) => {
+    vi.stubGlobal('IntersectionObserver', class {
+      constructor(private readonly tell: (seen: { intersectionRatio: number }[]) => void) {}
+      observe() { queueMicrotask(() => this.tell([{ intersectionRatio: share }])); }
+      disconnect() {}
+    });
+    await open();
+    await look('Failed to obtain access token');
+    await button('Copy the message');
+    await waitFor(() => expect(screen.queryAllByRole('button', { name: 'Go to the message to send' })).toHaveLength(leads ? 1 : 0));
   });
 });
 
