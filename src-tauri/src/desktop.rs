@@ -145,6 +145,10 @@ impl Desktop for Here {
         Ok((Box::new(opened), about.len()))
     }
 
+    fn close(&self) {
+        self.app.exit(0);
+    }
+
     fn practice(&self) -> Later<'_, Result<PracticeTenant, DesktopError>> {
         Box::pin(self.practice.enter())
     }

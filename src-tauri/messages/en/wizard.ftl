@@ -18,6 +18,7 @@ stopped = Latchkey could not start
 stopped-line = The command that started Latchkey does not fit
 stopped-without = Open Latchkey without the option
 stopped-again = Try again
+stopped-close = Close Latchkey
 failure-page = This page could not be shown
     .todo = Go back to **Connections** and open it again. What was saved at each Continue is kept.
 failure-page-home = Go to Connections

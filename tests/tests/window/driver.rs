@@ -152,12 +152,27 @@ impl Session {
 
     /// Clicks the button, link or choice of this name.
     pub async fn press(&self, name: &str) {
-        let name = quoted(name);
-        let xpath = format!(
-            "//*[self::button or self::a or self::summary][normalize-space(.)={name}] | //label[normalize-space(.)={name}]"
-        );
-        let element = self.wait(&xpath).await;
+        let element = self.named(name).await;
         self.click(&element).await;
+    }
+
+    /// Clicks what closes the window, and waits until it is closed. The click may have no answer any more.
+    pub async fn press_to_close(&self, name: &str) {
+        let element = self.named(name).await;
+        let _ = self.post(&format!("/element/{}/click", element.0), json!({})).await;
+        let until = Instant::now() + PATIENCE;
+        while self.get("/title").await.is_ok() {
+            assert!(Instant::now() < until, "{name} does not close the window");
+            tokio::task::yield_now().await;
+        }
+    }
+
+    async fn named(&self, name: &str) -> Element {
+        let name = quoted(name);
+        self.wait(&format!(
+            "//*[self::button or self::a or self::summary][normalize-space(.)={name}] | //label[normalize-space(.)={name}]"
+        ))
+        .await
     }
 
     /// Chooses the answer of this value among radio buttons, by its label as a mouse does.

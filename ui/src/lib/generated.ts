@@ -2420,6 +2420,7 @@ export type Who = "registrationOwner" | "tenantAdmin" | "product" | "user" | "ne
 /** Commands that answer once: request, response. */
 export type Plain = {
   start: [Nothing, Start];
+  close: [Nothing, Done];
   home: [ListQuery, Home];
   begin: [Begin, ConnectionView];
   open: [Which, ConnectionView];

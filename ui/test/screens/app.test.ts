@@ -84,6 +84,17 @@ describe('a start that fails', () => {
     await userEvent.click(await button('Open Latchkey without the option'));
     await heading('Connections');
   });
+
+  it('closes where a second try would find the same', async () => {
+    const fake = createFake();
+    fake.script.failing = { start: refusal({ code: 'store-newer' }) };
+    const { container } = render(App, { backend: fake });
+    await heading('Latchkey could not start');
+    expect(within(screen.getByRole('main')).getAllByRole('button').map(({ textContent }) => textContent?.trim())).toEqual(['Close Latchkey']);
+    expect(await findings(container)).toEqual([]);
+    await userEvent.click(await button('Close Latchkey'));
+    expect(fake.calls).toContainEqual({ name: 'close', request: {} });
+  });
 });
 
 describe('the fixed places', () => {

@@ -8,6 +8,7 @@ macro_rules! with_commands {
         $use! {
             plain {
                 start($crate::home::Nothing) -> $crate::home::Start;
+                close($crate::home::Nothing) -> $crate::home::Done;
                 home($crate::list::ListQuery) -> $crate::home::Home;
                 begin($crate::home::Begin) -> $crate::connection::ConnectionView;
                 open($crate::home::Which) -> $crate::connection::ConnectionView;

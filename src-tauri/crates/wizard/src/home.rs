@@ -56,6 +56,15 @@ impl App {
         })
     }
 
+    /// Closes the program.
+    ///
+    /// # Errors
+    /// None; the signature is that of every command.
+    pub async fn close(&self, _: Nothing) -> Result<Done, UserError> {
+        self.desktop.close();
+        Ok(Done {})
+    }
+
     /// A page of the list of connections.
     ///
     /// # Errors

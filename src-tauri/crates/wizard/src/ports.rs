@@ -83,6 +83,9 @@ pub trait Desktop: Send + Sync + 'static {
     /// When it cannot be opened, or is a folder.
     fn read(&self, file: &Path) -> Result<(Box<dyn Readable>, u64), DesktopError>;
 
+    /// Closes the window, which ends the program.
+    fn close(&self);
+
     /// Starts the practice tenant, or gives the one that runs.
     ///
     /// # Errors

@@ -204,6 +204,7 @@ export function createFake(given: Partial<Script> = {}): Fake {
   }
 
   const plain: { [K in keyof Plain]: (request: Plain[K][0]) => Plain[K][1] | Promise<Plain[K][1]> } = {
+    close: () => ({}),
     start: () => ({ version: '0.1.0', settings, products, home: home(), authority: script.authority, note: script.note, open: null, file: null }),
     home: (query) => home(false, query),
     begin: ({ product, practice }) => view(add(product, practice)),

@@ -188,6 +188,8 @@ impl Desktop for Desk {
         Ok((Box::new(opened), length))
     }
 
+    fn close(&self) {}
+
     fn practice(&self) -> Later<'_, Result<PracticeTenant, DesktopError>> {
         Box::pin(async move {
             let planted = self.registry.planted().first().map(|fault| fault.slug().to_owned());
