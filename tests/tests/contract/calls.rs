@@ -278,6 +278,33 @@ async fn a_recipes_answers_are_asked_for_by_name() {
 }
 
 #[tokio::test]
+async fn an_answer_whose_redirect_uri_entra_refuses_is_named_with_what_is_wrong() {
+    let personal = "account-type=AzureADandPersonalMicrosoftAccount";
+    for (account_type, endpoint, what) in [
+        ("account-type=AzureADMyOrg", "endpoint=https://auth.acme.example/(eu)", "holds ("),
+        (personal, "endpoint=https://*.acme.example", "asterisk"),
+    ] {
+        let answers = ["--answer", account_type, "--answer", endpoint, "--answer", "connector-id=abc123"];
+        let place = ["--recipe", "logto", "--tenant", TENANT, "--client-id", CLIENT];
+        for command in [&["check", "--json"][..], &["connections", "add"]] {
+            let called = Home::new().call(&[command, &place, &answers].concat()).await;
+            called.is_unusable(endpoint);
+            assert!(
+                called.err.contains("--answer endpoint: ") && called.err.contains(what),
+                "{}",
+                called.err
+            );
+        }
+    }
+    // an application for one directory may have a wildcard, by its manifest
+    let answers = ["--answer", "endpoint=https://*.acme.example", "--answer", "connector-id=abc123"];
+    let add = ["connections", "add", "--recipe", "logto", "--tenant", TENANT, "--client-id", CLIENT];
+    let called =
+        Home::new().call(&[&add[..], &answers, &["--answer", "account-type=AzureADMyOrg"]].concat()).await;
+    assert_eq!(called.status, Some(0), "{}", called.err);
+}
+
+#[tokio::test]
 async fn a_secret_that_was_typed_as_an_argument_is_not_repeated() {
     let assigned = format!("--secret-stdin={SECRET}");
     let answer = format!("region={SECRET}");

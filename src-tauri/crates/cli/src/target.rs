@@ -106,13 +106,16 @@ async fn of_connection(shelf: &Shelf, connection: &Connection) -> Result<Subject
     })
 }
 
-/// Answers to a recipe's questions; one that does not fit is named.
+/// Answers to a recipe's questions; one that does not fit, by itself or in the redirect URI that it makes, is named.
 pub fn answers(recipe: &Recipe, given: &[(String, String)]) -> Result<Answers, Stop> {
     let given: Answers = given.iter().cloned().collect();
     let taken = wizard::answers(recipe, &given)?;
-    let refused = given.iter().find_map(|(id, value)| Some((id, wizard::answer_refused(recipe, id, value)?)));
+    let refused = given
+        .iter()
+        .find_map(|(id, value)| Some((id.clone(), wizard::answer_refused(recipe, id, value)?)))
+        .or_else(|| wizard::redirect_uri_refused(recipe, &taken));
     match refused {
-        Some((id, why)) => Err(Stop::say("cli-answer-unusable", &[("id", id), ("why", &why)])),
+        Some((id, why)) => Err(Stop::say("cli-answer-unusable", &[("id", &id), ("why", &why)])),
         None => Ok(taken),
     }
 }

@@ -52,6 +52,7 @@ pub use desk::plain;
 pub use error::Error;
 pub use live::{address_sources, compares_sources, from_run, rehearsals};
 pub use pages::clicks::TEST_ADDRESS;
+pub use redirect_uris::redirect_uri_refused;
 pub use shelf::{Listed, Shelf, listed};
 pub use spreading::SPREADING;
 

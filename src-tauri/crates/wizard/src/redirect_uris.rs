@@ -2,10 +2,12 @@
 //! question whose answer brings it in.
 
 use bindings::error::FieldProblem;
-use recipe::Resolved;
 use recipe::content::AccountType;
+use recipe::record::Answers;
 use recipe::redirect_uri::{self, Made, RedirectProblem, Severity};
+use recipe::{Recipe, Record, Resolved};
 
+use crate::desk::plain;
 use crate::judged;
 use crate::proceed::Taken;
 use crate::say::{say, try_say};
@@ -31,6 +33,14 @@ pub(crate) fn refused(resolved: &Resolved<'_>, on_the_page: impl Fn(&str) -> boo
         }
     }
     said
+}
+
+/// Which of the answers that were given by name makes the product's redirect URI one that Entra would refuse, and why, in a
+/// sentence; null where none does. No answer is repeated.
+pub fn redirect_uri_refused(recipe: &Recipe, answers: &Answers) -> Option<(String, String)> {
+    let record = Record { answers: answers.clone(), ..Record::default() };
+    let problem = refused(&recipe.with(&record), |id| answers.contains_key(id)).into_iter().next()?;
+    Some((problem.field, plain(&problem.text)))
 }
 
 /// What there is to say of an answer because of the redirect URI that is made of it.
