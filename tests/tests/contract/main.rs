@@ -4,6 +4,7 @@
 mod calls;
 mod check;
 mod check_all;
+mod clouds;
 mod connections;
 mod diagnose;
 mod diagnose_report;

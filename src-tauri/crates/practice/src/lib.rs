@@ -40,5 +40,6 @@ pub use fault::Fault;
 pub use portal::PortalPage;
 pub use redirect::Platform;
 pub use registry::{AppIds, AppSpec, NewSecret, Registry, Unknown};
+pub use scopes::GRAPH_PREFIXES;
 pub use server::{Options, Practice, Running, StartError, UserInfo};
 pub use tenant::{AccountType, PermissionKind};

@@ -7,7 +7,8 @@ use crate::tenant::{App, OPENID_SCOPES, Permission, PermissionKind, described};
 
 /// Microsoft Graph's own application id.
 pub(crate) const GRAPH: &str = "00000003-0000-0000-c000-000000000000";
-const GRAPH_PREFIXES: [&str; 3] = [
+/// What stands before the name of a permission of Graph, in each of its clouds.
+pub const GRAPH_PREFIXES: [&str; 3] = [
     "https://graph.microsoft.com/",
     "https://graph.microsoft.us/",
     "https://microsoftgraph.chinacloudapi.cn/",

@@ -10,21 +10,20 @@ use super::id_labels::Kind;
 use super::{domain, encoded, guid};
 
 /// Hosts whose first path segment is the tenant: authorities and issuers.
-const AUTHORITIES: [&str; 10] = [
+pub const AUTHORITIES: [&str; 9] = [
     "login.microsoftonline.com",
     "login.microsoft.com",
     "login.windows.net",
     "sts.windows.net",
     "login.microsoftonline.us",
     "login.usgovcloudapi.net",
-    "login.microsoftonline-int.com",
     "login.partner.microsoftonline.cn",
     "login.chinacloudapi.cn",
     "sts.chinacloudapi.cn",
 ];
 
 /// Hosts of the portal and of Microsoft Graph, under each of which others may stand (`aad.portal.azure.com`).
-const PORTALS: [&str; 11] = [
+pub const PORTALS: [&str; 11] = [
     "entra.microsoft.com",
     "entra.microsoft.us",
     "entra.microsoftonline.cn",

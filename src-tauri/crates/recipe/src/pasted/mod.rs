@@ -34,6 +34,7 @@ mod property_tests;
 #[cfg(test)]
 mod secret_tests;
 
+pub use address::{AUTHORITIES, PORTALS};
 pub use client_id::judge_client_id;
 pub use judgement::{Field, Judgement, Note, OtherId, Problem, SecretJudgement, Verdict};
 pub use secret_value::{judge_secret, take_anyway};
