@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Deref;
 
-use crate::content::{Content, Notices, Question, Setting};
+use crate::content::{Content, Notices, Part, Question, Setting};
 use crate::document::{Document, Places};
 use crate::problem::{Finding, Problem};
 use crate::progress::TaskKind;
@@ -12,7 +12,10 @@ use crate::{check, shape};
 /// The longest recipe file. Those that come with the program have less than a tenth of it.
 const MOST_BYTES: usize = 256 * 1024;
 
-/// The most questions, and the most computed values. Nobody answers more, and each of them is held against the others.
+/// The most of each kind: questions, computed values, redirect URIs, settings and what is in them, values to enter. Nobody
+/// answers or enters more, and each is held against the answers of every way through the questions. Of redirect URIs an
+/// application that takes personal accounts has no more either
+/// (<https://learn.microsoft.com/entra/identity-platform/reply-url>).
 const MOST: usize = 100;
 
 /// A recipe that was checked as a whole: its tasks can all be done, its placeholders all have a meaning.
@@ -99,20 +102,37 @@ impl Recipe {
     }
 }
 
-/// More of one kind than a recipe has questions or computed values.
+/// More of one kind than a recipe has.
 fn too_many(content: &Content) -> Option<Finding> {
-    let finding = |path: String, what: &str, count: usize| Finding {
-        path,
-        code: "too-many",
-        message: format!("a recipe has {MOST} {what} at the most, here are {count}"),
-        instead: format!("{MOST} of them or fewer"),
+    let numbered =
+        |above: &str, count: usize| (0..count).map(|at| format!("{above}.{at}")).collect::<Vec<_>>();
+    let parts = || {
+        content.settings.iter().enumerate().flat_map(|(setting, in_it)| {
+            let path = move |at| format!("setting.{setting}.part.{at}");
+            in_it.parts.iter().enumerate().map(move |(at, part)| (path(at), part))
+        })
     };
-    let (questions, computed) = (content.questions.len(), content.computed.len());
-    if questions > MOST {
-        return Some(finding(format!("question.{MOST}"), "questions", questions));
-    }
-    let after = content.computed.keys().nth(MOST)?;
-    Some(finding(format!("computed.{after}"), "computed values", computed))
+    let later = parts().flat_map(|(path, part)| match part {
+        Part::RedirectUri { uris, .. } => numbered(&format!("{path}.uris"), uris.len()),
+        _ => Vec::new(),
+    });
+    let at_first = numbered("registration.redirect.uris", content.registration.redirect.uris.len());
+    let kinds: [(&str, Vec<String>); 6] = [
+        ("questions", numbered("question", content.questions.len())),
+        ("computed values", content.computed.keys().map(|name| format!("computed.{name}")).collect()),
+        ("redirect URIs", at_first.into_iter().chain(later).collect()),
+        ("settings", numbered("setting", content.settings.len())),
+        ("parts of settings", parts().map(|(path, _)| path).collect()),
+        ("values to enter", numbered("enter.value", content.enter.values.len())),
+    ];
+    kinds.into_iter().find_map(|(what, paths)| {
+        Some(Finding {
+            path: paths.get(MOST)?.clone(),
+            code: "too-many",
+            message: format!("a recipe has {MOST} {what} at the most, here are {}", paths.len()),
+            instead: format!("{MOST} of them or fewer"),
+        })
+    })
 }
 
 /// What was read of a line that is no TOML is a guess: of such a line one thing is said, that it is no date where one belongs

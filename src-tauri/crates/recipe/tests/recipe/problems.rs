@@ -388,6 +388,21 @@ fn values_without_end_that_rest_on_each_other_are_told_and_not_followed() {
     assert_eq!(found.iter().map(|problem| problem.code).collect::<Vec<_>>(), ["too-many"]);
 }
 
+#[test]
+fn more_redirect_uris_and_values_than_an_application_has_are_told_and_not_tried_in_every_way() {
+    let uris: String = (0..6000).map(|n| format!("\"https://a.example/{n}\",\n")).collect();
+    let (text, found) =
+        problems("kandji", &[("uris = [\"{redirect-uri}", &format!("uris = [{uris}\"{{redirect-uri}}"))]);
+    let [problem] = found.as_slice() else { panic!("{found:#?}") };
+    assert_eq!(problem.code, "too-many");
+    assert!(problem.message.contains("100 redirect URIs at the most, here are 6001"), "{problem}");
+    assert!(place(&text, problem).starts_with("\"https://a.example/100\""), "{problem}");
+
+    let value = "[[enter.value]]\nname = \"Field\"\nvalue = \"x\"\nsource = \"ours\"\n\n";
+    let (_, found) = problems("kandji", &[("[[enter.value]]", &(value.repeat(2000) + "[[enter.value]]"))]);
+    assert_eq!(found.iter().map(|problem| problem.code).collect::<Vec<_>>(), ["too-many"]);
+}
+
 /// A value computed from a template.
 fn computed(name: &str, template: &str) -> String {
     format!("[computed.{name}]\ntemplate = \"{template}\"\nsource = \"ours\"\n\n")
