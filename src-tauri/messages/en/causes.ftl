@@ -242,7 +242,7 @@ cause-admin-consent-required = Only an administrator may allow this application
 cause-user-declined-consent = The sign-in was canceled
     .why = On Microsoft’s page **Cancel** was chosen, or the permissions were not accepted.
     .todo = Start the test again and choose **Accept** when Microsoft shows **Permissions requested**.
-    .message = The last sign-in to { $product } was canceled on Microsoft’s page. Sign in again and choose Accept when Microsoft shows Permissions requested. { finding-ids }
+    .message = A sign-in for { $product } was canceled on Microsoft’s page. Sign in again and choose Accept when Microsoft shows Permissions requested. { finding-ids }
 
 cause-user-not-assigned = This person is not assigned to the application
     .why = The enterprise app lets in only people and groups on its list. Groups within groups do not count.

@@ -149,4 +149,5 @@ export const samples = {
   secret: 'abc8Q~example…',
   masked: `abc${'*'.repeat(18)}`,
   secretId: '9a41d6c3-72be-…',
+  otherSecretId: '1d70b8e5-4c29-…',
 } as const;

@@ -57,6 +57,11 @@ describe('every page of the wizard', () => {
     expect(drawn.sort()).toEqual(numbers);
   });
 
+  it('draws the Application ID URI that the step names', async () => {
+    await openAt('expose', {}, 'emnify');
+    expect(await screen.findByRole('img')).toHaveTextContent('api://4f0c2b7e-91d3-4a58-b6e2-1c7d8a3f5e90');
+  });
+
   it('leads on from each to the next by Continue', async () => {
     await openAt('choose-product');
     await userEvent.click(screen.getByLabelText('European Union'));

@@ -7,6 +7,9 @@ import { go } from '../../src/lib/route.svelte';
 import { findings } from '../axe';
 import { heading, openAt, press, requests } from './window';
 
+/** The headings of the page, in their order. */
+const headings = () => screen.getAllByRole('heading', { level: 2 }).map(({ textContent }) => textContent);
+
 describe('the test', () => {
   it('shows its stages to the end and what was proven', async () => {
     const fake = await openAt('test-sign-in/before', { pause: 5 });
@@ -168,6 +171,12 @@ describe('the end', () => {
     expect(requests(fake, 'saw_redirect')).toMatchObject([{ saw: 'refused' }]);
     expect(requests(fake, 'seen_in_browser')).toMatchObject([{ page: 'redirectError', text: null }]);
     expect(await findings(document.body)).toEqual([]);
+    expect(headings().indexOf('Left to do')).toBeLessThan(headings().indexOf('Try Kandji’s own redirect URI'));
+    // opened again, what mends it stands before what would be switched on
+    await press(/^Test the sign-in/);
+    await press(/^Finish and set a reminder/);
+    expect(await screen.findByRole('heading', { name: 'The redirect URI is not registered' })).toBeVisible();
+    expect(headings().indexOf('Try Kandji’s own redirect URI')).toBeLessThan(headings().indexOf('Left to do'));
     await press('Try it again');
     await press('Something else');
     expect(await screen.findByText(/you saw something else at/)).toBeVisible();

@@ -10,6 +10,7 @@ export function drawnFrom(clicks: Click[], ticks: Tick[]): Drawn {
   const says = (words: string) => clicks.some(({ text }) => text.includes(words));
   /** The number of the step that says this. */
   const step = (words: string) => clicks.findIndex(({ text }) => text.includes(words)) + 1 || undefined;
+  const proposal = clicks.map(({ text }) => /`(api:\/\/[^`]+)`/.exec(text)?.[1]).find((uri) => uri !== undefined);
   return {
     authentication: { ...(value ? { redirectUri: value } : {}), steps: [step('**Add Redirect URI**'), undefined, step('**Configure**')] },
     branding: value ? { homepage: value, steps: [step('**Home page URL**')] } : {},
@@ -20,7 +21,7 @@ export function drawnFrom(clicks: Click[], ticks: Tick[]): Drawn {
       claim: clicks.map(({ text }) => /^Tick \*\*(.+?)\*\*/.exec(text)?.[1]).find((name) => name !== undefined) ?? 'email',
       permission: !says('**Turn on the Microsoft Graph … permission** unticked'),
     },
-    exposeApi: { steps: [step('**Application ID URI**'), step('and click **Save**')] },
+    exposeApi: { ...(proposal ? { uri: proposal } : {}), steps: [step('**Application ID URI**'), step('and click **Save**')] },
     apiPermissions: {
       adds: says('**Add a permission**'),
       consent: says('**Grant admin consent') || ticks.some(({ id }) => id.startsWith('admin-consent')),
