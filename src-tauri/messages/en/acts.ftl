@@ -2,10 +2,10 @@
 # src-tauri/crates/diagnose/src/data/causes.toml, by the cause and whoever acts.
 # **bold** is allowed; names of Microsoft's are bold.
 
-acts-secret-id-pasted-or-wrong-secret-registration-owner = Open **App registrations** › your app › **Certificates & secrets**, make a **New client secret**, copy its **Value** at once (not the **Secret ID**), and hand it over by a safe way, never in the ticket.
+acts-secret-id-pasted-or-wrong-secret-registration-owner = Open **App registrations** › your app › **Certificates & secrets**, click **New client secret**, copy the **Value** of the new one at once (not the **Secret ID**), and hand it over by a safe way, never in the ticket.
 acts-secret-id-pasted-or-wrong-secret-product = Enter that **Value** as the client secret, save, and restart the product if it asks for that.
 
-acts-secret-expired-registration-owner = Open **App registrations** › your app › **Certificates & secrets**, make a **New client secret**, copy its **Value** at once, and hand it over by a safe way, never in the ticket.
+acts-secret-expired-registration-owner = Open **App registrations** › your app › **Certificates & secrets**, click **New client secret**, copy the **Value** of the new one at once, and hand it over by a safe way, never in the ticket.
 acts-secret-expired-product = Enter that **Value** as the client secret in place of the old one, and save.
 
 acts-client-certificate-or-assertion-invalid-product = Name the thumbprint of the certificate in use, and check the server’s clock and that the audience is Microsoft’s token address.

@@ -17,12 +17,12 @@ finding-ids = { $client ->
 
 cause-secret-id-pasted-or-wrong-secret = Microsoft does not accept the client secret
     .why = Microsoft knows the application, but the text it was given is not one of its secrets. Most often it is the **Secret ID**, which stands beside the **Value**; else an old value, or a copy with characters missing.
-    .todo = Open **App registrations** › your app › **Certificates & secrets**, make a **New client secret** and copy its **Value** at once.
+    .todo = Open **App registrations** › your app › **Certificates & secrets**, click **New client secret**, and copy the **Value** of the new one at once.
     .message = Signing in to { $product } with Microsoft fails because the client secret stored there is not one that Microsoft knows. For the admin of the app registration: make a new client secret under Certificates & secrets and hand its Value (not its Secret ID) over by a safe way, never by mail or in a ticket. For whoever runs { $product }: enter that Value as the client secret, save, and restart if { $product } asks for it. { finding-ids }
 
 cause-secret-expired = The client secret has expired
     .why = The secret was right once. Its end date has passed, and from that day on Microsoft refuses it for everybody.
-    .todo = Open **App registrations** › your app › **Certificates & secrets**, make a **New client secret**, copy its **Value** and put it into the product.
+    .todo = Open **App registrations** › your app › **Certificates & secrets**, click **New client secret**, copy the **Value** of the new one and put it into the product.
     .message = The client secret with which { $product } signs in to Microsoft has expired; until it is renewed nobody can sign in that way. For the admin of the app registration: make a new client secret under Certificates & secrets and hand its Value over by a safe way, never by mail or in a ticket. For whoever runs { $product }: enter that Value in place of the old one, and save. { finding-ids }
 
 cause-secret-not-yet-spread = The client secret is too new for some of Microsoft’s servers
